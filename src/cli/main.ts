@@ -1,0 +1,9 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { databaseCommands } from './database.commands.js';
+
+const program = new Command('npm run cli --')
+  .description('Operator commands of Beforehand. They join the database of a product that is running, or start it themselves.')
+  .showHelpAfterError();
+databaseCommands(program);
+await program.parseAsync();

@@ -1,0 +1,77 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { PinoLogger } from 'nestjs-pino';
+import { Pages } from '../views/pages.js';
+import { SignInNeeded } from './access.guard.js';
+import { StaleForm } from './csrf.js';
+import { errorPage, staleFormPage } from './error.view.js';
+import { typedFields } from './form.js';
+import { TooManyRequests } from './rate-limits.js';
+
+/** Turns whatever was thrown into a page (or JSON) that says what happened and how to go on. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(
+    private readonly pages: Pages,
+    private readonly log: PinoLogger,
+  ) {
+    this.log.setContext(ErrorFilter.name);
+  }
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const req = host.switchToHttp().getRequest<Request>();
+    const res = host.switchToHttp().getResponse<Response>();
+    const status = statusOf(error);
+    if (status >= 500) this.log.error({ err: error, requestId: req.requestId }, 'request failed');
+    if (res.headersSent) {
+      res.destroy();
+      return;
+    }
+    if (error instanceof TooManyRequests) res.setHeader('Retry-After', String(error.retryAfterSeconds));
+    const message = messageFor(error, status);
+    if (req.path.endsWith('.json') || req.accepts(['html', 'json']) === 'json') {
+      res.status(status).json({ status, message, requestId: req.requestId });
+    } else if (error instanceof SignInNeeded && req.method === 'GET') {
+      res.redirect(303, `/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
+    } else if (error instanceof StaleForm) {
+      this.pages.send(req, res, staleFormPage, staleForm(req, message), { status });
+    } else {
+      this.pages.send(req, res, errorPage(status), { title: TITLES[status] ?? 'Something went wrong', message, requestId: req.requestId }, { status });
+    }
+  }
+}
+
+const TITLES: Record<number, string> = {
+  400: 'That request could not be read',
+  403: 'You cannot open this page',
+  404: 'Page not found',
+  413: 'That is too large',
+  415: 'That kind of file is not taken here',
+  422: 'Something needs to be put right',
+  429: 'Too many tries',
+};
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  // Express and its body parsers throw http-errors: their status is for the client.
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+function messageFor(error: unknown, status: number): string {
+  if (status === 413 && !(error instanceof HttpException)) return 'The form holds more than can be taken at once. Shorten it and send it again.';
+  if (status === 404 && error instanceof HttpException && error.message.startsWith('Cannot ')) return 'There is no page at this address.';
+  if (error instanceof HttpException && status < 500) return error.message;
+  return status < 500 ? 'The request could not be understood.' : 'Something went wrong on our side. It has been recorded.';
+}
+
+/** The stale form again, with what was typed, to be sent with a fresh token. */
+function staleForm(req: Request, message: string) {
+  return {
+    title: 'Send this form again',
+    message,
+    requestId: req.requestId,
+    action: req.originalUrl,
+    fields: Object.entries(typedFields(req.body)).map(([name, value]) => ({ name, value })),
+  };
+}

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import cookieParser from 'cookie-parser';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
+import { sessionSecret } from '../config/secret.js';
+import { DatabasePool } from '../database/pool.js';
+import { runInContext } from '../request-context.js';
+import { PRODUCT_FOLDER } from '../shipped-data.js';
+import { csrfProtection } from './csrf.js';
+import { identifyRequests, logRequests } from './logging.js';
+import { PersonLoader } from './person-loader.js';
+import { securityHeaders } from './security-headers.js';
+import { sessions } from './sessions.js';
+
+const YEAR_SECONDS = 31_536_000;
+
+/**
+ * Puts before the routes what every request passes: id, log, headers, assets, body, session, person, form token.
+ * The application must have been made with `bodyParser: false`.
+ */
+export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
+  const config = app.get<Config>(CONFIG);
+  const https = config.publicUrl.startsWith('https:');
+  const secret = sessionSecret(config);
+  app.set('trust proxy', config.trustedProxies);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(identifyRequests);
+  app.use(securityHeaders(https));
+  app.use(
+    '/assets',
+    express.static(path.join(PRODUCT_FOLDER, 'dist/public'), {
+      index: false,
+      redirect: false,
+      setHeaders: (res) => {
+        res.setHeader('Cache-Control', `public, max-age=${String(YEAR_SECONDS)}, immutable`);
+      },
+    }),
+  );
+  app.use(logRequests(logger));
+  app.use(compression());
+  app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }));
+  app.use(cookieParser(secret));
+  app.use(...sessions({ pool: app.get(DatabasePool).pool, secret, https, people: app.get(PersonLoader) }));
+  app.use(actAsPerson);
+  app.use(csrfProtection({ secret, https }));
+}
+
+/** From here on, what the request does is done by the person who is signed in. */
+function actAsPerson(req: Request, _res: Response, next: NextFunction): void {
+  if (req.person) runInContext({ requestId: req.requestId, actor: { kind: 'person', id: req.person.id } }, next);
+  else next();
+}

@@ -1,0 +1,66 @@
+import connectPgSimple from 'connect-pg-simple';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import session from 'express-session';
+import passport from 'passport';
+import type { Pool } from 'pg';
+import type { PersonLoader } from './person-loader.js';
+import type { SignedInPerson } from './permissions.types.js';
+
+const HOUR = 3_600_000;
+/** A session ends so long after it was last renewed, and is renewed at most once an hour. */
+const SESSION_HOURS = 12;
+
+/** The session cookie's name; the `__Host-` prefix binds it to this host over HTTPS. */
+export function sessionCookieName(https: boolean): string {
+  return https ? '__Host-beforehand' : 'beforehand';
+}
+
+/** Sessions in PostgreSQL, and the person behind each. A visitor who never signs in has none. */
+export function sessions(options: {
+  pool: Pool;
+  secret: string;
+  https: boolean;
+  people: PersonLoader;
+}): RequestHandler[] {
+  const Store = connectPgSimple(session);
+  passport.serializeUser((user, done) => {
+    done(null, (user as SignedInPerson).id);
+  });
+  passport.deserializeUser((id: string, done) => {
+    options.people.load(id).then(
+      (person) => {
+        done(null, person ?? false);
+      },
+      (error: unknown) => {
+        done(error);
+      },
+    );
+  });
+  return [
+    session({
+      store: new Store({ pool: options.pool, tableName: 'session', disableTouch: true, pruneSessionInterval: 900 }),
+      name: sessionCookieName(options.https),
+      secret: options.secret,
+      resave: false,
+      saveUninitialized: false,
+      cookie: {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: options.https,
+        path: '/',
+        maxAge: SESSION_HOURS * HOUR,
+      },
+    }),
+    passport.session(),
+    personOfSession,
+  ];
+}
+
+function personOfSession(req: Request, _res: Response, next: NextFunction): void {
+  req.person = req.user as SignedInPerson | undefined;
+  req.notify = (message) => {
+    req.session.notice = message;
+  };
+  if (req.person && Date.now() - (req.session.touchedAt ?? 0) > HOUR) req.session.touchedAt = Date.now();
+  next();
+}

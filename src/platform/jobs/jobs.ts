@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Logger, type Runner, run } from 'graphile-worker';
+import { PinoLogger } from 'nestjs-pino';
+import { Database } from '../database/database.js';
+import { newId } from '../database/new-id.js';
+import { DatabasePool } from '../database/pool.js';
+import { currentContext, runInContext } from '../request-context.js';
+
+type Handler = (payload: never) => Promise<void>;
+interface Envelope {
+  requestId: string;
+  payload: unknown;
+}
+
+/** Work that leaves the process, as rows in the same PostgreSQL: added in the caller's commit, done at least once. */
+@Injectable()
+export class Jobs {
+  private readonly handlers = new Map<string, Handler>();
+  private runner: Runner | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly connections: DatabasePool,
+    private readonly log: PinoLogger,
+  ) {
+    this.log.setContext(Jobs.name);
+  }
+
+  /** Says how a kind of job is done. Handlers are repeatable: a job cut off by a crash is run again. */
+  handle<Payload>(name: string, handler: (payload: Payload) => Promise<void>): void {
+    this.handlers.set(name, handler as Handler);
+  }
+
+  /** Adds a job inside the ambient transaction. A key makes a job that waits under the same key be replaced. */
+  async add(name: string, payload: object, options: { key?: string; runAt?: Date } = {}): Promise<void> {
+    if (!this.handlers.has(name)) throw new Error(`No handler is registered for jobs named ${name}`);
+    const envelope: Envelope = { requestId: currentContext()?.requestId ?? newId(), payload };
+    await this.database.query(
+      'select graphile_worker.add_job($1, $2::json, job_key := $3, run_at := coalesce($4::timestamptz, now()))',
+      [name, JSON.stringify(envelope), options.key ?? null, options.runAt ?? null],
+    );
+  }
+
+  /** Starts to take jobs; log lines carry the request id under which each was added. */
+  async start(concurrency = 2): Promise<void> {
+    this.runner = await run({
+      pgPool: this.connections.pool,
+      concurrency,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      taskList: Object.fromEntries([...this.handlers].map(([name, handler]) => [name, this.task(name, handler)])),
+      logger: new Logger((scope) => (level, message) => {
+        if (level === 'error' || level === 'warning') this.log.warn({ job: scope.taskIdentifier }, message);
+      }),
+    });
+  }
+
+  /** Stops taking jobs and waits for those under way. */
+  async stop(): Promise<void> {
+    await this.runner?.stop();
+    this.runner = null;
+  }
+
+  private task(name: string, handler: Handler) {
+    return async (data: unknown) => {
+      const { requestId, payload } = data as Envelope;
+      const started = performance.now();
+      await runInContext({ requestId, actor: { kind: 'system' } }, async () => {
+        try {
+          await handler(payload as never);
+          this.log.info({ job: name, requestId, ms: Math.round(performance.now() - started) }, 'job done');
+        } catch (error) {
+          this.log.error({ job: name, requestId, err: error }, 'job failed; it will be tried again');
+          throw error;
+        }
+      });
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A message to be sent. Its text is emptied once a server took it: it may hold a link that signs somebody in. */
+@Entity('mail_message')
+@Index('mail_message_queued_at', ['queuedAt'])
+export class MailMessageEntity {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('text', { name: 'to_address' })
+  toAddress: string;
+
+  @Column('text')
+  subject: string;
+
+  @Column('text', { nullable: true })
+  text: string | null;
+
+  @Column('timestamptz', { name: 'queued_at' })
+  queuedAt: Date;
+
+  @Column('timestamptz', { name: 'sent_at', nullable: true })
+  sentAt: Date | null;
+}

@@ -1,0 +1,70 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import { Clock } from '../clock.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
+import { Database } from '../database/database.js';
+import { newId } from '../database/new-id.js';
+import { Jobs } from '../jobs/jobs.js';
+
+export interface Message {
+  to: string;
+  subject: string;
+  /** Plain text. Links are whole addresses. */
+  text: string;
+}
+
+export interface OutboxMessage {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  queuedAt: Date;
+}
+
+/** Mail as a row and a job in the caller's transaction: nothing is sent for a change that was rolled back. */
+@Injectable()
+export class Mail implements OnModuleInit {
+  private transport: Transporter | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle<{ messageId: string }>('mail.send', ({ messageId }) => this.send(messageId));
+  }
+
+  /** Queues a message. Without SMTP_URL it stays in the outbox. */
+  async queue(message: Message): Promise<void> {
+    const id = newId();
+    await this.database.query(
+      'insert into mail_message (id, to_address, subject, text, queued_at) values ($1, $2, $3, $4, $5)',
+      [id, message.to, message.subject, message.text, this.clock.now()],
+    );
+    if (this.config.smtpUrl !== null) await this.jobs.add('mail.send', { messageId: id });
+  }
+
+  /** The newest messages that no server took, for the developer's outbox page. */
+  async outbox(): Promise<OutboxMessage[]> {
+    return this.database.query<OutboxMessage>(
+      `select id, to_address as "to", subject, text, queued_at as "queuedAt" from mail_message
+        where sent_at is null order by queued_at desc limit 50`,
+    );
+  }
+
+  private async send(id: string): Promise<void> {
+    const [row] = await this.database.query<{ to: string; subject: string; text: string }>(
+      'select to_address as "to", subject, text from mail_message where id = $1 and sent_at is null',
+      [id],
+    );
+    if (!row || this.config.smtpUrl === null) return;
+    this.transport ??= createTransport(this.config.smtpUrl);
+    // The id makes a repeat after a crash recognisable to the receiving server.
+    await this.transport.sendMail({ ...row, from: this.config.mailFrom, messageId: `<${id}@beforehand>` });
+    await this.database.query('update mail_message set sent_at = $2, text = null where id = $1', [id, this.clock.now()]);
+  }
+}

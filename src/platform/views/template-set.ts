@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import Handlebars from 'handlebars';
+import { checkTemplate, type ComponentParameters, readParameters } from './template-checks.js';
+import { templateFunctions } from './template-functions.js';
+
+const COMPILE: CompileOptions = {
+  strict: true,
+  preventIndent: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(Object.keys(templateFunctions).map((name) => [name, true])),
+};
+
+interface PartialCall extends RuntimeOptions {
+  hash?: Record<string, unknown>;
+}
+
+/** All templates of a folder, checked and compiled once. */
+export class TemplateSet {
+  private readonly templates = new Map<string, TemplateDelegate>();
+
+  private constructor(private readonly handlebars: typeof Handlebars) {}
+
+  /** Reads every template under the folder. Throws TemplateFault for the first that calls another wrongly. */
+  static load(folder: string): TemplateSet {
+    const handlebars = Handlebars.create();
+    handlebars.registerHelper(templateFunctions);
+    const set = new TemplateSet(handlebars);
+    const sources = readSources(folder);
+    const parameters = new Map([...sources].map(([name, source]) => [name, readParameters(name, source)]));
+    for (const [name, source] of sources) {
+      const program = handlebars.parse(source, { srcName: name });
+      checkTemplate(name, program, parameters);
+      set.add(name, handlebars.compile(program, COMPILE), parameters.get(name));
+    }
+    return set;
+  }
+
+  /** Makes the HTML of a template. `data` holds what templates reach with `@name`. */
+  render(name: string, context: object, data: Record<string, unknown>): string {
+    const template = this.templates.get(name);
+    if (!template) throw new Error(`There is no views/${name}.hbs.`);
+    return template(context, { data });
+  }
+
+  private add(name: string, template: TemplateDelegate, parameters: ComponentParameters | undefined): void {
+    this.templates.set(name, template);
+    this.handlebars.registerPartial(name, parameters ? isolated(name, template, parameters) : template);
+  }
+}
+
+/** A component sees what it was given and nothing of the page around it; what stands between its tags sees the page. */
+function isolated(name: string, template: TemplateDelegate, parameters: ComponentParameters): TemplateDelegate {
+  return (context: object, options?: PartialCall) => {
+    const own = options?.hash ?? context;
+    for (const key of parameters.required)
+      if ((own as Record<string, unknown>)[key] === undefined) throw new Error(`components: ${name} was given no ${key}.`);
+    const block = options?.data?.['partial-block'] as TemplateDelegate | undefined;
+    if (!block || !options?.hash) return template(own, options);
+    const data = { ...options.data, 'partial-block': (_own: object, call?: RuntimeOptions) => block(context, call) };
+    return template(own, { ...options, data });
+  };
+}
+
+function readSources(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'));
+  return new Map(
+    files
+      .sort()
+      .map((file) => [
+        file.slice(0, -'.hbs'.length).split(path.sep).join('/'),
+        readFileSync(path.join(folder, file), 'utf8'),
+      ]),
+  );
+}

@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { type InjectionToken } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { pino } from 'pino';
+import { AppModule } from '../../src/app.module.js';
+import { Clock } from '../../src/platform/clock.js';
+import { type Config, readConfig } from '../../src/platform/config/config.js';
+import { Database } from '../../src/platform/database/database.js';
+import { prepareHttp } from '../../src/platform/http/http-app.js';
+import { Readiness } from '../../src/platform/http/readiness.js';
+import { Jobs } from '../../src/platform/jobs/jobs.js';
+import { TestBrowser } from './test-browser.js';
+import { TestClock } from './test-clock.js';
+import { cloneDatabase } from './test-database.js';
+
+export interface TestApp {
+  /** Base address, for a real browser. */
+  url: string;
+  db: Database;
+  clock: TestClock;
+  config: Config;
+  nest: NestExpressApplication;
+  get<T>(token: InjectionToken<T>): T;
+  /** A new visitor. */
+  browser(): TestBrowser;
+  close(): Promise<void>;
+}
+
+/**
+ * The whole product on a database of its own, listening on a free port. `sample`: with all that ships and the sample
+ * accounts. `now`: where the clock stands. `jobs`: whether the worker runs.
+ */
+export async function startTestApp(
+  options: { sample?: boolean; now?: string; jobs?: boolean; config?: Partial<Config> } = {},
+): Promise<TestApp> {
+  const database = await cloneDatabase(options.sample ? 'sample' : 'empty');
+  const config: Config = {
+    ...readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', SESSION_SECRET: 'a secret that is used by the tests alone' }),
+    sampleContent: true,
+    ...options.config,
+  };
+  const clock = new TestClock(new Date(options.now ?? '2026-11-23T10:00:00Z'));
+  const logger = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config, database.url, logger)] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
+  const nest = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
+  prepareHttp(nest, logger);
+  await nest.init();
+  if (options.jobs) await nest.get(Jobs).start();
+  await nest.listen(0);
+  nest.get(Readiness).ready();
+  const url = `http://localhost:${String((nest.getHttpServer().address() as AddressInfo).port)}`;
+  config.publicUrl = url;
+  return {
+    url,
+    clock,
+    config,
+    nest,
+    db: nest.get(Database),
+    get: (token) => nest.get(token, { strict: false }),
+    browser: () => new TestBrowser(url),
+    close: async () => {
+      await nest.get(Jobs).stop();
+      await nest.close();
+      await database.drop();
+    },
+  };
+}
