@@ -1,4 +1,5 @@
 import { House1764000000000 } from './1764000000000-house.js';
+import { Organisations1764000001000 } from './1764000001000-organisations.js';
 
 /** Every migration, oldest first. */
-export const migrations = [House1764000000000];
+export const migrations = [House1764000000000, Organisations1764000001000];

@@ -6,12 +6,16 @@ export type Nation = (typeof nations)[number];
 export const sectors = ['acute', 'mental_health', 'community', 'ambulance', 'specialist', 'integrated'] as const;
 export type Sector = (typeof sectors)[number];
 
-export const organisationKinds = ['trust', 'care_trust', 'health_board', 'hsc_trust'] as const;
+export const organisationKinds = ['trust', 'care_trust', 'health_board', 'special_health_board', 'hsc_trust'] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
 /** How services went on: all into one successor, or shared out among several (then a learner is asked which). */
 export const successionKinds = ['merger', 'split'] as const;
 export type SuccessionKind = (typeof successionKinds)[number];
+
+/** Whether the source says that it took place, or that it was planned and the closing date agrees. */
+export const successionEvidence = ['completed', 'announced'] as const;
+export type SuccessionEvidence = (typeof successionEvidence)[number];
 
 /** The organisation at the other end of a succession. Dates are civil dates, 'YYYY-MM-DD'. */
 export interface SuccessionLink {
@@ -21,6 +25,7 @@ export interface SuccessionLink {
   kind: SuccessionKind;
   /** First day on which the successor ran the services. */
   on: string;
+  evidence: SuccessionEvidence;
   sourceUrl: string | null;
 }
 

@@ -5,7 +5,10 @@ describe('readableName', () => {
   it.each([
     ["GUY'S AND ST THOMAS' NHS FOUNDATION TRUST", "Guy's and St Thomas' NHS Foundation Trust"],
     ["ST GEORGE'S UNIVERSITY HOSPITALS NHS FOUNDATION TRUST", "St George's University Hospitals NHS Foundation Trust"],
-    ['THE NEWCASTLE UPON TYNE HOSPITALS NHS FOUNDATION TRUST', 'The Newcastle upon Tyne Hospitals NHS Foundation Trust'],
+    [
+      'THE NEWCASTLE UPON TYNE HOSPITALS NHS FOUNDATION TRUST',
+      'The Newcastle upon Tyne Hospitals NHS Foundation Trust',
+    ],
     [
       "THE QUEEN ELIZABETH HOSPITAL, KING'S LYNN, NHS FOUNDATION TRUST",
       "The Queen Elizabeth Hospital, King's Lynn, NHS Foundation Trust",

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { whyRejected } from './etr-row.rules.js';
 import type { EtrRelease, EtrRow, RejectedRow } from './ods-import.types.js';
@@ -19,7 +20,9 @@ export async function readEtrFile(file: string): Promise<EtrRelease> {
   if (!found?.isFile()) throw new UnreadableReleaseError(`There is no file at ${file}.`);
   if (found.size > LARGEST_FILE) {
     const size = (found.size / 1e6).toFixed(1);
-    throw new UnreadableReleaseError(`The file has ${size} MB; an etr release has well under 1 MB. Is it another file?`);
+    throw new UnreadableReleaseError(
+      `The file has ${size} MB; an etr release has well under 1 MB. Is it another file?`,
+    );
   }
   return readEtr(await readFile(file));
 }
@@ -35,14 +38,17 @@ export function readEtr(bytes: Buffer): EtrRelease {
     const reason = columns ? whyRejected(columns) : whyUnreadable(text);
     const code = columns?.[0] ?? '';
     if (reason !== undefined || !columns) rejected.push({ line, reason: reason ?? '' });
-    else if (lineOfCode.has(code)) rejected.push({ line, reason: `${code} stands in line ${String(lineOfCode.get(code))} already.` });
+    else if (lineOfCode.has(code))
+      rejected.push({ line, reason: `${code} stands in line ${String(lineOfCode.get(code))} already.` });
     else {
       lineOfCode.set(code, line);
       rows.push({ line, code, columns });
     }
   }
   if (rows.length > MOST_ROWS) {
-    throw new UnreadableReleaseError(`The file has ${String(rows.length)} rows; an etr release has a few hundred. Is it another file?`);
+    throw new UnreadableReleaseError(
+      `The file has ${String(rows.length)} rows; an etr release has a few hundred. Is it another file?`,
+    );
   }
   return { rows, rejected };
 }
@@ -50,7 +56,9 @@ export function readEtr(bytes: Buffer): EtrRelease {
 function refuseOtherFormats(bytes: Buffer): void {
   if (bytes.toString('utf8').trim() === '') throw new UnreadableReleaseError('The file is empty.');
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
-    throw new UnreadableReleaseError('The file is a ZIP archive or a spreadsheet. Unpack etr.csv from it and import that.');
+    throw new UnreadableReleaseError(
+      'The file is a ZIP archive or a spreadsheet. Unpack etr.csv from it and import that.',
+    );
   }
   if ([0xff, 0xfe].includes(bytes[0] ?? 0) && [0xff, 0xfe].includes(bytes[1] ?? 0)) {
     throw new UnreadableReleaseError('The file is in UTF-16. Use it as it was downloaded, or save it as UTF-8.');
@@ -62,7 +70,7 @@ function refuseOtherFormats(bytes: Buffer): void {
 function* linesOf(bytes: Buffer): Generator<{ line: number; text: string | undefined }> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let line = 0;
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline === -1 ? bytes.length : newline;
     line += 1;

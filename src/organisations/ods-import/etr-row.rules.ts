@@ -52,9 +52,13 @@ export function whyRejected(columns: readonly string[]): string | undefined {
   if (columns.some((column) => /[\p{Cc}\p{Cf}\p{Co}\uFFFD]/u.test(column))) {
     return `${code} contains invisible or damaged characters. Download the release again.`;
   }
-  if (!/^(Y\d{2}|W00)?$/.test(region)) return `"${shorten(region)}" is not an NHS England region (Y56 to Y63), W00 or blank.`;
+  if (!/^(Y\d{2}|W00)?$/.test(region))
+    return `"${shorten(region)}" is not an NHS England region (Y56 to Y63), W00 or blank.`;
   if (!/^([A-Z0-9]{3,6})?$/.test(icb)) return `"${shorten(icb)}" is not an ICB code.`;
-  return whyDatesRejected(columns) ?? (nationOf(columns) ? undefined : `${code} is neither in an English region nor in Wales.`);
+  return (
+    whyDatesRejected(columns) ??
+    (nationOf(columns) ? undefined : `${code} is neither in an English region nor in Wales.`)
+  );
 }
 
 function wrongColumnCount(found: number): string {
@@ -88,7 +92,7 @@ export interface OdsFacts {
   closedOn: string | null;
 }
 
-export function odsFacts(columns: readonly string[]): OdsFacts {
+export function odsFacts(columns: readonly (string | null)[]): OdsFacts {
   const at = (which: keyof typeof etrColumn) => (columns[etrColumn[which]] ?? '').trim();
   return {
     name: at('name'),
@@ -103,7 +107,7 @@ export function odsFacts(columns: readonly string[]): OdsFacts {
 }
 
 /** Wales has region W00 or, in later releases, a blank region and the letter W; everything in a Y region is English. */
-function nationOf(columns: readonly string[]): Nation | undefined {
+function nationOf(columns: readonly (string | null)[]): Nation | undefined {
   const region = columns[etrColumn.region] ?? '';
   if (region === 'W00' || (region === '' && columns[etrColumn.regionLetter] === 'W')) return 'wales';
   return region.startsWith('Y') ? 'england' : undefined;

@@ -35,23 +35,30 @@ export function compareRelease(stored: readonly StoredRecord[], release: EtrRele
 function compareRow(stored: StoredRecord | undefined, row: EtrRow): ImportedRow {
   const shared = { line: row.line, code: row.code, name: row.columns[etrColumn.name] ?? '' };
   if (!stored) {
-    return { ...shared, outcomes: ['created'], changes: [], alreadyClosed: (row.columns[etrColumn.closed] ?? '') !== '' };
+    return {
+      ...shared,
+      outcomes: ['created'],
+      changes: [],
+      alreadyClosed: (row.columns[etrColumn.closed] ?? '') !== '',
+    };
   }
   const changed = row.columns.flatMap((to, index) => (differs(stored.record[index], to) ? [index] : []));
   return {
     ...shared,
-    outcomes: changed.length === 0 ? ['unchanged'] : [...new Set(changed.map((index) => outcomeOf(index, stored, row)))],
+    outcomes:
+      changed.length === 0 ? ['unchanged'] : [...new Set(changed.map((index) => outcomeOf(index, stored, row)))],
     changes: changed.map((index) => changeOf(index, stored, row)),
     alreadyClosed: false,
   };
 }
 
 /**
- * A column differs when we hold it and it says something else; capitals, full stops and spacing do not count.
+ * A column differs when both sides hold it and it says something else; capitals, full stops and spacing do not count.
  * The ICB is compared as it stands in the file, so `Q99` and blank differ although both mean none.
  */
-function differs(held: string | null | undefined, now: string): boolean {
-  return held !== null && held !== undefined && held !== now && comparable(held) !== comparable(now);
+function differs(held: string | null | undefined, now: string | null): boolean {
+  if (held === null || held === undefined || now === null || held === now) return false;
+  return comparable(held) !== comparable(now);
 }
 
 function outcomeOf(index: number, stored: StoredRecord, row: EtrRow): Outcome {
@@ -74,9 +81,9 @@ function isFromRelease(organisation: StoredRecord): boolean {
   return organisation.record.some((column) => column !== null);
 }
 
-/** The record to keep: the release's own columns. */
-export function recordOf(row: EtrRow): (string | null)[] {
-  return [...row.columns];
+/** The record to keep: what the release says, and what it does not say as it was held before. */
+export function recordAfter(row: EtrRow, stored?: StoredRecord): (string | null)[] {
+  return row.columns.map((column, index) => column ?? stored?.record[index] ?? null);
 }
 
 /** Whether a release may be applied: not when a later one already has been. Dates are civil dates. */

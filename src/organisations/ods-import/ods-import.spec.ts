@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readEtr, UnreadableReleaseError } from './etr-file.js';
-import { compareRelease, isOlderThanApplied, recordOf } from './ods-import.rules.js';
+import { compareRelease, isOlderThanApplied, recordAfter } from './ods-import.rules.js';
 import type { EtrRelease, StoredRecord } from './ods-import.types.js';
 
 interface Fields {
@@ -34,11 +34,14 @@ const release = (...lines: string[]): EtrRelease => readEtr(Buffer.from(lines.jo
 
 /** What would be held once a release had been applied. */
 const stored = (applied: EtrRelease): StoredRecord[] =>
-  applied.rows.map((row) => ({ id: row.code, code: row.code, record: recordOf(row) }));
+  applied.rows.map((row) => ({ code: row.code, record: recordAfter(row) }));
 
 describe('reading a release', () => {
   it('takes every row of a sound file, with commas and quotation marks in names', () => {
-    const { rows, rejected } = release(etrLine({ code: 'ZZ1', name: 'A, "B" AND C NHS TRUST' }), etrLine({ code: 'G6V2S' }));
+    const { rows, rejected } = release(
+      etrLine({ code: 'ZZ1', name: 'A, "B" AND C NHS TRUST' }),
+      etrLine({ code: 'G6V2S' }),
+    );
     expect(rejected).toEqual([]);
     expect(rows.map((row) => [row.line, row.code, row.columns[1]])).toEqual([
       [1, 'ZZ1', 'A, "B" AND C NHS TRUST'],
@@ -72,7 +75,10 @@ describe('reading a release', () => {
   });
 
   it('rejects a row in another encoding, and takes the others', () => {
-    const latin1 = Buffer.from(`${etrLine({ code: 'ZZ2', name: 'YSBYTY CAFFÉ' })}\n${etrLine({ code: 'ZZ3' })}`, 'latin1');
+    const latin1 = Buffer.from(
+      `${etrLine({ code: 'ZZ2', name: 'YSBYTY CAFFÉ' })}\n${etrLine({ code: 'ZZ3' })}`,
+      'latin1',
+    );
     const { rows, rejected } = readEtr(latin1);
     expect(rows.map((row) => row.code)).toEqual(['ZZ3']);
     expect(rejected).toEqual([{ line: 1, reason: expect.stringContaining('UTF-8') }]);
@@ -83,7 +89,13 @@ describe('reading a release', () => {
     ['a spreadsheet', Buffer.from('PK\u0003\u0004rest'), /ZIP archive or a spreadsheet/],
     ['UTF-16', Buffer.from('\ufeffa,b', 'utf16le'), /UTF-16/],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]), /not text/],
-    ['2,001 rows', Buffer.from(Array.from({ length: 2001 }, (_, i) => etrLine({ code: `Z${String(i).padStart(4, '0')}` })).join('\n')), /2001 rows/],
+    [
+      '2,001 rows',
+      Buffer.from(
+        Array.from({ length: 2001 }, (_, i) => etrLine({ code: `Z${String(i).padStart(4, '0')}` })).join('\n'),
+      ),
+      /2001 rows/,
+    ],
   ])('refuses a file that holds %s', (_what, bytes, reason) => {
     expect(() => readEtr(bytes)).toThrow(UnreadableReleaseError);
     expect(() => readEtr(bytes)).toThrow(reason);
@@ -100,7 +112,14 @@ describe('comparing a release with what is held', () => {
   });
 
   it('finds the same release unchanged', () => {
-    expect(compareRelease(stored(earlier), earlier)).toMatchObject({ created: 0, renamed: 0, moved: 0, closed: 0, updated: 0, unchanged: 2 });
+    expect(compareRelease(stored(earlier), earlier)).toMatchObject({
+      created: 0,
+      renamed: 0,
+      moved: 0,
+      closed: 0,
+      updated: 0,
+      unchanged: 2,
+    });
   });
 
   it('counts a row under everything that happened to it', () => {
@@ -127,14 +146,17 @@ describe('comparing a release with what is held', () => {
   });
 
   it('names what an earlier release had, and leaves alone what no release ever had', () => {
-    const careTrust: StoredRecord = { id: 'x', code: 'ZZ8', record: Array.from({ length: 27 }, () => null) };
+    const careTrust: StoredRecord = { code: 'ZZ8', record: Array.from({ length: 27 }, () => null) };
     const report = compareRelease([...stored(earlier), careTrust], release(etrLine({ code: 'ZZ1' })));
     expect(report.absent).toEqual(['ZZ2']);
     expect(report.rows).toHaveLength(1);
   });
 
   it('compares only the columns that are held, without regard to capitals', () => {
-    const partly: StoredRecord = { id: 'x', code: 'ZZ1', record: Array.from({ length: 27 }, (_, i) => (i === 1 ? 'Fictional Trust 9' : null)) };
+    const partly: StoredRecord = {
+      code: 'ZZ1',
+      record: Array.from({ length: 27 }, (_, i) => (i === 1 ? 'Fictional Trust 9' : null)),
+    };
     expect(compareRelease([partly], earlier)).toMatchObject({ unchanged: 1, created: 1 });
   });
 });

@@ -1,8 +1,8 @@
-/** One row of an `etr` release that passed its checks: 27 columns exactly as they stand in the file. */
+/** One row of an `etr` release that passed its checks: 27 columns as they stand in the file; null = the source lacks it. */
 export interface EtrRow {
   line: number;
   code: string;
-  columns: readonly string[];
+  columns: readonly (string | null)[];
 }
 
 /** A row that was not taken, and why, in words for whoever has to mend it. Line 0 is the file as a whole. */
@@ -16,9 +16,8 @@ export interface EtrRelease {
   rejected: RejectedRow[];
 }
 
-/** An organisation that we hold, as an import compares it. `record` has the 27 columns as last seen; null = not held. */
+/** An organisation that we hold, as an import compares it. `record` has the columns as last seen; null = not held. */
 export interface StoredRecord {
-  id: string;
   code: string;
   record: readonly (string | null)[];
 }
