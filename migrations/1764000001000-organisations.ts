@@ -41,6 +41,16 @@ export class Organisations1764000001000 implements MigrationInterface {
     await runner.query(
       'create index "organisation_search_key" on "organisation" using gin ("search_key" gin_trgm_ops)',
     );
+    // What a word of a search finds: what holds it, or else what is like it. The default threshold of 0.6 misses "gatshead"
+    // and "sheffeild"; a function may carry its own, a statement may not.
+    await runner.query(`create function organisations_like(word text) returns setof uuid language sql stable
+      set pg_trgm.word_similarity_threshold = 0.45
+      as $$
+        with exact as materialized (select "id" from "organisation" where "search_key" like '%' || word || '%')
+        select "id" from exact
+        union all
+        select "id" from "organisation" where word <% "search_key" and not exists (select from exact)
+      $$`);
     await runner.query(`create table "organisation_name" (
       "id" uuid not null,
       "organisation_id" uuid not null,
@@ -98,6 +108,7 @@ export class Organisations1764000001000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function organisations_like(text)');
     await runner.query(
       `drop table "organisation_release", "organisation_succession", "organisation_membership", "organisation_name",
        "organisation", "organisation_area"`,

@@ -130,8 +130,9 @@ function conditionsOf(filter: OrganisationFilter, bind: (value: unknown) => stri
   if (filter.status) conditions.push(`o.closed_on is ${filter.status === 'open' ? '' : 'not '}null`);
   if (filter.ids) conditions.push(`o.id = any(${bind(filter.ids)})`);
   for (const word of searchWords(filter.text ?? '')) {
-    const [exact, near] = [bind(`%${word}%`), bind(word)];
-    conditions.push(`(o.search_key like ${exact} or ${near} <% o.search_key)`);
+    // Short words are like too many others: they have to begin a word.
+    if (word.length <= 3) conditions.push(`' ' || o.search_key like ${bind(`% ${word}%`)}`);
+    else conditions.push(`o.id in (select organisations_like(${bind(word)}))`);
   }
   return conditions;
 }
@@ -145,5 +146,5 @@ function scoreOf(text: string, bind: (value: unknown) => string): string {
   const start = bind(`${key}%`);
   return `(lower(o.code) = ${whole})::int * 8 + (' ' || o.search_key || ' ' like ${like})::int * 2
     + (o.search_key like ${start} or o.search_key like 'the ' || ${start})::int
-    + round(word_similarity(${whole}, o.search_key)::numeric, 2)`;
+    + round((word_similarity(${whole}, o.search_key) + strict_word_similarity(${whole}, o.search_key))::numeric, 2)`;
 }
