@@ -21,7 +21,11 @@ export class MigrationsPending extends Error {
 }
 
 /** The web application, wired and initialised, not yet listening. */
-export async function createWebApp(config: Config, databaseUrl: string, logger: Logger): Promise<NestExpressApplication> {
+export async function createWebApp(
+  config: Config,
+  databaseUrl: string,
+  logger: Logger,
+): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config, databaseUrl, logger), {
     bodyParser: false,
     bufferLogs: true,
@@ -34,7 +38,11 @@ export async function createWebApp(config: Config, databaseUrl: string, logger: 
 }
 
 /** The product without its web face, for the job worker and the operator's commands. */
-export async function createContext(config: Config, databaseUrl: string, logger: Logger): Promise<INestApplicationContext> {
+export async function createContext(
+  config: Config,
+  databaseUrl: string,
+  logger: Logger,
+): Promise<INestApplicationContext> {
   const app = await NestFactory.createApplicationContext(AppModule.forRoot(config, databaseUrl, logger), {
     bufferLogs: true,
     abortOnError: false,
@@ -44,14 +52,22 @@ export async function createContext(config: Config, databaseUrl: string, logger:
 }
 
 /**
- * Brings the schema up to date where the product may do so (the embedded database, or when told), and loads what
- * ships. Throws MigrationsPending where it may not.
+ * Brings the schema up to date where the product may do so (the embedded database, or when told).
+ * Throws MigrationsPending where it may not.
  */
-export async function prepareData(app: INestApplicationContext, config: Config, database: OpenDatabase): Promise<void> {
+export async function prepareSchema(
+  app: INestApplicationContext,
+  config: Config,
+  database: OpenDatabase,
+): Promise<void> {
   const connections = app.get(DatabasePool);
-  if (await connections.hasPendingMigrations()) {
-    if (!database.embedded && !config.migrateOnStart) throw new MigrationsPending();
-    await connections.migrate();
-  }
+  if (!(await connections.hasPendingMigrations())) return;
+  if (!database.embedded && !config.migrateOnStart) throw new MigrationsPending();
+  await connections.migrate();
+}
+
+/** The schema, and then what ships. */
+export async function prepareData(app: INestApplicationContext, config: Config, database: OpenDatabase): Promise<void> {
+  await prepareSchema(app, config, database);
   await app.get(ShippedData).load();
 }

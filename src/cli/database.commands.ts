@@ -15,7 +15,7 @@ export function databaseCommands(program: Command): void {
           await app.get(ShippedData).load();
           console.log(done.length === 0 ? 'The database is up to date.' : `Ran ${done.join(', ')}.`);
         },
-        { prepare: false },
+        { prepare: 'nothing' },
       ),
     );
 }

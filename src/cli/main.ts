@@ -1,9 +1,13 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { databaseCommands } from './database.commands.js';
+import { organisationsCommands } from './organisations.commands.js';
 
 const program = new Command('npm run cli --')
-  .description('Operator commands of Beforehand. They join the database of a product that is running, or start it themselves.')
+  .description(
+    'Operator commands of Beforehand. They join the database of a product that is running, or start it themselves.',
+  )
   .showHelpAfterError();
 databaseCommands(program);
+organisationsCommands(program);
 await program.parseAsync();

@@ -9,7 +9,10 @@ import { DirectoryWriter } from './directory/directory-writer.js';
 import { readEtrFile, UnreadableReleaseError } from './ods-import/etr-file.js';
 import { compareRelease, isOlderThanApplied } from './ods-import/ods-import.rules.js';
 import type { EtrRelease, ImportReport } from './ods-import/ods-import.types.js';
+
 import { OrganisationChanged } from './organisations.events.js';
+
+export type { ImportReport };
 
 /** The import cannot go on. The message says why and what to do; nothing was changed. */
 export class ImportRefused extends Error {}
