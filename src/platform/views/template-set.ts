@@ -11,13 +11,14 @@ const COMPILE: CompileOptions = {
   knownHelpers: Object.fromEntries(Object.keys(templateFunctions).map((name) => [name, true])),
 };
 
-interface PartialCall extends RuntimeOptions {
+interface PartialCall extends Handlebars.RuntimeOptions {
   hash?: Record<string, unknown>;
+  fn?: Handlebars.TemplateDelegate;
 }
 
 /** All templates of a folder, checked and compiled once. */
 export class TemplateSet {
-  private readonly templates = new Map<string, TemplateDelegate>();
+  private readonly templates = new Map<string, Handlebars.TemplateDelegate>();
 
   private constructor(private readonly handlebars: typeof Handlebars) {}
 
@@ -43,21 +44,24 @@ export class TemplateSet {
     return template(context, { data });
   }
 
-  private add(name: string, template: TemplateDelegate, parameters: ComponentParameters | undefined): void {
+  private add(name: string, template: Handlebars.TemplateDelegate, parameters: ComponentParameters | undefined): void {
     this.templates.set(name, template);
     this.handlebars.registerPartial(name, parameters ? isolated(name, template, parameters) : template);
   }
 }
 
 /** A component sees what it was given and nothing of the page around it; what stands between its tags sees the page. */
-function isolated(name: string, template: TemplateDelegate, parameters: ComponentParameters): TemplateDelegate {
+function isolated(name: string, template: Handlebars.TemplateDelegate, parameters: ComponentParameters): Handlebars.TemplateDelegate {
   return (context: object, options?: PartialCall) => {
     const own = options?.hash ?? context;
     for (const key of parameters.required)
       if ((own as Record<string, unknown>)[key] === undefined) throw new Error(`components: ${name} was given no ${key}.`);
-    const block = options?.data?.['partial-block'] as TemplateDelegate | undefined;
-    if (!block || !options?.hash) return template(own, options);
-    const data = { ...options.data, 'partial-block': (_own: object, call?: RuntimeOptions) => block(context, call) };
+    // Without tags of its own it must not find those of a component around it.
+    const block = options?.fn && (options.data?.['partial-block'] as Handlebars.TemplateDelegate | undefined);
+    const data = {
+      ...options?.data,
+      'partial-block': block && ((_own: object, call?: Handlebars.RuntimeOptions) => block(context, call)),
+    };
     return template(own, { ...options, data });
   };
 }
@@ -69,7 +73,8 @@ function readSources(folder: string): Map<string, string> {
       .sort()
       .map((file) => [
         file.slice(0, -'.hbs'.length).split(path.sep).join('/'),
-        readFileSync(path.join(folder, file), 'utf8'),
+        // A partial inside a sentence must not bring its file's last line break along.
+        readFileSync(path.join(folder, file), 'utf8').trimEnd(),
       ]),
   );
 }

@@ -1,0 +1,83 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
+import { Navigation, type NavigationLink } from './navigation.js';
+import type { Page, PageModel } from './page.js';
+import { Views } from './views.js';
+
+/** Sends pages: a view in its template, in the layout that says where one is and who one is. */
+@Injectable()
+export class Pages implements OnModuleInit {
+  private navigation: Navigation;
+
+  constructor(
+    private readonly views: Views,
+    private readonly modules: ModuleRef,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onModuleInit(): void {
+    this.navigation = this.modules.get(Navigation, { strict: false });
+  }
+
+  /** Answers with the page. Pages of a signed-in person are kept by no cache. */
+  send<View extends PageModel>(
+    req: Request,
+    res: Response,
+    page: Page<View>,
+    view: View,
+    options: { status?: number } = {},
+  ): void {
+    const data = this.surroundings(req);
+    const bodyHtml = this.views.render(page.template, view, data);
+    const html = this.views.render(page.layout, { title: view.title, bodyHtml }, data);
+    res.status(options.status ?? 200);
+    if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', req.person ? 'no-store' : 'private, no-cache');
+    res.type('html').send(html);
+  }
+
+  /** What templates reach as `@site` and `@csrf`, wherever they stand. */
+  private surroundings(req: Request): Record<string, unknown> {
+    const links = this.navigation.linksFor(req.person);
+    return {
+      csrf: once(() => req.csrf()),
+      site: {
+        home: links.home,
+        primary: marked(links.primary, req.path),
+        account: marked(links.account, req.path),
+        footer: links.footer,
+        signOut: links.signOut,
+        person: req.person ? { name: req.person.name } : null,
+        notice: takeNotice(req),
+        provider: this.config.provider.name,
+        sample: this.config.sampleContent,
+        stylesheet: this.views.assetUrl('site.css'),
+        script: this.views.assetUrl('site.js'),
+        icon: this.views.assetUrl('icon.svg'),
+      },
+    };
+  }
+}
+
+/** Tells the link to this very page (`page`) from one to a part of the site that holds it (`part`). */
+function marked(links: NavigationLink[], path: string) {
+  return links.map((link) => ({
+    ...link,
+    current: link.href === path ? 'page' : path.startsWith(`${link.href}/`) ? 'true' : null,
+  }));
+}
+
+function takeNotice(req: Request): string | null {
+  const notice = req.session.notice;
+  if (notice === undefined) return null;
+  delete req.session.notice;
+  return notice;
+}
+
+/** Two forms on one page carry the same token: a second one made for it would undo the first. */
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => (made ??= make());
+}
