@@ -1,0 +1,17 @@
+type Query = Record<string, string | number>;
+
+const withQuery = (path: string, query: Query): string => {
+  const given = Object.entries(query)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]): [string, string] => [name, String(value)]);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+};
+
+/** Addresses of the public face of the directory. `code` is an organisation's ODS code, else GSS code, else slug. */
+export const trustsPaths = {
+  list: (query: Query = {}) => withQuery('/trusts', query),
+  listJson: (query: Query = {}) => withQuery('/trusts.json', query),
+  trust: (code: string) => `/trusts/${encodeURIComponent(code)}`,
+  trustJson: (code: string) => `/trusts/${encodeURIComponent(code)}.json`,
+  card: (code: string) => `/trusts/${encodeURIComponent(code)}/card`,
+};
