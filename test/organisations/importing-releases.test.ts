@@ -125,6 +125,15 @@ describe('importing ODS releases into an empty directory', () => {
     expect(rows).toEqual(['2025-07-31', '2025-07-31', '2026-07-31', '2026-08-31'].map((asOf) => ({ asOf })));
   });
 
+  it('does the work once when two operators apply the same release at the same time', async () => {
+    const file = await folder.write('new.csv', etrLine('ZZ9'));
+    const reports = await Promise.all([1, 2].map(() => imports.import(file, '2026-09-30', { apply: true })));
+    expect(reports.map((report) => [report.created, report.unchanged]).sort()).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
   it.each<[string, () => Promise<[string, string]>, RegExp]>([
     ['there is no file', () => Promise.resolve([folder.path('missing.csv'), '2026-09-30']), /no file/],
     ['the date is none', async () => [await july2026(), '31/07/2026'], /not a date/],
