@@ -13,13 +13,14 @@ import { ErrorFilter } from './http/error.filter.js';
 import { HealthController } from './http/health.controller.js';
 import { RateLimits } from './http/rate-limits.js';
 import { Readiness } from './http/readiness.js';
+import { Seals } from './http/seals.js';
 import { Jobs } from './jobs/jobs.js';
 import { Mail } from './mail/mail.js';
 import { OutboxController } from './mail/outbox.controller.js';
 import { ShippedData } from './shipped-data.js';
 import { ViewsModule } from './views/views.module.js';
 
-const shared = [Audit, Clock, Events, Jobs, Mail, RateLimits, Readiness, ShippedData];
+const shared = [Audit, Clock, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData];
 
 /** What every room of the house relies on. Knows no other module. */
 @Global()

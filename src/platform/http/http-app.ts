@@ -32,6 +32,7 @@ export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
   app.disable('etag');
   app.use(identifyRequests);
   app.use(securityHeaders(https));
+  app.use(compression());
   app.use(
     '/assets',
     express.static(path.join(PRODUCT_FOLDER, 'dist/public'), {
@@ -43,7 +44,6 @@ export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
     }),
   );
   app.use(logRequests(logger));
-  app.use(compression());
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }));
   app.use(cookieParser(secret));
   app.use(...sessions({ pool: app.get(DatabasePool).pool, secret, https, people: app.get(PersonLoader) }));
