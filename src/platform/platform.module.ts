@@ -9,6 +9,7 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Events } from './events.js';
 import { AccessGuard } from './http/access.guard.js';
+import { Cookies } from './http/cookies.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { HealthController } from './http/health.controller.js';
 import { RateLimits } from './http/rate-limits.js';
@@ -18,9 +19,10 @@ import { Jobs } from './jobs/jobs.js';
 import { Mail } from './mail/mail.js';
 import { OutboxController } from './mail/outbox.controller.js';
 import { ShippedData } from './shipped-data.js';
+import { StatementsController } from './statements/statements.controller.js';
 import { ViewsModule } from './views/views.module.js';
 
-const shared = [Audit, Clock, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData];
+const shared = [Audit, Clock, Cookies, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData];
 
 /** What every room of the house relies on. Knows no other module. */
 @Global()
@@ -35,7 +37,7 @@ export class PlatformModule {
         DatabaseModule.forRoot(databaseUrl),
         ViewsModule,
       ],
-      controllers: [HealthController, OutboxController],
+      controllers: [HealthController, OutboxController, StatementsController],
       providers: [
         ...shared,
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -11,6 +11,11 @@ export class StaleForm extends ForbiddenException {
 
 const FIELD = '_csrf';
 
+/** The name of the cookie behind the token; the `__Host-` prefix binds it to this host over HTTPS. */
+export function formCookieName(https: boolean): string {
+  return https ? '__Host-beforehand-form' : 'beforehand-form';
+}
+
 /**
  * Signed double submit: the token is in the form and, signed, in a cookie, so that visitors without a session are
  * protected as well. Uploads are checked after their body was read: see upload.ts.
@@ -19,7 +24,7 @@ export function csrfProtection(options: { secret: string; https: boolean }): Req
   const { generateCsrfToken, validateRequest } = doubleCsrf({
     getSecret: () => options.secret,
     getSessionIdentifier: (req) => req.person?.id ?? 'visitor',
-    cookieName: options.https ? '__Host-beforehand-form' : 'beforehand-form',
+    cookieName: formCookieName(options.https),
     cookieOptions: { sameSite: 'lax', secure: options.https, httpOnly: true, path: '/' },
     getCsrfTokenFromRequest: (req) => (req.body as Record<string, string> | undefined)?.[FIELD] ?? req.headers['x-csrf-token'],
   });

@@ -8,7 +8,7 @@ import type { SignedInPerson } from './permissions.types.js';
 
 const HOUR = 3_600_000;
 /** A session ends so long after it was last renewed, and is renewed at most once an hour. */
-const SESSION_HOURS = 12;
+export const SESSION_HOURS = 12;
 
 /** The session cookie's name; the `__Host-` prefix binds it to this host over HTTPS. */
 export function sessionCookieName(https: boolean): string {
