@@ -36,7 +36,7 @@ describe('the command organisations:import', () => {
       expect(status).toBe(0);
       const report = JSON.parse(out) as Record<string, unknown>;
       expect(Object.keys(report)).toEqual(['created', 'renamed', 'moved', 'closed', 'updated', 'unchanged', 'rejected', 'rows', 'absent']);
-      expect(report).toMatchObject({ created: 2, unchanged: 0, rejected: [{ line: 3, reason: expect.stringContaining('cut off') as string }] });
+      expect(report).toMatchObject({ created: 2, unchanged: 0, rejected: [{ line: 3, reason: expect.stringContaining('cut off') }] });
     }
   });
 
@@ -50,7 +50,7 @@ describe('the command organisations:import', () => {
     const file = await folder.write('etr.csv', etrLine('ZZ3'));
     const { status, out, err } = await run(file, '--as-of', '2025-07-31', '--json');
     expect(status).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ created: 0, rejected: [{ line: 0, reason: expect.stringContaining('older') as string }], rows: [] });
+    expect(JSON.parse(out)).toMatchObject({ created: 0, rejected: [{ line: 0, reason: expect.stringContaining('older') }], rows: [] });
     expect(err).toContain('older');
   });
 

@@ -23,8 +23,7 @@ const source = `organisation o
   left join organisation_area region on region.code = o.region_code
   left join organisation_area icb on icb.code = o.icb_code`;
 
-const orders: Record<OrganisationSort, string> = {
-  relevance: 'score desc, (o.closed_on is not null), o.name, o.code',
+const orders: Record<Exclude<OrganisationSort, 'relevance'>, string> = {
   name: '(o.closed_on is not null), o.name, o.code',
   opened: 'o.opened_on desc nulls last, o.name, o.code',
   closed: 'o.closed_on desc nulls last, o.name, o.code',
@@ -55,11 +54,12 @@ export class OrganisationsQueries {
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${String(values.push(value))}`;
     const conditions = conditionsOf(filter, bind);
-    const score = scoreOf(filter.text ?? '', bind);
+    const order =
+      page.sort === 'relevance' ? `${scoreOf(filter.text ?? '', bind)} desc, ${orders.name}` : orders[page.sort];
     return this.database.query(
-      `select ${columns}, count(*) over ()::int as total, ${score} as score from ${source}
+      `select ${columns}, count(*) over ()::int as total from ${source}
        where ${conditions.join(' and ')}
-       order by ${orders[page.sort]} limit ${bind(page.limit)} offset ${bind(page.offset)}`,
+       order by ${order} limit ${bind(page.limit)} offset ${bind(page.offset)}`,
       values,
     );
   }
@@ -140,7 +140,8 @@ function conditionsOf(filter: OrganisationFilter, bind: (value: unknown) => stri
 /** How well an organisation answers a search: its own code or abbreviation, then its name's beginning, then likeness. */
 function scoreOf(text: string, bind: (value: unknown) => string): string {
   const key = searchKey(text);
-  if (key === '') return '0';
+  // A constant would be read as the number of a column.
+  if (key === '') return 'null::int';
   const whole = bind(key);
   const like = bind(`% ${key} %`);
   const start = bind(`${key}%`);
