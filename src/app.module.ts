@@ -1,15 +1,21 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { SiteNavigation } from './navigation.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { TrustsModule } from './trusts/trusts.module.js';
+import { Navigation } from './platform/views/navigation.js';
 
 /** The whole product, wired. */
+@Global()
 @Module({})
 export class AppModule {
   static forRoot(config: Config, databaseUrl: string, logger: Logger): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(config, databaseUrl, logger)],
+      imports: [PlatformModule.forRoot(config, databaseUrl, logger), OrganisationsModule, TrustsModule],
+      providers: [{ provide: Navigation, useClass: SiteNavigation }],
     };
   }
 }
