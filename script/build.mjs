@@ -29,7 +29,18 @@ if (!(process.argv.includes('--if-changed') && fresh)) {
   if (!process.argv.includes('--quiet')) console.log('Building Beforehand …');
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   const swc = path.join(root, 'node_modules/@swc/cli/bin/swc.js');
-  run(process.execPath, [swc, 'src', 'migrations', ...(existsSync(path.join(root, 'bench')) ? ['bench'] : []), '--out-dir', 'dist', '--ignore', '**/*.spec.ts', '--ignore', '**/*.d.ts']);
+  run(process.execPath, [
+    swc,
+    'src',
+    'migrations',
+    ...(existsSync(path.join(root, 'bench')) ? ['bench'] : []),
+    '--out-dir',
+    'dist',
+    '--ignore',
+    '**/*.spec.ts',
+    '--ignore',
+    '**/*.d.ts',
+  ]);
   run(process.execPath, [path.join(root, 'script/build-assets.mjs')]);
   // The stamp bears the time at which the build began: what was edited meanwhile is built next time.
   writeFileSync(stamp, startedAt.toISOString());

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './platform/config/config.js';
-import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres.js';
+import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
 import { MigrationsPending } from './product.js';
 
 /** Reads the settings, or says what is wrong with them and ends the process. */
@@ -17,9 +17,9 @@ export function readConfigOrExit(): Config {
 /** Says why the process cannot go on: in one sentence when it is for the operator to mend, with a stack otherwise. */
 export function explainFailure(error: unknown, logger: Logger): void {
   if (error instanceof EmbeddedPostgresError || error instanceof MigrationsPending) console.error(error.message);
-  else if (isPortInUse(error))
+  else if (takenPort(error) !== null)
     console.error(
-      `Port ${String(error.port)} is in use. Stop what uses it, or set PORT to another, such as PORT=3001 npm start.`,
+      `Port ${String(takenPort(error))} is in use. Stop what uses it, or set PORT to another, such as PORT=3001 npm start.`,
     );
   else {
     logger.fatal({ err: error }, 'cannot go on');
@@ -27,8 +27,10 @@ export function explainFailure(error: unknown, logger: Logger): void {
   }
 }
 
-function isPortInUse(error: unknown): error is Error & { port: number } {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+/** The port that another process holds, when that is what went wrong. */
+function takenPort(error: unknown): number | null {
+  if (!(error instanceof Error) || !('port' in error)) return null;
+  return (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? Number(error.port) : null;
 }
 
 /**
@@ -42,7 +44,7 @@ export function stopOnSignal(timeoutMs: number, stop: () => Promise<void>): void
     stopping = true;
     setTimeout(() => process.exit(1), timeoutMs).unref();
     stop().then(
-      () => process.exit(0),
+      () => process.exit(),
       (error: unknown) => {
         console.error(error);
         process.exit(1);

@@ -22,7 +22,10 @@ export interface Shipment {
 }
 
 /** The folder that holds `data/`, `content/` and `views/`. */
-export const PRODUCT_FOLDER = path.resolve(import.meta.dirname, import.meta.dirname.includes(`${path.sep}dist${path.sep}`) ? '../../..' : '../..');
+export const PRODUCT_FOLDER = path.resolve(
+  import.meta.dirname,
+  import.meta.dirname.includes(`${path.sep}dist${path.sep}`) ? '../../..' : '../..',
+);
 
 /** Reference data and courses that ship with the product: loaded at start when their files have changed. */
 @Injectable()
@@ -52,9 +55,10 @@ export class ShippedData {
       const sha256 = await hashOf(shipment.files.map((file) => path.join(PRODUCT_FOLDER, file)));
       await this.database.transaction(async () => {
         await this.database.lock('shipped-data');
-        const [last] = await this.database.query<{ sha256: string }>('select sha256 from shipped_data where name = $1', [
-          shipment.name,
-        ]);
+        const [last] = await this.database.query<{ sha256: string }>(
+          'select sha256 from shipped_data where name = $1',
+          [shipment.name],
+        );
         if (last?.sha256 === sha256) return;
         const started = performance.now();
         await shipment.load();

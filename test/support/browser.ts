@@ -14,7 +14,7 @@ export async function startBrowser(): Promise<Browser> {
   if (installed) return launch(installed, {});
   await unpack();
   const executable = path.join(UNPACKED, 'chromium');
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: path.join(UNPACKED, 'fonts') };
+  const fonts: NodeJS.ProcessEnv = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: path.join(UNPACKED, 'fonts') };
   try {
     return await launch(executable, fonts);
   } catch {
@@ -23,7 +23,7 @@ export async function startBrowser(): Promise<Browser> {
   }
 }
 
-function launch(executablePath: string, env: Record<string, string>): Promise<Browser> {
+function launch(executablePath: string, env: NodeJS.ProcessEnv): Promise<Browser> {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
   return chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
 }

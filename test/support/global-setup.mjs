@@ -7,10 +7,14 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 
 export default async function globalSetup() {
-  execFileSync(process.execPath, [path.join(root, 'script/build.mjs'), '--if-changed', '--quiet'], { stdio: 'inherit' });
+  execFileSync(process.execPath, [path.join(root, 'script/build.mjs'), '--if-changed', '--quiet'], {
+    stdio: 'inherit',
+  });
   mkdirSync(path.join(root, '.tmp'), { recursive: true });
   const dataDir = mkdtempSync(path.join(root, '.tmp/test-'));
-  const { startEmbeddedPostgres } = await import(path.join(root, 'dist/src/platform/database/embedded/embedded-postgres.js'));
+  const { startEmbeddedPostgres } = await import(
+    path.join(root, 'dist/src/platform/database/embedded/embedded-postgres.js')
+  );
   const { pino } = await import('pino');
   const logger = pino({ level: 'silent' });
   const postgres = await startEmbeddedPostgres({ dataDir, port: null, logger, fsync: false });

@@ -37,7 +37,11 @@ export async function startTestApp(
 ): Promise<TestApp> {
   const database = await cloneDatabase(options.sample ? 'sample' : 'empty');
   const config: Config = {
-    ...readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', SESSION_SECRET: 'a secret that is used by the tests alone' }),
+    ...readConfig({
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      SESSION_SECRET: 'a secret that is used by the tests alone',
+    }),
     sampleContent: true,
     ...options.config,
   };

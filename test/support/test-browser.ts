@@ -16,7 +16,11 @@ export class TestBrowser {
   /** Sends a form to an address, with the token of the page it stands on (default: the same address). */
   async submit(action: string, fields: Record<string, string | string[]>, page: string = action) {
     const token = await this.token(page);
-    return this.agent.post(action).redirects(0).type('form').send({ _csrf: token, ...fields });
+    return this.agent
+      .post(action)
+      .redirects(0)
+      .type('form')
+      .send({ _csrf: token, ...fields });
   }
 
   /** Posts without any token, as a forged form would. */

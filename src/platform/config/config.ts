@@ -79,7 +79,11 @@ const settings = z.object({
   PORT: port('PORT').optional(),
   PUBLIC_URL: address('PUBLIC_URL', ['http:', 'https:'], 'https://beforehand.example.org').optional(),
   DATA_DIR: z.string().optional(),
-  DATABASE_URL: address('DATABASE_URL', ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/beforehand').optional(),
+  DATABASE_URL: address(
+    'DATABASE_URL',
+    ['postgres:', 'postgresql:'],
+    'postgres://user:password@host:5432/beforehand',
+  ).optional(),
   DATABASE_PORT: port('DATABASE_PORT').optional(),
   MIGRATE_ON_START: flag('MIGRATE_ON_START').optional(),
   WORKER_IN_WEB: flag('WORKER_IN_WEB').optional(),
@@ -90,7 +94,10 @@ const settings = z.object({
   SMTP_URL: address('SMTP_URL', ['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional(),
   MAIL_FROM: z
     .string()
-    .regex(/^[^\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'MAIL_FROM must be a mail address, such as Beforehand <no-reply@example.org>.')
+    .regex(
+      /^[^\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/,
+      'MAIL_FROM must be a mail address, such as Beforehand <no-reply@example.org>.',
+    )
     .optional(),
   ORGANISATION_NAME: z.string().max(200).optional(),
   CONTACT_EMAIL: z.email('CONTACT_EMAIL must be a mail address, such as privacy@example.org.').optional(),
@@ -111,17 +118,22 @@ const settings = z.object({
  * Throws ConfigError that lists every problem, in the order of the settings.
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = settings.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
   const production = given['NODE_ENV'] === 'production';
   if (production) {
     if (!given['DATABASE_URL'])
-      problems.push('DATABASE_URL is missing. Set it to your PostgreSQL (15 or newer): postgres://user:password@host:5432/beforehand');
-    if (!given['SESSION_SECRET'])
-      problems.push('SESSION_SECRET is missing. Make one with: openssl rand -base64 48');
+      problems.push(
+        'DATABASE_URL is missing. Set it to your PostgreSQL (15 or newer): postgres://user:password@host:5432/beforehand',
+      );
+    if (!given['SESSION_SECRET']) problems.push('SESSION_SECRET is missing. Make one with: openssl rand -base64 48');
     if (!given['PUBLIC_URL'])
-      problems.push('PUBLIC_URL is missing. Set it to the address that people will use, such as https://beforehand.example.org');
+      problems.push(
+        'PUBLIC_URL is missing. Set it to the address that people will use, such as https://beforehand.example.org',
+      );
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const value = parsed.data;

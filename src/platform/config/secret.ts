@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from './config.js';
 
@@ -9,12 +9,25 @@ import type { Config } from './config.js';
  */
 export function sessionSecret(config: Config): string {
   if (config.sessionSecret !== null) return config.sessionSecret;
-  const file = path.resolve(config.dataDir, 'session-secret');
   mkdirSync(config.dataDir, { recursive: true });
+  return keptSecret(path.resolve(config.dataDir, 'session-secret'));
+}
+
+/** The secret in `file`, which is made at the first call: whole or not at all, and the same for all who ask at once. */
+export function keptSecret(file: string): string {
   try {
-    writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600, flag: 'wx' });
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const draft = `${file}-${String(process.pid)}-${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, randomBytes(36).toString('base64url'), { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
   }
   return readFileSync(file, 'utf8').trim();
 }

@@ -37,7 +37,13 @@ export class DatabaseModule {
           poolErrorHandler: () => undefined,
           extra: { max: poolSize },
         }),
-        TypeOrmModule.forFeature([AuditEntryEntity, MailMessageEntity, SessionEntity, RateLimitEntity, ShippedDataEntity]),
+        TypeOrmModule.forFeature([
+          AuditEntryEntity,
+          MailMessageEntity,
+          SessionEntity,
+          RateLimitEntity,
+          ShippedDataEntity,
+        ]),
         ClsModule.forRoot({
           global: true,
           plugins: [

@@ -34,6 +34,8 @@ export class AccessGuard implements CanActivate {
     const { person } = req;
     if (!person) throw new SignInNeeded();
     if (access !== undefined && person.permissions.has(access)) return true;
-    throw new ForbiddenException('Your account is not allowed to do this. If you need it for your work, ask an administrator.');
+    throw new ForbiddenException(
+      'Your account is not allowed to do this. If you need it for your work, ask an administrator.',
+    );
   }
 }

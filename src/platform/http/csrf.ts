@@ -26,7 +26,8 @@ export function csrfProtection(options: { secret: string; https: boolean }): Req
     getSessionIdentifier: (req) => req.person?.id ?? 'visitor',
     cookieName: formCookieName(options.https),
     cookieOptions: { sameSite: 'lax', secure: options.https, httpOnly: true, path: '/' },
-    getCsrfTokenFromRequest: (req) => (req.body as Record<string, string> | undefined)?.[FIELD] ?? req.headers['x-csrf-token'],
+    getCsrfTokenFromRequest: (req) =>
+      (req.body as Record<string, string> | undefined)?.[FIELD] ?? req.headers['x-csrf-token'],
   });
   return (req: Request, res: Response, next: NextFunction): void => {
     // A token that was signed for a visitor is replaced when they have signed in since.

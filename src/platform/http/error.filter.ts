@@ -36,7 +36,13 @@ export class ErrorFilter implements ExceptionFilter {
     } else if (error instanceof StaleForm) {
       this.pages.send(req, res, staleFormPage, staleForm(req, message), { status });
     } else {
-      this.pages.send(req, res, errorPage(status), { title: TITLES[status] ?? 'Something went wrong', message, requestId: req.requestId }, { status });
+      this.pages.send(
+        req,
+        res,
+        errorPage(status),
+        { title: TITLES[status] ?? 'Something went wrong', message, requestId: req.requestId },
+        { status },
+      );
     }
   }
 }
@@ -59,10 +65,14 @@ function statusOf(error: unknown): number {
 }
 
 function messageFor(error: unknown, status: number): string {
-  if (status === 413 && !(error instanceof HttpException)) return 'The form holds more than can be taken at once. Shorten it and send it again.';
-  if (status === 404 && error instanceof HttpException && error.message.startsWith('Cannot ')) return 'There is no page at this address.';
+  if (status === 413 && !(error instanceof HttpException))
+    return 'The form holds more than can be taken at once. Shorten it and send it again.';
+  if (status === 404 && error instanceof HttpException && error.message.startsWith('Cannot '))
+    return 'There is no page at this address.';
   if (error instanceof HttpException && status < 500) return error.message;
-  return status < 500 ? 'The request could not be understood.' : 'Something went wrong on our side. It has been recorded.';
+  return status < 500
+    ? 'The request could not be understood.'
+    : 'Something went wrong on our side. It has been recorded.';
 }
 
 /** The stale form again, with what was typed, to be sent with a fresh token. */

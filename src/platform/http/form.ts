@@ -7,8 +7,7 @@ export interface FieldError {
 }
 
 export type ParsedForm<Values> =
-  | { ok: true; values: Values }
-  | { ok: false; typed: Record<string, string>; errors: FieldError[] };
+  { ok: true; values: Values } | { ok: false; typed: Record<string, string>; errors: FieldError[] };
 
 /**
  * Reads a submitted form by its schema, whose messages say what to do. On failure answers what was typed, so that

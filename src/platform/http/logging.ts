@@ -41,7 +41,10 @@ export function logRequests(logger: Logger): RequestHandler {
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request failed',
     customSuccessObject: (req, res, value: object) => ({ ...value, ...described(req as unknown as Request, res) }),
-    customErrorObject: (req, res, _error, value: object) => ({ ...value, ...described(req as unknown as Request, res) }),
+    customErrorObject: (req, res, _error, value: object) => ({
+      ...value,
+      ...described(req as unknown as Request, res),
+    }),
     quietReqLogger: true,
   });
 }

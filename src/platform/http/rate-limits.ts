@@ -32,7 +32,8 @@ export class RateLimits {
     try {
       await this.limiter(limit).consume(key);
     } catch (reason) {
-      if (reason instanceof RateLimiterRes) throw new TooManyRequests(Math.max(1, Math.ceil(reason.msBeforeNext / 1000)));
+      if (reason instanceof RateLimiterRes)
+        throw new TooManyRequests(Math.max(1, Math.ceil(reason.msBeforeNext / 1000)));
       throw reason;
     }
   }

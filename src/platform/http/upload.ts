@@ -29,7 +29,9 @@ export const Upload = (options: UploadOptions) =>
   applyDecorators(SetMetadata(UPLOAD, options), UseInterceptors(uploadInterceptor(options)));
 
 function uploadInterceptor({ field, maxBytes }: UploadOptions) {
-  const read = multer({ storage: multer.memoryStorage(), limits: { fileSize: maxBytes, files: 1, fields: 50 } }).single(field);
+  const read = multer({ storage: multer.memoryStorage(), limits: { fileSize: maxBytes, files: 1, fields: 50 } }).single(
+    field,
+  );
   class ReadUpload implements NestInterceptor {
     async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
       const req = context.switchToHttp().getRequest<Request>();
@@ -54,6 +56,7 @@ function uploadProblem(error: unknown, maxBytes: number): Error {
       `The file is larger than ${String(Math.floor(maxBytes / 1_048_576))} MB. Choose a smaller one.`,
       HttpStatus.PAYLOAD_TOO_LARGE,
     );
-  if (error instanceof MulterError) return new HttpException('Choose one file and send the form again.', HttpStatus.BAD_REQUEST);
+  if (error instanceof MulterError)
+    return new HttpException('Choose one file and send the form again.', HttpStatus.BAD_REQUEST);
   return error instanceof Error ? error : new Error('The upload could not be read');
 }

@@ -65,6 +65,9 @@ export class Mail implements OnModuleInit {
     this.transport ??= createTransport(this.config.smtpUrl);
     // The id makes a repeat after a crash recognisable to the receiving server.
     await this.transport.sendMail({ ...row, from: this.config.mailFrom, messageId: `<${id}@beforehand>` });
-    await this.database.query('update mail_message set sent_at = $2, text = null where id = $1', [id, this.clock.now()]);
+    await this.database.query('update mail_message set sent_at = $2, text = null where id = $1', [
+      id,
+      this.clock.now(),
+    ]);
   }
 }

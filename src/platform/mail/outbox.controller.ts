@@ -9,7 +9,12 @@ import { Mail } from './mail.js';
 
 export interface OutboxView {
   title: string;
-  messages: { to: string; subject: string; queuedAt: string; /** Runs of text and of links. */ text: { text: string; href: string | null }[] }[];
+  messages: {
+    to: string;
+    subject: string;
+    queuedAt: string;
+    /** Runs of text and of links. */ text: { text: string; href: string | null }[];
+  }[];
 }
 
 export const outboxPage = definePage<OutboxView>('mail/outbox');
@@ -26,7 +31,8 @@ export class OutboxController {
 
   @Get()
   async show(@Req() req: Request, @Res() res: Response): Promise<void> {
-    if (!this.config.sampleContent || this.config.smtpUrl !== null) throw new NotFoundException('There is no page at this address.');
+    if (!this.config.sampleContent || this.config.smtpUrl !== null)
+      throw new NotFoundException('There is no page at this address.');
     const messages = await this.mail.outbox();
     this.pages.send(req, res, outboxPage, {
       title: 'Outbox',
