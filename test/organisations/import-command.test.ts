@@ -35,22 +35,45 @@ describe('the command organisations:import', () => {
       const { status, out } = await run(file, '--as-of', '2026-07-31', '--json');
       expect(status).toBe(0);
       const report = JSON.parse(out) as Record<string, unknown>;
-      expect(Object.keys(report)).toEqual(['created', 'renamed', 'moved', 'closed', 'updated', 'unchanged', 'rejected', 'rows', 'absent']);
-      expect(report).toMatchObject({ created: 2, unchanged: 0, rejected: [{ line: 3, reason: expect.stringContaining('cut off') }] });
+      expect(Object.keys(report)).toEqual([
+        'created',
+        'renamed',
+        'moved',
+        'closed',
+        'updated',
+        'unchanged',
+        'rejected',
+        'rows',
+        'absent',
+      ]);
+      expect(report).toMatchObject({
+        created: 2,
+        unchanged: 0,
+        rejected: [{ line: 3, reason: expect.stringContaining('cut off') }],
+      });
     }
   });
 
   it('applies when told to, says so in words, and finds nothing to do the second time', async () => {
     const file = await folder.write('etr.csv', etrLine('ZZ3'), etrLine('ZZ4', { closed: '20200331' }));
-    expect((await run(file, '--as-of', '2026-07-31', '--apply')).out).toMatch(/^Applied the release of 2026-07-31[\s\S]*created {4}2 \(1 of them had closed before\)/);
-    expect(JSON.parse((await run(file, '--as-of', '2026-07-31', '--apply', '--json')).out)).toMatchObject({ created: 0, unchanged: 2 });
+    expect((await run(file, '--as-of', '2026-07-31', '--apply')).out).toMatch(
+      /^Applied the release of 2026-07-31[\s\S]*created {4}2 \(1 of them had closed before\)/,
+    );
+    expect(JSON.parse((await run(file, '--as-of', '2026-07-31', '--apply', '--json')).out)).toMatchObject({
+      created: 0,
+      unchanged: 2,
+    });
   });
 
   it('refuses in the shape of a report, with the reason under line 0 and status 1', async () => {
     const file = await folder.write('etr.csv', etrLine('ZZ3'));
     const { status, out, err } = await run(file, '--as-of', '2025-07-31', '--json');
     expect(status).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ created: 0, rejected: [{ line: 0, reason: expect.stringContaining('older') }], rows: [] });
+    expect(JSON.parse(out)).toMatchObject({
+      created: 0,
+      rejected: [{ line: 0, reason: expect.stringContaining('older') }],
+      rows: [],
+    });
     expect(err).toContain('older');
   });
 

@@ -34,7 +34,10 @@ export class Visits {
   }
 
   /** Keeps the answer. A form without a good opening counts from now. */
-  answered(res: Response, given: { nation: WelcomeVisit['nation']; answer: string; opening: string | undefined }): void {
+  answered(
+    res: Response,
+    given: { nation: WelcomeVisit['nation']; answer: string; opening: string | undefined },
+  ): void {
     const now = this.clock.now().getTime();
     const opened = this.seals.open(OPENING, given.opening);
     this.keep(res, {

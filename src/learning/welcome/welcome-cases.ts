@@ -39,7 +39,9 @@ export class WelcomeCases {
 
   /** Keeps the visit of the request in which the person registered, if there was one. In the caller's transaction. */
   async keepFor(personId: string): Promise<void> {
-    const take = this.context.isActive() ? this.context.get<(() => WelcomeVisit | undefined) | undefined>(TAKE) : undefined;
+    const take = this.context.isActive()
+      ? this.context.get<(() => WelcomeVisit | undefined) | undefined>(TAKE)
+      : undefined;
     const visit = take?.();
     if (!visit) return;
     await this.database.query(

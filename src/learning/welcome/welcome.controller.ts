@@ -99,7 +99,8 @@ export class WelcomeController {
       nation,
       nationName: nationName(nation),
       text,
-      errors: typeof typed === 'string' && text === '' ? [{ field: 'text', message: 'Enter a name, a town or a code' }] : [],
+      errors:
+        typeof typed === 'string' && text === '' ? [{ field: 'text', message: 'Enter a name, a town or a code' }] : [],
       searched: text !== '',
       total,
       found: organisations.map((one) => ({
