@@ -4,8 +4,9 @@ import { SiteNavigation } from './navigation.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
-import { TrustsModule } from './trusts/trusts.module.js';
+import { PersonLoader } from './platform/http/person-loader.js';
 import { Navigation } from './platform/views/navigation.js';
+import { TrustsModule } from './trusts/trusts.module.js';
 
 /** The whole product, wired. */
 @Global()
@@ -15,7 +16,11 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.forRoot(config, databaseUrl, logger), OrganisationsModule, TrustsModule],
-      providers: [{ provide: Navigation, useClass: SiteNavigation }],
+      providers: [
+        { provide: Navigation, useClass: SiteNavigation },
+        // Until accounts stands (AccountsModule replaces this line).
+        { provide: PersonLoader, useValue: { load: () => Promise.resolve(null) } },
+      ],
     };
   }
 }

@@ -7,7 +7,11 @@ const MIGRATION_LOCK = 7_263_401;
 
 /** The pg pool under a TypeORM data source, for the libraries that want one. */
 export function poolOf(dataSource: DataSource): Pool {
-  return (dataSource.driver as unknown as { master: Pool }).master;
+  const pool = (dataSource.driver as unknown as { master: Pool }).master;
+  if (pool.listenerCount('connect') === 0)
+    // A connection that is lost while nobody uses it fails when it is asked next; it must not end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 /** True when the database lacks a migration that this version of the product has. */

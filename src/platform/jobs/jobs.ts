@@ -1,10 +1,15 @@
+import { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
-import { Logger, type Runner, run } from 'graphile-worker';
+import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { PinoLogger } from 'nestjs-pino';
 import { Database } from '../database/database.js';
 import { newId } from '../database/new-id.js';
 import { DatabasePool } from '../database/pool.js';
 import { currentContext, runInContext } from '../request-context.js';
+import { WorkerPresence } from './presence.js';
+
+/** How often a worker looks for jobs that another one left behind when it was killed. */
+const LOOK_FOR_THE_DEAD_MS = 15_000;
 
 type Handler = (payload: never) => Promise<void>;
 interface Envelope {
@@ -17,6 +22,8 @@ interface Envelope {
 export class Jobs {
   private readonly handlers = new Map<string, Handler>();
   private runner: Runner | null = null;
+  private presence: WorkerPresence | null = null;
+  private lookout: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly database: Database,
@@ -43,7 +50,16 @@ export class Jobs {
 
   /** Starts to take jobs; log lines carry the request id under which each was added. */
   async start(concurrency = 2): Promise<void> {
+    const presence = new WorkerPresence(this.connections.pool);
+    this.presence = presence;
+    await presence.freeJobsOfTheDead();
+    const events: WorkerEvents = new EventEmitter();
+    let present = Promise.resolve();
+    events.on('pool:create', ({ workerPool }) => {
+      present = presence.begin(workerPool.id);
+    });
     this.runner = await run({
+      events,
       pgPool: this.connections.pool,
       concurrency,
       noHandleSignals: true,
@@ -53,12 +69,21 @@ export class Jobs {
         if (level === 'error' || level === 'warning') this.log.warn({ job: scope.taskIdentifier }, message);
       }),
     });
+    await present;
+    this.lookout = setInterval(() => {
+      presence.freeJobsOfTheDead().catch((error: unknown) => {
+        this.log.warn({ err: error }, 'could not look for jobs left behind');
+      });
+    }, LOOK_FOR_THE_DEAD_MS).unref();
   }
 
   /** Stops taking jobs and waits for those under way. */
   async stop(): Promise<void> {
+    clearInterval(this.lookout);
     await this.runner?.stop();
     this.runner = null;
+    this.presence?.end();
+    this.presence = null;
   }
 
   private task(name: string, handler: Handler) {
