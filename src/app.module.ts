@@ -1,10 +1,10 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { SiteNavigation } from './navigation.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
-import { PersonLoader } from './platform/http/person-loader.js';
 import { Navigation } from './platform/views/navigation.js';
 import { TrustsModule } from './trusts/trusts.module.js';
 
@@ -15,12 +15,8 @@ export class AppModule {
   static forRoot(config: Config, databaseUrl: string, logger: Logger): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(config, databaseUrl, logger), OrganisationsModule, TrustsModule],
-      providers: [
-        { provide: Navigation, useClass: SiteNavigation },
-        // Until accounts stands (AccountsModule replaces this line).
-        { provide: PersonLoader, useValue: { load: () => Promise.resolve(null) } },
-      ],
+      imports: [PlatformModule.forRoot(config, databaseUrl, logger), OrganisationsModule, AccountsModule, TrustsModule],
+      providers: [{ provide: Navigation, useClass: SiteNavigation }],
     };
   }
 }

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Sessions, in the shape that connect-pg-simple reads and writes. */
 @Entity('session')
+@Index('session_person', { synchronize: false })
 export class SessionEntity {
   @PrimaryColumn('varchar')
   sid: string;

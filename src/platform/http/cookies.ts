@@ -4,6 +4,9 @@ import { CONFIG } from '../config/config.module.js';
 import { formCookieName } from './csrf.js';
 import { SESSION_HOURS, sessionCookieName } from './sessions.js';
 
+/** What a visitor's browser keeps of the time before there was an account; accounts passes it on and clears it. */
+export const VISIT_COOKIE = 'beforehand-welcome';
+
 /** A cookie as the cookies page tells people about it. */
 export interface DeclaredCookie {
   name: string;

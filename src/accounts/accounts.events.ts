@@ -1,0 +1,18 @@
+/**
+ * An account was made. Its address is not confirmed yet. `visit` is what the browser carried in the cookie named
+ * VISIT_COOKIE (platform/http/cookies.ts) when it sent the form, for whoever set that cookie; null without one.
+ */
+export class PersonRegistered {
+  constructor(
+    readonly personId: string,
+    readonly visit: string | null,
+  ) {}
+}
+
+/** The person's current workplace is another one from now on. */
+export class WorkplaceChanged {
+  constructor(
+    readonly personId: string,
+    readonly workplaceId: string,
+  ) {}
+}
