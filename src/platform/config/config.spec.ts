@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from './config.js';
+
+function problemsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe('settings', () => {
+  it('need nothing on a fresh machine, which then has the sample content', () => {
+    const config = readConfig({});
+    expect(config.publicUrl).toBe('http://localhost:3000');
+    expect(config.databaseUrl).toBeNull();
+    expect(config.sampleContent).toBe(true);
+  });
+
+  it('are refused all at once, each with what it should be', () => {
+    const problems = problemsOf({
+      PORT: 'eighty',
+      DATABASE_URL: 'mysql://x',
+      SESSION_SECRET: 'short',
+      LOG_LEVEL: 'loud',
+    });
+    expect(problems).toHaveLength(4);
+    expect(problems[0]).toMatch(/^PORT must be a whole number/);
+    expect(problems[2]).toContain('openssl rand');
+  });
+
+  it('demand database, secret and address in production, and leave out the samples', () => {
+    expect(problemsOf({ NODE_ENV: 'production' }).map((problem) => problem.split(' ')[0])).toEqual([
+      'DATABASE_URL',
+      'SESSION_SECRET',
+      'PUBLIC_URL',
+    ]);
+    const config = readConfig({
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://u:p@db/beforehand',
+      SESSION_SECRET: 'x'.repeat(40),
+      PUBLIC_URL: 'https://cpd.example.org/',
+    });
+    expect(config.sampleContent).toBe(false);
+    expect(config.publicUrl).toBe('https://cpd.example.org');
+  });
+
+  it('have no samples on a database of one’s own', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://u:p@db/beforehand' }).sampleContent).toBe(false);
+  });
+
+  it('count an empty value as absent', () => {
+    expect(readConfig({ PORT: '', SMTP_URL: '' }).port).toBe(3000);
+  });
+});
