@@ -1,10 +1,39 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OrganisationChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { Events } from '../platform/events.js';
 import { PersonLoader } from '../platform/http/person-loader.js';
+import { ShippedData } from '../platform/shipped-data.js';
+import { AccountController } from './account/account.controller.js';
+import { OwnDetailsService } from './account/own-details.service.js';
+import { AccountsService } from './accounts.service.js';
+import { AdministratorsService } from './administrators.service.js';
+import { AuditTrailController } from './audit-trail/audit-trail.controller.js';
+import { AuditTrailQueries } from './audit-trail/audit-trail.queries.js';
+import { AccountMails } from './mailed-links/account-mails.js';
+import { MailedLinks } from './mailed-links/mailed-links.js';
+import { PasswordResetController } from './password-reset/password-reset.controller.js';
+import { PasswordResetService } from './password-reset/password-reset.service.js';
+import { PeopleController } from './people/people.controller.js';
+import { PeopleQueries } from './people/people.queries.js';
+import { PeopleService } from './people/people.service.js';
+import { PersonRecords } from './person/person-records.js';
 import { AccountTokenEntity, PersonEntity, PersonRoleEntity } from './person/person.entity.js';
 import { WorkplaceEntity } from './person/workplace.entity.js';
+import { ConfirmationController } from './registering/confirmation.controller.js';
+import { RegistrationController } from './registering/registration.controller.js';
+import { RegistrationService } from './registering/registration.service.js';
+import { SampleAccounts } from './sample/sample-accounts.js';
 import { AccountPersonLoader } from './signing-in/account-person-loader.js';
+import { AttemptLimits } from './signing-in/attempt-limits.js';
+import { Passwords } from './signing-in/passwords.js';
+import { SignInController } from './signing-in/sign-in.controller.js';
+import { SignInService } from './signing-in/sign-in.service.js';
+import { ChoosingWorkplace } from './workplace/choosing.js';
+import { WorkplacesController } from './workplace/workplaces.controller.js';
+import { WorkplacesQueries } from './workplace/workplaces.queries.js';
+import { WorkplacesService } from './workplaces.service.js';
 
 /** People: register, sign in, say where they work; what each may do. Tells platform who is behind a session. */
 @Global()
@@ -13,7 +42,55 @@ import { AccountPersonLoader } from './signing-in/account-person-loader.js';
     OrganisationsModule,
     TypeOrmModule.forFeature([PersonEntity, PersonRoleEntity, AccountTokenEntity, WorkplaceEntity]),
   ],
-  providers: [{ provide: PersonLoader, useClass: AccountPersonLoader }],
-  exports: [PersonLoader],
+  controllers: [
+    SignInController,
+    RegistrationController,
+    ConfirmationController,
+    PasswordResetController,
+    AccountController,
+    WorkplacesController,
+    PeopleController,
+    AuditTrailController,
+  ],
+  providers: [
+    { provide: PersonLoader, useClass: AccountPersonLoader },
+    AccountMails,
+    AccountsService,
+    AdministratorsService,
+    AttemptLimits,
+    AuditTrailQueries,
+    ChoosingWorkplace,
+    MailedLinks,
+    OwnDetailsService,
+    PasswordResetService,
+    Passwords,
+    PeopleQueries,
+    PeopleService,
+    PersonRecords,
+    RegistrationService,
+    SampleAccounts,
+    SignInService,
+    WorkplacesQueries,
+    WorkplacesService,
+  ],
+  exports: [PersonLoader, AccountsService, AdministratorsService, WorkplacesService],
 })
-export class AccountsModule {}
+export class AccountsModule implements OnModuleInit {
+  constructor(
+    private readonly events: Events,
+    private readonly shipped: ShippedData,
+    private readonly workplaces: WorkplacesService,
+    private readonly samples: SampleAccounts,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(OrganisationChanged, (event) => this.workplaces.followSuccessor(event.organisationId));
+    this.shipped.register({
+      name: 'sample accounts',
+      order: 50,
+      files: [],
+      sampleOnly: true,
+      load: () => this.samples.load(),
+    });
+  }
+}

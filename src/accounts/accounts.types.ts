@@ -48,3 +48,28 @@ export interface CurrentWorkplace {
   regionCode: string | null;
   icbCode: string | null;
 }
+
+/** A workplace as somebody chose it: one of the directory, or what they said of another. */
+export type Place =
+  | { kind: 'organisation'; organisationId: string; nation: Nation }
+  | {
+      kind: Exclude<WorkplaceKind, 'organisation'>;
+      name: string | null;
+      nation: Nation;
+      regionCode: string | null;
+      icbCode: string | null;
+    };
+
+/** One of a person's workplaces, present or past. */
+export interface Workplace extends CurrentWorkplace {
+  isCurrent: boolean;
+  startedAt: Date;
+  /** Null while the person works there. */
+  endedAt: Date | null;
+  /** The organisation as an address names it; null when it is not in the directory. */
+  organisationCode: string | null;
+  fictional: boolean;
+  /** The civil date on which the organisation closed; its services are run by the successors now, if they are known. */
+  closedOn: string | null;
+  successors: { code: string; name: string }[];
+}

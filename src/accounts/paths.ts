@@ -7,6 +7,11 @@ const withQuery = (path: string, query: Query): string => {
 
 /** Addresses of everything that has to do with one's own account, and of the administration of people. */
 export const accountsPaths = {
+  /** Where signing in and out leads when nothing else was asked for: the home page, which knows who is there. */
+  home: () => '/',
+  /** Pages of platform to which people are led. */
+  privacy: () => '/privacy',
+  outbox: () => '/outbox',
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signOut: () => '/sign-out',
   /** `workplace` is an organisation's code, or 'elsewhere' for one that is not in the directory. */
