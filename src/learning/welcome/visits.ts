@@ -5,10 +5,10 @@ import { nations } from '../../organisations/organisations.types.js';
 import { Clock } from '../../platform/clock.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
+import { VISIT_COOKIE } from '../../platform/http/cookies.js';
 import { Seals } from '../../platform/http/seals.js';
 import { isKept, VISIT_KEPT_MS, type WelcomeVisit } from './measured-time.rules.js';
 
-export const VISIT_COOKIE = 'beforehand-welcome';
 const OPENING = 'welcome-opening';
 const VISIT = 'welcome-visit';
 
@@ -56,14 +56,13 @@ export class Visits {
 
   /** What this browser's visitor did within the last day. */
   visitOf(req: Request): WelcomeVisit | undefined {
-    const cookies = req.cookies as Record<string, string | undefined>;
-    const parsed = visitSchema.safeParse(this.seals.open(VISIT, cookies[VISIT_COOKIE]));
-    return parsed.success && isKept(parsed.data, this.clock.now().getTime()) ? parsed.data : undefined;
+    return this.open((req.cookies as Record<string, string | undefined>)[VISIT_COOKIE]);
   }
 
-  /** An account has taken the visit over. */
-  forget(res: Response): void {
-    res.clearCookie(VISIT_COOKIE, this.cookieOptions());
+  /** As visitOf, from the cookie's value. */
+  open(cookie: string | null | undefined): WelcomeVisit | undefined {
+    const parsed = visitSchema.safeParse(this.seals.open(VISIT, cookie));
+    return parsed.success && isKept(parsed.data, this.clock.now().getTime()) ? parsed.data : undefined;
   }
 
   private keep(res: Response, visit: WelcomeVisit): void {

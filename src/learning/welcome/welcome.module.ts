@@ -1,14 +1,13 @@
-import { type MiddlewareConsumer, Module, type NestModule, type OnModuleInit, RequestMethod } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PersonRegistered } from '../../accounts/accounts.events.js';
 import { OrganisationsModule } from '../../organisations/organisations.module.js';
 import { Events } from '../../platform/events.js';
-import { Cookies } from '../../platform/http/cookies.js';
+import { Cookies, VISIT_COOKIE } from '../../platform/http/cookies.js';
 import { PoliciesModule } from '../../policies/policies.module.js';
-import { welcomePaths } from './paths.js';
-import { VISIT_COOKIE, Visits } from './visits.js';
+import { Visits } from './visits.js';
 import { WelcomeCaseEntity } from './welcome-case.entity.js';
-import { VisitAtHand, WelcomeCases } from './welcome-cases.js';
+import { WelcomeCases } from './welcome-cases.js';
 import { WelcomeController } from './welcome.controller.js';
 import { WorkplaceKnowledge } from './workplace-knowledge.js';
 
@@ -17,20 +16,17 @@ import { WorkplaceKnowledge } from './workplace-knowledge.js';
   imports: [OrganisationsModule, PoliciesModule, TypeOrmModule.forFeature([WelcomeCaseEntity])],
   controllers: [WelcomeController],
   providers: [Visits, WelcomeCases, WorkplaceKnowledge],
+  exports: [WelcomeCases],
 })
-export class WelcomeModule implements NestModule, OnModuleInit {
+export class WelcomeModule implements OnModuleInit {
   constructor(
     private readonly events: Events,
     private readonly cases: WelcomeCases,
     private readonly cookies: Cookies,
   ) {}
 
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(VisitAtHand).forRoutes({ path: welcomePaths.register(), method: RequestMethod.POST });
-  }
-
   onModuleInit(): void {
-    this.events.on(PersonRegistered, (event) => this.cases.keepFor(event.personId));
+    this.events.on(PersonRegistered, (event) => this.cases.keepFor(event.personId, event.visit));
     this.cookies.declare({
       name: VISIT_COOKIE,
       purpose: 'Remembers your answer to the two-minute case and the time it took, in case you register.',

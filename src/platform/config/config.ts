@@ -159,7 +159,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       signatoryRole: value.SIGNATORY_ROLE ?? null,
     },
     trustedProxies: value.TRUSTED_PROXIES ?? 0,
-    logLevel: value.LOG_LEVEL ?? 'info',
+    logLevel: value.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     stopTimeoutMs: (value.STOP_TIMEOUT_SECONDS ?? 20) * 1000,
   };
 }

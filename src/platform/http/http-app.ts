@@ -13,6 +13,7 @@ import { PRODUCT_FOLDER } from '../shipped-data.js';
 import { csrfProtection } from './csrf.js';
 import { identifyRequests, logRequests } from './logging.js';
 import { PersonLoader } from './person-loader.js';
+import { Readiness, turnAwayUntilReady } from './readiness.js';
 import { securityHeaders } from './security-headers.js';
 import { sessions } from './sessions.js';
 
@@ -32,6 +33,7 @@ export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
   app.disable('etag');
   app.use(identifyRequests);
   app.use(securityHeaders(https));
+  app.use(turnAwayUntilReady(app.get(Readiness)));
   app.use(compression());
   app.use(
     '/assets',

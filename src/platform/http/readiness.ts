@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RequestHandler } from 'express';
 
 /** Whether this process should be sent requests. */
 @Injectable()
@@ -18,4 +19,12 @@ export class Readiness {
   stopping(): void {
     this.state = 'stopping';
   }
+}
+
+/** Answers 503 to everything but the health checks until the schema and what ships are there. */
+export function turnAwayUntilReady(readiness: Readiness): RequestHandler {
+  return (req, res, next) => {
+    if (readiness.now !== 'starting' || req.path.startsWith('/health/')) next();
+    else res.status(503).set('Retry-After', '5').type('text').send('Beforehand is starting. Try again in a few seconds.');
+  };
 }

@@ -1,0 +1,30 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** A lesson was read, and what stood in it for this learner. */
+@Entity('lesson_completion')
+export class LessonCompletionEntity {
+  @PrimaryColumn('uuid', { name: 'enrolment_id', primaryKeyConstraintName: 'PK_lesson_completion' })
+  @ForeignKey('EnrolmentEntity', { name: 'lesson_completion_enrolment', onDelete: 'CASCADE' })
+  enrolmentId: string;
+
+  @PrimaryColumn('uuid', { name: 'lesson_id', primaryKeyConstraintName: 'PK_lesson_completion' })
+  @ForeignKey('CourseLessonEntity', { name: 'lesson_completion_lesson' })
+  lessonId: string;
+
+  @Column('timestamptz', { name: 'completed_at' })
+  completedAt: Date;
+
+  /** The London day on which the lesson was shown, which chose what it said. */
+  @Column('date', { name: 'shown_on' })
+  shownOn: string;
+
+  @Column('uuid', { name: 'workplace_id', nullable: true })
+  workplaceId: string | null;
+
+  @Column('uuid', { name: 'profile_revision_id', nullable: true })
+  profileRevisionId: string | null;
+
+  /** Which variant of each tailored block, and on which facts it rested. */
+  @Column('jsonb')
+  shown: unknown;
+}
