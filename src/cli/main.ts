@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { accountsCommands } from './accounts.commands.js';
 import { databaseCommands } from './database.commands.js';
 import { organisationsCommands } from './organisations.commands.js';
 
@@ -9,5 +10,6 @@ const program = new Command('npm run cli --')
   )
   .showHelpAfterError();
 databaseCommands(program);
+accountsCommands(program);
 organisationsCommands(program);
 await program.parseAsync();

@@ -18,7 +18,7 @@ export interface AuditTrailView {
   filterAction: string;
   reset: string | null;
   actions: { value: string; text: string }[];
-  action: string | null;
+  chosen: string | null;
   person: string | null;
   rows: AuditRow[];
   next: { href: string; text: string } | null;
@@ -47,7 +47,7 @@ export function auditTrailView(
     filterAction: accountsPaths.audit(),
     reset: Object.keys(kept).length > 0 ? accountsPaths.audit() : null,
     actions: actions.map((action) => ({ value: action, text: inWords(action) })),
-    action: filter.action,
+    chosen: filter.action,
     person: filter.person,
     rows: shown.map(rowOf),
     next:
