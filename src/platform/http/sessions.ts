@@ -23,10 +23,12 @@ export function sessions(options: {
   people: PersonLoader;
 }): RequestHandler[] {
   const Store = connectPgSimple(session);
-  passport.serializeUser((user, done) => {
+  // One of its own: the library's shared one would ask the people of every application in the process.
+  const authenticator = new passport.Passport();
+  authenticator.serializeUser((user, done) => {
     done(null, (user as SignedInPerson).id);
   });
-  passport.deserializeUser((id: string, done) => {
+  authenticator.deserializeUser((id: string, done) => {
     options.people.load(id).then(
       (person) => {
         done(null, person ?? false);
@@ -51,7 +53,7 @@ export function sessions(options: {
         maxAge: SESSION_HOURS * HOUR,
       },
     }),
-    passport.session(),
+    authenticator.session(),
     personOfSession,
   ];
 }
