@@ -11,11 +11,13 @@ export default tseslint.config(
     rules: {
       // Nest's modules, controllers and events are classes by their nature.
       '@typescript-eslint/no-extraneous-class': 'off',
+      // Nest's own options are classes, and plain objects are how one gives them.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/consistent-type-imports': [
         'error',
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // noUncheckedIndexedAccess makes one say so where a value is known to be there.
       '@typescript-eslint/no-non-null-assertion': 'error',
     },

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { WelcomeModule } from './learning/welcome/welcome.module.js';
 import { SiteNavigation } from './navigation.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Config } from './platform/config/config.js';
@@ -15,7 +16,13 @@ export class AppModule {
   static forRoot(config: Config, databaseUrl: string, logger: Logger): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(config, databaseUrl, logger), OrganisationsModule, AccountsModule, TrustsModule],
+      imports: [
+        PlatformModule.forRoot(config, databaseUrl, logger),
+        OrganisationsModule,
+        AccountsModule,
+        WelcomeModule,
+        TrustsModule,
+      ],
       providers: [{ provide: Navigation, useClass: SiteNavigation }],
     };
   }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInPerson } from './platform/http/permissions.types.js';
+import { accountsPaths } from './accounts/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
+import { trustsPaths } from './trusts/paths.js';
 
 /** What leads where in this product. */
 @Injectable()
@@ -10,14 +12,13 @@ export class SiteNavigation extends Navigation {
       home: '/',
       primary: primary(person),
       account: person
-        ? [{ text: 'Account', href: '/account' }]
+        ? [{ text: 'Account', href: accountsPaths.account() }]
         : [
-            { text: 'Sign in', href: '/sign-in' },
-            { text: 'Register', href: '/register' },
+            { text: 'Sign in', href: accountsPaths.signIn() },
+            { text: 'Register', href: accountsPaths.register() },
           ],
-      signOut: person ? '/sign-out' : null,
+      signOut: person ? accountsPaths.signOut() : null,
       footer: [
-        { text: 'Check a certificate', href: '/verify' },
         { text: 'Privacy', href: '/privacy' },
         { text: 'Accessibility', href: '/accessibility' },
         { text: 'Cookies', href: '/cookies' },
@@ -27,15 +28,8 @@ export class SiteNavigation extends Navigation {
 }
 
 function primary(person: SignedInPerson | undefined): NavigationLink[] {
-  const links = [
-    { text: 'Courses', href: '/courses' },
-    { text: 'Trusts', href: '/trusts' },
-  ];
-  if (!person) return links;
-  if (person.permissions.has('learning.take'))
-    links.unshift({ text: 'My learning', href: '/learning' }, { text: 'Certificates', href: '/certificates' });
-  if (person.permissions.has('policies.verify')) links.push({ text: 'Facts to verify', href: '/facts' });
-  if (person.permissions.has('accounts.administer')) links.push({ text: 'People', href: '/people' });
-  if (person.permissions.has('audit.read')) links.push({ text: 'Audit', href: '/audit' });
+  const links = [{ text: 'Trusts', href: trustsPaths.list() }];
+  if (person?.permissions.has('accounts.administer')) links.push({ text: 'People', href: accountsPaths.people() });
+  if (person?.permissions.has('audit.read')) links.push({ text: 'Audit', href: accountsPaths.audit() });
   return links;
 }

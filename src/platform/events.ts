@@ -13,13 +13,13 @@ export class Events {
 
   /** Registers a listener; call it once, in the module's onModuleInit. */
   on<E>(event: EventClass<E>, listener: Listener<E>): void {
-    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener as Listener<never>]);
+    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
   }
 
   /** Tells the listeners, one after the other, in the order of their registration. */
-  async publish<E extends object>(event: E): Promise<void> {
-    for (const listener of this.listeners.get(event.constructor as EventClass<E>) ?? []) {
-      await (listener as Listener<E>)(event);
+  async publish(event: object): Promise<void> {
+    for (const listener of this.listeners.get(event.constructor as EventClass<unknown>) ?? []) {
+      await (listener as Listener<object>)(event);
     }
   }
 }

@@ -14,7 +14,9 @@ export async function startBrowser(): Promise<Browser> {
   if (installed) return launch(installed, {});
   await unpack();
   const executable = path.join(UNPACKED, 'chromium');
-  const fonts: NodeJS.ProcessEnv = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: path.join(UNPACKED, 'fonts') };
+  const fonts: NodeJS.ProcessEnv = existsSync('/etc/fonts/fonts.conf')
+    ? {}
+    : { FONTCONFIG_PATH: path.join(UNPACKED, 'fonts') };
   try {
     return await launch(executable, fonts);
   } catch {

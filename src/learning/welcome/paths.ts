@@ -10,11 +10,9 @@ export const welcomePaths = {
   answers: () => '/welcome/answers',
   law: (nation: Nation, answer: string) => withQuery('/welcome/law', { nation, answer }),
   workplaces: (nation?: Nation, text?: string) => withQuery('/welcome/workplaces', { nation, text }),
-  workplace: (code: string) => `/welcome/workplaces/${encodeURIComponent(code)}`,
   /** Pages of other modules to which a visitor is led. */
   trust: (code: string) => `/trusts/${encodeURIComponent(code)}`,
-  trusts: (nation: Nation) => withQuery('/trusts', { nation }),
+  trusts: (nation?: Nation) => withQuery('/trusts', { nation }),
   register: (workplace?: string) => withQuery('/register', { workplace }),
-  courses: () => '/courses',
-  learning: () => '/learning',
+  account: () => '/account',
 };

@@ -21,13 +21,4 @@ export class WelcomeCases {
       [personId, visit.nation, visit.answer, new Date(visit.openedAt), measuredSeconds(visit)],
     );
   }
-
-  /** The measured seconds of the person's case; null when there was none. */
-  async secondsOf(personId: string): Promise<number | null> {
-    const [row] = await this.database.query<{ seconds: number }>(
-      'select seconds from welcome_case where person_id = $1',
-      [personId],
-    );
-    return row?.seconds ?? null;
-  }
 }

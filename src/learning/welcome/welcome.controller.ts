@@ -1,8 +1,8 @@
-import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { nationName } from '../../organisations/organisation-words.rules.js';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
-import { type Nation, nations, type OrganisationSummary } from '../../organisations/organisations.types.js';
+import { type Nation, nations } from '../../organisations/organisations.types.js';
 import { Public } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
 import { Pages } from '../../platform/views/pages.js';
@@ -10,12 +10,11 @@ import { answerForm } from './answer.form.js';
 import { welcomePaths } from './paths.js';
 import { TwoMinuteCase } from './two-minute-case.js';
 import { Visits } from './visits.js';
-import { WorkplaceKnowledge } from './workplace-knowledge.js';
-import { homePage, lawPage, workplacePage, workplacesPage } from './welcome.view.js';
+import { homePage, lawPage, workplacesPage } from './welcome.view.js';
 
 const FOUND_AT_ONCE = 10;
 
-/** Before any account: a case to decide, the law on it, and what is known about one's own workplace. */
+/** Before any account: a case to decide, the law on it, and one's own workplace. */
 @Controller()
 @Public()
 export class WelcomeController {
@@ -25,12 +24,11 @@ export class WelcomeController {
     private readonly pages: Pages,
     private readonly visits: Visits,
     private readonly organisations: OrganisationsService,
-    private readonly knowledge: WorkplaceKnowledge,
   ) {}
 
   @Get('/')
   home(@Req() req: Request, @Res() res: Response): void {
-    if (req.person) res.redirect(303, welcomePaths.learning());
+    if (req.person) res.redirect(303, welcomePaths.account());
     else this.sendHome(req, res, {}, []);
   }
 
@@ -105,31 +103,13 @@ export class WelcomeController {
       total,
       found: organisations.map((one) => ({
         name: one.name,
-        href: welcomePaths.workplace(one.code),
+        href: welcomePaths.trust(one.code),
         place: one.town,
         fictional: one.fictional,
         closed: one.closedOn !== null,
       })),
       listHref: welcomePaths.trusts(nation),
       registerHref: welcomePaths.register(),
-    });
-  }
-
-  @Get('/welcome/workplaces/:code')
-  async workplace(@Param('code') code: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    const organisation = await this.organisations.byAddress(code);
-    if (!organisation) throw new NotFoundException('No Trust or board has this code.');
-    const known = await this.knowledge.of(organisation.id);
-    this.visits.continued(req, res);
-    this.pages.send(req, res, workplacePage, {
-      title: `What is known about ${organisation.name}`,
-      name: organisation.name,
-      fictional: organisation.fictional,
-      closedNote: closedNote(organisation),
-      ...known,
-      trustHref: welcomePaths.trust(organisation.code),
-      registerHref: welcomePaths.register(organisation.code),
-      searchAgainHref: welcomePaths.workplaces(organisation.nation),
     });
   }
 
@@ -152,7 +132,7 @@ export class WelcomeController {
         errors,
         reviewed: this.reviewed(),
         registerHref: welcomePaths.register(),
-        coursesHref: welcomePaths.courses(),
+        trustsHref: welcomePaths.trusts(),
       },
       { status: errors.length > 0 ? 422 : 200 },
     );
@@ -166,10 +146,4 @@ export class WelcomeController {
 
 function isNation(value: unknown): value is Nation {
   return nations.includes(value as Nation);
-}
-
-function closedNote(organisation: OrganisationSummary): string | null {
-  if (organisation.closedOn === null) return null;
-  const successors = organisation.successors.map((one) => one.name).join(' and ');
-  return successors === '' ? 'It no longer runs services.' : `Its services went to ${successors}.`;
 }

@@ -19,7 +19,7 @@ export interface HomeView {
   errors: FieldError[];
   reviewed: string | null;
   registerHref: string;
-  coursesHref: string;
+  trustsHref: string;
 }
 
 export const homePage = definePage<HomeView>('learning/home');
@@ -58,20 +58,3 @@ export interface WorkplacesView {
 }
 
 export const workplacesPage = definePage<WorkplacesView>('learning/welcome-workplaces');
-
-export interface WorkplaceView {
-  title: string;
-  name: string;
-  fictional: boolean;
-  closedNote: string | null;
-  knownCount: number;
-  questionCount: number;
-  unknownCount: number;
-  facts: { question: string; answer: string; standing: string; standingText: string }[];
-  unknown: string[];
-  trustHref: string;
-  registerHref: string;
-  searchAgainHref: string;
-}
-
-export const workplacePage = definePage<WorkplaceView>('learning/welcome-workplace');

@@ -25,6 +25,7 @@ export class Readiness {
 export function turnAwayUntilReady(readiness: Readiness): RequestHandler {
   return (req, res, next) => {
     if (readiness.now !== 'starting' || req.path.startsWith('/health/')) next();
-    else res.status(503).set('Retry-After', '5').type('text').send('Beforehand is starting. Try again in a few seconds.');
+    else
+      res.status(503).set('Retry-After', '5').type('text').send('Beforehand is starting. Try again in a few seconds.');
   };
 }

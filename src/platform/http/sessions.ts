@@ -53,7 +53,7 @@ export function sessions(options: {
         maxAge: SESSION_HOURS * HOUR,
       },
     }),
-    authenticator.session(),
+    authenticator.session() as RequestHandler,
     personOfSession,
   ];
 }

@@ -24,6 +24,7 @@ export interface UploadOptions {
 /**
  * Lets a handler take a form with one file, which is then `req.file` (in memory, at most maxBytes). Handlers
  * without it refuse multipart forms, so that none slips past the form token.
+ * @public
  */
 export const Upload = (options: UploadOptions) =>
   applyDecorators(SetMetadata(UPLOAD, options), UseInterceptors(uploadInterceptor(options)));

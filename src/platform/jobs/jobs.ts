@@ -34,8 +34,10 @@ export class Jobs {
   }
 
   /** Says how a kind of job is done. Handlers are repeatable: a job cut off by a crash is run again. */
+  // The payload's shape is a promise between who adds a job and who does it.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   handle<Payload>(name: string, handler: (payload: Payload) => Promise<void>): void {
-    this.handlers.set(name, handler as Handler);
+    this.handlers.set(name, handler);
   }
 
   /** Adds a job inside the ambient transaction. A key makes a job that waits under the same key be replaced. */

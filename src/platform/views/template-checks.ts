@@ -63,7 +63,7 @@ class Checker extends Handlebars.Visitor {
   }
 
   private checkCall(partial: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void {
-    const name = partial.name.type === 'PathExpression' ? (partial.name as hbs.AST.PathExpression).original : undefined;
+    const name = partial.name.type === 'PathExpression' ? (partial.name).original : undefined;
     // A name worked out at run time is looked up when the page is made.
     if (name === undefined || name.startsWith('@')) return;
     if (!this.components.has(name)) throw this.fault(partial, `there is no views/${name}.hbs`);

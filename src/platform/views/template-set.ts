@@ -57,9 +57,10 @@ function isolated(name: string, template: Handlebars.TemplateDelegate, parameter
     for (const key of parameters.required)
       if ((own as Record<string, unknown>)[key] === undefined) throw new Error(`components: ${name} was given no ${key}.`);
     // Without tags of its own it must not find those of a component around it.
-    const block = options?.fn && (options.data?.['partial-block'] as Handlebars.TemplateDelegate | undefined);
+    const given = (options?.data ?? {}) as Record<string, unknown>;
+    const block = options?.fn && (given['partial-block'] as Handlebars.TemplateDelegate | undefined);
     const data = {
-      ...options?.data,
+      ...given,
       'partial-block': block && ((_own: object, call?: Handlebars.RuntimeOptions) => block(context, call)),
     };
     return template(own, { ...options, data });

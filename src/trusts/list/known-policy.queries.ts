@@ -7,6 +7,6 @@ export class KnownPolicyQueries {
     return Promise.resolve([]);
   }
   factCounts(_ids: readonly string[]): Promise<Map<string, number>> {
-    return Promise.resolve(new Map());
+    return Promise.resolve(new Map<string, number>());
   }
 }

@@ -28,7 +28,10 @@ export const clusterPassword = (dataDir: string) => keptSecret(path.join(dataDir
 /** Makes the data folder of a new database, unless there is one. Either it is there whole, or it is not there. */
 export function ensureCluster(dataDir: string, binaries: PostgresBinaries, user: PostgresUser): void {
   const folder = clusterFolder(dataDir);
-  if (existsSync(folder)) return checkVersion(folder);
+  if (existsSync(folder)) {
+    checkVersion(folder);
+    return;
+  }
   removeHalfMade(dataDir);
   const password = clusterPassword(dataDir);
   const half = path.join(dataDir, `postgres-being-made-${String(process.pid)}`);

@@ -90,11 +90,9 @@ export class PostgresProcess {
     this.stopping = true;
     if (this.ended) return;
     this.child.kill('SIGINT');
-    await Promise.race([this.exit, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
-    if (!this.ended) {
-      this.child.kill('SIGQUIT');
-      await this.exit;
-    }
+    const late = setTimeout(() => this.child.kill('SIGQUIT'), STOP_WITHIN_MS);
+    await this.exit;
+    clearTimeout(late);
   }
 
   private text(): string {

@@ -1,0 +1,113 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HtmlValidate } from 'html-validate';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startBrowser } from './support/browser.js';
+import { startTestApp, type TestApp } from './support/test-app.js';
+
+const PUBLIC = [
+  '/',
+  '/welcome/law?nation=england&answer=follow',
+  '/welcome/workplaces?nation=wales&text=cardiff',
+  '/welcome/workplaces?nation=wales&text=nowhere',
+  '/trusts',
+  '/trusts?q=gateshed',
+  '/trusts?nation=scotland',
+  '/sign-in',
+  '/register',
+  '/register/sent',
+  '/confirm',
+  '/reset-password',
+  '/reset-password/sent',
+  '/privacy',
+  '/accessibility',
+  '/cookies',
+  '/outbox',
+  '/no-such-page',
+];
+const LEARNER = [
+  '/account',
+  '/account/details',
+  '/account/password',
+  '/account/workplaces',
+  '/account/workplaces/new',
+  '/people',
+];
+const ADMIN = ['/people', '/audit'];
+
+let app: TestApp;
+let browser: Browser;
+let password: string;
+
+beforeAll(async () => {
+  app = await startTestApp({ sample: true });
+  browser = await startBrowser();
+  password = /<code>([^<]+)<\/code>/.exec((await app.browser().get('/sign-in')).text)?.[1] ?? '';
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+
+const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
+
+async function signedIn(email: string): Promise<BrowserContext> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${app.url}/sign-in`);
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  await page.close();
+  return context;
+}
+
+async function problemsOf(page: Page, path: string): Promise<string[]> {
+  const answer = await page.goto(app.url + path);
+  const html = (await answer?.text()) ?? '';
+  const report = await validator.validateString(html);
+  const invalid = report.results.flatMap((result) =>
+    result.messages.map((message) => `${path}:${String(message.line)} ${message.ruleId}: ${message.message}`),
+  );
+  const problems: string[] = [];
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const axe = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    problems.push(
+      ...axe.violations.map(
+        (violation) => `${path} at ${String(width)}: ${violation.id} ${violation.nodes[0]?.html ?? ''}`,
+      ),
+    );
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    if (overflow > 0) problems.push(`${path} at ${String(width)}: ${String(overflow)} px too wide`);
+  }
+  if (Buffer.byteLength(html) > 40_000) problems.push(`${path}: ${String(Buffer.byteLength(html))} bytes of HTML`);
+  return [...invalid, ...problems];
+}
+
+async function check(context: BrowserContext, paths: string[]): Promise<string[]> {
+  const page = await context.newPage();
+  const found: string[] = [];
+  for (const path of paths) found.push(...(await problemsOf(page, path)));
+  await context.close();
+  return found;
+}
+
+describe('every page is valid, accessible, light, and fits a phone', () => {
+  it('for visitors', async () => {
+    expect(await check(await browser.newContext(), PUBLIC)).toEqual([]);
+  });
+
+  it('for a learner', async () => {
+    expect(await check(await signedIn('learner@beforehand.example'), LEARNER)).toEqual([]);
+  });
+
+  it('for an administrator', async () => {
+    expect(await check(await signedIn('admin@beforehand.example'), ADMIN)).toEqual([]);
+  });
+});
