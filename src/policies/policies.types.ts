@@ -24,6 +24,8 @@ export const documentSubjects = [
   'consent',
   'resuscitation',
   'respect',
+  'treatment_escalation',
+  'end_of_life_care',
   'other',
 ] as const;
 export type DocumentSubject = (typeof documentSubjects)[number];
