@@ -8,7 +8,7 @@ import { PasswordResetService } from '../password-reset/password-reset.service.j
 import { accountsPaths } from '../paths.js';
 import { personOptions, registrationOf } from '../person/person-fields.form.js';
 import { AttemptLimits } from '../signing-in/attempt-limits.js';
-import { signedIn } from '../signing-in/signed-in.js';
+import { signedIn } from '../../platform/http/signed-in.js';
 import { WorkplacesService } from '../workplaces.service.js';
 import { detailsForm, passwordForm } from './account.form.js';
 import { accountPage, accountView, detailsPage, type DetailsView, passwordPage } from './account.view.js';

@@ -5,7 +5,7 @@ import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
 import { Pages } from '../../platform/views/pages.js';
 import { accountsPaths } from '../paths.js';
-import { signedIn } from '../signing-in/signed-in.js';
+import { signedIn } from '../../platform/http/signed-in.js';
 import { peopleQuery, rolesForm } from './people.form.js';
 import { PeopleQueries } from './people.queries.js';
 import { PeopleService } from './people.service.js';

@@ -6,7 +6,7 @@ import { type FieldError, typedFields } from '../../platform/http/form.js';
 import { Pages } from '../../platform/views/pages.js';
 import { AccountsService } from '../accounts.service.js';
 import { accountsPaths } from '../paths.js';
-import { signedIn } from '../signing-in/signed-in.js';
+import { signedIn } from '../../platform/http/signed-in.js';
 import { WorkplacesService } from '../workplaces.service.js';
 import { type ChoiceQuery, ChoosingWorkplace } from './choosing.js';
 import { newWorkplacePage } from './new-workplace.view.js';

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import { SignInNeeded } from '../../platform/http/access.guard.js';
-import type { SignedInPerson } from '../../platform/http/permissions.types.js';
+import { SignInNeeded } from './access.guard.js';
+import type { SignedInPerson } from './permissions.types.js';
 
 /** Who is signed in, on a page that only they reach. */
 export function signedIn(req: Request): SignedInPerson {
