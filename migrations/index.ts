@@ -2,6 +2,13 @@ import { House1764000000000 } from './1764000000000-house.js';
 import { Organisations1764000001000 } from './1764000001000-organisations.js';
 import { Accounts1764000002000 } from './1764000002000-accounts.js';
 import { Welcome1764000005500 } from './1764000005500-welcome.js';
+import { Policies1764000010000 } from './1764000010000-policies.js';
 
 /** Every migration, oldest first. */
-export const migrations = [House1764000000000, Organisations1764000001000, Accounts1764000002000, Welcome1764000005500];
+export const migrations = [
+  House1764000000000,
+  Organisations1764000001000,
+  Accounts1764000002000,
+  Welcome1764000005500,
+  Policies1764000010000,
+];

@@ -7,6 +7,7 @@ import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { Navigation } from './platform/views/navigation.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { TrustsModule } from './trusts/trusts.module.js';
 
 /** The whole product, wired. */
@@ -20,6 +21,7 @@ export class AppModule {
         PlatformModule.forRoot(config, databaseUrl, logger),
         OrganisationsModule,
         AccountsModule,
+        PoliciesModule,
         WelcomeModule,
         TrustsModule,
       ],

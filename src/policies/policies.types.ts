@@ -113,3 +113,46 @@ export interface PolicyProfile {
   /** By the question's key. A question that is missing here is unknown. */
   facts: Record<string, ProfileFact>;
 }
+
+/** How a document describes itself; what it does not say is null. Dates are partial dates; people are roles, never names. */
+export interface DocumentAttributes {
+  title: string | null;
+  reference: string | null;
+  version: string | null;
+  ratifiedOn: PartialDate | null;
+  effectiveOn: PartialDate | null;
+  reviewOn: PartialDate | null;
+  expiresOn: PartialDate | null;
+  committee: string | null;
+  sponsorRole: string | null;
+  ownerRole: string | null;
+}
+
+/** A document as the Trust page shows it. */
+export interface PolicyDocument extends FactSource {
+  id: string;
+  subject: DocumentSubject;
+  standing: Standing;
+  attributes: DocumentAttributes;
+  /** Attributes that only one person has read. */
+  unverified: (keyof DocumentAttributes)[];
+}
+
+/** A fact as it is recorded, whether or not it is verified and whether or not it wins. */
+export interface RecordedFact {
+  id: string;
+  organisationId: string;
+  key: string;
+  state: AnswerState;
+  value: FactValue;
+  quote: string | null;
+  paraphrase: string | null;
+  locator: string | null;
+  note: string | null;
+  standing: Standing;
+  agesFrom: PartialDate | null;
+  source: FactSource;
+  /** When a second person compared it with its source; null while nobody has. */
+  verifiedOn: CivilDate | null;
+  recordedAt: Date;
+}

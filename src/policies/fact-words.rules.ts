@@ -1,0 +1,26 @@
+import type { AnswerState, DocumentSubject } from './policies.types.js';
+
+const states: Record<AnswerState, string> = {
+  stated: 'Stated',
+  partial: 'Stated in part, or seen in part',
+  absent: 'The policy does not say',
+  unclear: 'Unclear',
+  not_held: 'The Trust says that it holds nothing',
+  refused: 'The Trust declined to answer',
+  awaiting: 'Asked, no answer yet',
+};
+
+const subjects: Record<DocumentSubject, string> = {
+  advance_decision: 'Advance decisions',
+  advance_care_planning: 'Advance care planning',
+  mental_capacity: 'Mental capacity',
+  consent: 'Consent',
+  resuscitation: 'Resuscitation',
+  respect: 'ReSPECT',
+  treatment_escalation: 'Treatment escalation',
+  end_of_life_care: 'End of life care',
+  other: 'Another subject',
+};
+
+export const stateInWords = (state: AnswerState): string => states[state];
+export const subjectName = (subject: DocumentSubject): string => subjects[subject];

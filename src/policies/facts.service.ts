@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { FactsQueries } from './facts/facts.queries.js';
+import type { PolicyDocument, RecordedFact } from './policies.types.js';
+
+/** What is recorded about an organisation's policies. */
+@Injectable()
+export class FactsService {
+  constructor(private readonly queries: FactsQueries) {}
+
+  /** Everything that stands today, verified or not, in the order of the catalogue. */
+  ofOrganisation(organisationId: string): Promise<RecordedFact[]> {
+    return this.queries.ofOrganisations([organisationId]);
+  }
+
+  /** The documents that are known of it, the newest first. */
+  documents(organisationId: string): Promise<PolicyDocument[]> {
+    return this.queries.documents(organisationId);
+  }
+}

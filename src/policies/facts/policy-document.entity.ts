@@ -1,0 +1,59 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { DocumentAttributes, DocumentSubject, Standing } from '../policies.types.js';
+
+/** What facts were read in, as it describes itself. Never edited: a newer reading supersedes it. */
+@Entity('policy_document')
+@Index('policy_document_organisation', ['organisationId'])
+@Index('policy_document_current', ['lineage'], { unique: true, where: '"superseded_at" is null' })
+export class PolicyDocumentEntity {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @ForeignKey('OrganisationEntity', { name: 'policy_document_organisation_fk' })
+  @Column('uuid', { name: 'organisation_id' })
+  organisationId: string;
+
+  @Column('text')
+  title: string;
+
+  @Column('text', { nullable: true })
+  url: string | null;
+
+  @Column('text')
+  subject: DocumentSubject;
+
+  @Column('text', { nullable: true })
+  publisher: string | null;
+
+  @Column('text')
+  standing: Standing;
+
+  /** A partial date. */
+  @Column('text', { name: 'document_date', nullable: true })
+  documentDate: string | null;
+
+  @Column('date', { name: 'seen_on', nullable: true })
+  seenOn: string | null;
+
+  @Column('date', { name: 'confirmed_on', nullable: true })
+  confirmedOn: string | null;
+
+  @Column('date', { name: 'replied_on', nullable: true })
+  repliedOn: string | null;
+
+  @Column('jsonb')
+  attributes: DocumentAttributes;
+
+  /** Keys of the attributes that only one person has read. */
+  @Column('jsonb')
+  unverified: (keyof DocumentAttributes)[];
+
+  @Column('text')
+  lineage: string;
+
+  @Column('timestamptz', { name: 'recorded_at' })
+  recordedAt: Date;
+
+  @Column('timestamptz', { name: 'superseded_at', nullable: true })
+  supersededAt: Date | null;
+}

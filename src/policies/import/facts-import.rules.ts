@@ -1,0 +1,195 @@
+import type { DocumentAttributes, FactValue } from '../policies.types.js';
+import type { DocumentToWrite, FactImportReport, FactOutcome, FactToWrite, StoredFacts } from './facts-import.types.js';
+
+/** A row whose organisation is known. */
+export interface PlacedRow {
+  line: number;
+  organisationId: string;
+  organisation: string;
+  question: string;
+  part: number;
+  state: string;
+  quote: string | null;
+  paraphrase: string | null;
+  locator: string | null;
+  note: string | null;
+  source_title: string;
+  source_url: string | null;
+  publisher: string | null;
+  subject: DocumentToWrite['subject'];
+  standing: DocumentToWrite['standing'];
+  document_date: string | null;
+  seen_on: string | null;
+  confirmed_on: string | null;
+  replied_on: string | null;
+  verifiedOn: string | null;
+  about: { questionId: string; value: FactValue } | { attribute: keyof DocumentAttributes; value: string };
+}
+
+const nothingKnown: DocumentAttributes = {
+  title: null,
+  reference: null,
+  version: null,
+  ratifiedOn: null,
+  effectiveOn: null,
+  reviewOn: null,
+  expiresOn: null,
+  committee: null,
+  sponsorRole: null,
+  ownerRole: null,
+};
+
+/** The lineages of a row: one document is one address under one title, one place in it is one question and part. */
+export function lineagesOf(row: PlacedRow): { document: string; fact: string } {
+  const document = JSON.stringify([row.organisationId, row.source_url, row.source_title]);
+  const fact = JSON.stringify([row.organisationId, row.question, row.source_url, row.source_title, row.part]);
+  return { document, fact };
+}
+
+/**
+ * Compares the rows of a file with what is stored. Pure: what it answers is what is to be written, and the report.
+ * Rows that repeat a place or contradict another row about the same document are rejected.
+ */
+export function compareFacts(
+  rows: readonly PlacedRow[],
+  stored: StoredFacts,
+): { report: FactImportReport; facts: FactToWrite[]; documents: DocumentToWrite[] } {
+  const report: FactImportReport = { created: 0, superseded: 0, verified: 0, unchanged: 0, rejected: [], rows: [] };
+  const documents = new Map<string, { line: number; document: DocumentToWrite }>();
+  const facts: FactToWrite[] = [];
+  const lineOfPlace = new Map<string, number>();
+  for (const row of rows) {
+    const lineage = lineagesOf(row);
+    const place = lineOfPlace.get(lineage.fact);
+    const document = documentOf(row, lineage.document, stored);
+    const before = documents.get(lineage.document);
+    const clash = before && clashOf(before.document, document);
+    if (place !== undefined) {
+      const reason = `Line ${String(place)} has the same question from the same source. If the source answers it in two places, number them in the column part.`;
+      report.rejected.push({ line: row.line, reason });
+      continue;
+    }
+    if (before && clash) {
+      const reason = `It gives another ${clash} for this document than line ${String(before.line)}.`;
+      report.rejected.push({ line: row.line, reason });
+      continue;
+    }
+    lineOfPlace.set(lineage.fact, row.line);
+    const kept = before ?? { line: row.line, document };
+    documents.set(lineage.document, kept);
+    const outcome =
+      'attribute' in row.about
+        ? takeAttribute(row.about, row.verifiedOn, kept.document, stored)
+        : takeFact(factOf(row, row.about, lineage), stored, facts);
+    report[outcome] += 1;
+    report.rows.push({ line: row.line, organisation: row.organisation, question: row.question, outcome });
+  }
+  const changed = [...documents.values()]
+    .map(({ document }) => document)
+    .filter((document) => !sameDocument(stored.documents.get(document.lineage), document));
+  return { report, facts, documents: changed };
+}
+
+function documentOf(row: PlacedRow, lineage: string, stored: StoredFacts): DocumentToWrite {
+  const before = stored.documents.get(lineage);
+  return {
+    organisationId: row.organisationId,
+    lineage,
+    title: row.source_title,
+    url: row.source_url,
+    subject: row.subject,
+    publisher: row.publisher,
+    standing: row.standing,
+    documentDate: row.document_date,
+    seenOn: row.seen_on,
+    confirmedOn: row.confirmed_on,
+    repliedOn: row.replied_on,
+    attributes: { ...(before?.attributes ?? nothingKnown) },
+    unverified: [...(before?.unverified ?? [])],
+  };
+}
+
+const described = {
+  subject: 'subject',
+  publisher: 'publisher',
+  standing: 'standing',
+  documentDate: 'document_date',
+  seenOn: 'seen_on',
+  confirmedOn: 'confirmed_on',
+  repliedOn: 'replied_on',
+} as const;
+
+function clashOf(one: DocumentToWrite, other: DocumentToWrite): string | undefined {
+  for (const [field, column] of Object.entries(described)) {
+    const key = field as keyof typeof described;
+    if (one[key] !== other[key]) return column;
+  }
+  return undefined;
+}
+
+function takeAttribute(
+  { attribute, value }: { attribute: keyof DocumentAttributes; value: string },
+  verifiedOn: string | null,
+  document: DocumentToWrite,
+  stored: StoredFacts,
+): FactOutcome {
+  const before = stored.documents.get(document.lineage);
+  const wasUnverified = before?.unverified.includes(attribute) ?? false;
+  const known = before?.attributes[attribute] ?? null;
+  document.attributes[attribute] = value;
+  const stillUnverified = verifiedOn === null && (known !== value || wasUnverified);
+  document.unverified = document.unverified.filter((one) => one !== attribute);
+  if (stillUnverified) document.unverified.push(attribute);
+  if (known === null) return 'created';
+  if (known !== value) return 'superseded';
+  return wasUnverified && !stillUnverified ? 'verified' : 'unchanged';
+}
+
+function factOf(
+  row: PlacedRow,
+  about: { questionId: string; value: FactValue },
+  lineage: { document: string; fact: string },
+): FactToWrite {
+  return {
+    organisationId: row.organisationId,
+    questionId: about.questionId,
+    documentLineage: lineage.document,
+    lineage: lineage.fact,
+    state: row.state,
+    value: about.value,
+    quote: row.quote,
+    paraphrase: row.paraphrase,
+    locator: row.locator,
+    note: row.note,
+    standing: row.standing,
+    agesFrom: row.confirmed_on ?? row.replied_on ?? row.document_date,
+    verifiedOn: row.verifiedOn,
+  };
+}
+
+const compared = ['state', 'value', 'quote', 'paraphrase', 'locator', 'note', 'standing', 'agesFrom'] as const;
+
+/** A verification that is already recorded stays: what a second person has read needs no third. */
+function takeFact(fact: FactToWrite, stored: StoredFacts, facts: FactToWrite[]): FactOutcome {
+  const before = stored.facts.get(fact.lineage);
+  const same = before && compared.every((field) => JSON.stringify(before[field]) === JSON.stringify(fact[field]));
+  const outcome = !before
+    ? 'created'
+    : !same
+      ? 'superseded'
+      : before.verifiedOn === null && fact.verifiedOn !== null
+        ? 'verified'
+        : 'unchanged';
+  if (outcome !== 'unchanged') facts.push(fact);
+  return outcome;
+}
+
+function sameDocument(before: DocumentToWrite | undefined, now: DocumentToWrite): boolean {
+  if (!before) return false;
+  const attributes = Object.keys(nothingKnown) as (keyof DocumentAttributes)[];
+  return (
+    clashOf(before, now) === undefined &&
+    attributes.every((attribute) => before.attributes[attribute] === now.attributes[attribute]) &&
+    [...before.unverified].sort().join() === [...now.unverified].sort().join()
+  );
+}

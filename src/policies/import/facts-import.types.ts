@@ -1,0 +1,48 @@
+import type { DocumentAttributes, DocumentSubject, FactValue, Standing } from '../policies.types.js';
+
+export type FactOutcome = 'created' | 'superseded' | 'verified' | 'unchanged';
+
+/** What an import does, or would do. Counts are of rows. */
+export interface FactImportReport extends Record<FactOutcome, number> {
+  rejected: { line: number; reason: string }[];
+  rows: { line: number; organisation: string; question: string; outcome: FactOutcome }[];
+}
+
+/** A fact as a file has it, ready to be compared and written. */
+export interface FactToWrite {
+  organisationId: string;
+  questionId: string;
+  documentLineage: string;
+  lineage: string;
+  state: string;
+  value: FactValue;
+  quote: string | null;
+  paraphrase: string | null;
+  locator: string | null;
+  note: string | null;
+  standing: Standing;
+  agesFrom: string | null;
+  verifiedOn: string | null;
+}
+
+export interface DocumentToWrite {
+  organisationId: string;
+  lineage: string;
+  title: string;
+  url: string | null;
+  subject: DocumentSubject;
+  publisher: string | null;
+  standing: Standing;
+  documentDate: string | null;
+  seenOn: string | null;
+  confirmedOn: string | null;
+  repliedOn: string | null;
+  attributes: DocumentAttributes;
+  unverified: (keyof DocumentAttributes)[];
+}
+
+/** What stands in the database under the same lineages. */
+export interface StoredFacts {
+  facts: Map<string, FactToWrite & { id: string }>;
+  documents: Map<string, DocumentToWrite & { id: string }>;
+}

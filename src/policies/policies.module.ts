@@ -1,0 +1,91 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { OrganisationChanged } from '../organisations/organisations.events.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { Events } from '../platform/events.js';
+import { ShippedData } from '../platform/shipped-data.js';
+import { FactsImportService } from './facts-import.service.js';
+import { FactsService } from './facts.service.js';
+import { FactsQueries } from './facts/facts.queries.js';
+import { FactsWriter } from './facts/facts-writer.js';
+import { PolicyDocumentEntity } from './facts/policy-document.entity.js';
+import { PolicyFactEntity, PolicyVerificationEntity } from './facts/policy-fact.entity.js';
+import { ProfilesService } from './profiles.service.js';
+import { PolicyProfileEntity, PolicyProfileRevisionEntity } from './profiles/policy-profile.entity.js';
+import { ProfileRevisions } from './profiles/profile-revisions.js';
+import { ProfilesQueries } from './profiles/profiles.queries.js';
+import { PolicyQuestionEntity } from './questions/policy-question.entity.js';
+import { catalogueFile, QuestionCatalogue } from './questions/question-catalogue.js';
+import { QuestionsService } from './questions.service.js';
+import { factsFile, sampleFactsFile, ShippedFacts } from './shipped-facts/shipped-facts.js';
+import { VerificationsController } from './verifying/verifications.controller.js';
+import { VerificationsQueries } from './verifying/verifications.queries.js';
+import { VerificationsService } from './verifying/verifications.service.js';
+
+/** What policies say: the questions, the facts with their provenance, who verified them, and the profiles they make. */
+@Module({
+  imports: [
+    OrganisationsModule,
+    TypeOrmModule.forFeature([
+      PolicyQuestionEntity,
+      PolicyDocumentEntity,
+      PolicyFactEntity,
+      PolicyVerificationEntity,
+      PolicyProfileEntity,
+      PolicyProfileRevisionEntity,
+    ]),
+  ],
+  controllers: [VerificationsController],
+  providers: [
+    QuestionsService,
+    QuestionCatalogue,
+    FactsService,
+    FactsQueries,
+    FactsWriter,
+    FactsImportService,
+    ShippedFacts,
+    ProfilesService,
+    ProfilesQueries,
+    ProfileRevisions,
+    VerificationsQueries,
+    VerificationsService,
+  ],
+  exports: [QuestionsService, FactsService, FactsImportService, ProfilesService],
+})
+export class PoliciesModule implements OnModuleInit {
+  constructor(
+    private readonly shipped: ShippedData,
+    private readonly events: Events,
+    private readonly catalogue: QuestionCatalogue,
+    private readonly facts: ShippedFacts,
+    private readonly profiles: ProfileRevisions,
+  ) {}
+
+  onModuleInit(): void {
+    this.shipped.register({
+      name: 'policy questions',
+      order: 20,
+      files: [catalogueFile],
+      load: async () => {
+        await this.catalogue.load();
+        await this.profiles.reviseMade();
+      },
+    });
+    this.shipped.register({
+      name: 'policy facts',
+      order: 30,
+      files: [factsFile],
+      load: () => this.facts.load(factsFile),
+    });
+    this.shipped.register({
+      name: 'sample policy facts',
+      order: 31,
+      files: [sampleFactsFile],
+      sampleOnly: true,
+      load: () => this.facts.load(sampleFactsFile),
+    });
+    this.events.on(OrganisationChanged, async ({ organisationId }) => {
+      await this.profiles.revise([organisationId]);
+    });
+  }
+}
