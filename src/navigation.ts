@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SignedInPerson } from './platform/http/permissions.types.js';
 import { accountsPaths } from './accounts/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
+import { policiesPaths } from './policies/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
 /** What leads where in this product. */
@@ -29,6 +30,7 @@ export class SiteNavigation extends Navigation {
 
 function primary(person: SignedInPerson | undefined): NavigationLink[] {
   const links = [{ text: 'Trusts', href: trustsPaths.list() }];
+  if (person?.permissions.has('policies.verify')) links.push({ text: 'Facts', href: policiesPaths.toVerify() });
   if (person?.permissions.has('accounts.administer')) links.push({ text: 'People', href: accountsPaths.people() });
   if (person?.permissions.has('audit.read')) links.push({ text: 'Audit', href: accountsPaths.audit() });
   return links;

@@ -13,6 +13,10 @@ const PUBLIC = [
   '/trusts',
   '/trusts?q=gateshed',
   '/trusts?nation=scotland',
+  '/trusts/RX6',
+  '/trusts/ZZ1',
+  '/trusts/R1C',
+  '/trusts/ZZ1/card',
   '/sign-in',
   '/register',
   '/register/sent',
@@ -33,7 +37,7 @@ const LEARNER = [
   '/account/workplaces/new',
   '/people',
 ];
-const ADMIN = ['/people', '/audit'];
+const ADMIN = ['/people', '/audit', '/facts'];
 
 let app: TestApp;
 let browser: Browser;

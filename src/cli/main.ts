@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { accountsCommands } from './accounts.commands.js';
 import { databaseCommands } from './database.commands.js';
 import { organisationsCommands } from './organisations.commands.js';
+import { policiesCommands } from './policies.commands.js';
 
 const program = new Command('npm run cli --')
   .description(
@@ -12,4 +13,5 @@ const program = new Command('npm run cli --')
 databaseCommands(program);
 accountsCommands(program);
 organisationsCommands(program);
+policiesCommands(program);
 await program.parseAsync();

@@ -32,9 +32,8 @@ const kindNames: Record<OrganisationKind, string> = {
 
 export const nationName = (nation: Nation): string => nationNames[nation];
 export const sectorName = (sector: Sector): string => sectorNames[sector];
-/** How we know an organisation's sector, to be put after it. @public */
+/** How we know an organisation's sector, to be put after it. */
 export const sectorBasisInWords = (basis: SectorBasis): string => sectorBasisWords[basis];
-/** @public */
 export const kindName = (kind: OrganisationKind): string => kindNames[kind];
 
 /** An ICB's name without what all of them share: "NHS Thames Valley Integrated Care Board" becomes "Thames Valley". */

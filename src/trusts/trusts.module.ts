@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { PoliciesModule } from '../policies/policies.module.js';
+import { CardController } from './card/card.controller.js';
 import { KnownPolicyQueries } from './list/known-policy.queries.js';
 import { TrustListController } from './list/trust-list.controller.js';
+import { TrustPageController } from './trust-page/trust-page.controller.js';
+import { TrustRecords } from './trust-page/trust-record.js';
 
 /** The public face of the data: the list, the Trust page, the card. */
 @Module({
-  imports: [OrganisationsModule],
-  controllers: [TrustListController],
-  providers: [KnownPolicyQueries],
+  imports: [OrganisationsModule, PoliciesModule],
+  controllers: [TrustListController, TrustPageController, CardController],
+  providers: [KnownPolicyQueries, TrustRecords],
 })
 export class TrustsModule {}

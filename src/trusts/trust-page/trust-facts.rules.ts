@@ -1,0 +1,52 @@
+import type { PolicyProfile, ProfileFact, RecordedFact } from '../../policies/policies.types.js';
+
+/** A fact as the page shows it: what is recorded, and whether it is what holds. */
+export interface ShownFact extends Omit<RecordedFact, 'organisationId' | 'recordedAt' | 'note' | 'verifiedOn'> {
+  /** A second person compared it with its source. */
+  verified: boolean;
+  /** It is the best there is on its question, and lessons may use it. */
+  holds: boolean;
+  conflicting: boolean;
+  fromPredecessor: ProfileFact['fromPredecessor'];
+}
+
+/**
+ * What is known on each question of the profile, in its order: what holds first, then other sources. Questions on which
+ * nothing is recorded are listed apart, by key.
+ */
+export function shownFacts(
+  profile: PolicyProfile | null,
+  recorded: readonly RecordedFact[],
+  keys: readonly string[],
+): { known: { key: string; facts: ShownFact[] }[]; unknown: string[] } {
+  const known: { key: string; facts: ShownFact[] }[] = [];
+  const unknown: string[] = [];
+  for (const key of keys) {
+    const winner = profile?.facts[key];
+    const own = recorded.filter((fact) => fact.key === key);
+    const facts = own.map((fact) => shown(fact, winner)).sort((a, b) => Number(b.holds) - Number(a.holds));
+    if (winner?.fromPredecessor) facts.unshift(inherited(winner));
+    if (facts.length > 0) known.push({ key, facts });
+    else unknown.push(key);
+  }
+  return { known, unknown };
+}
+
+function shown(fact: RecordedFact, winner: ProfileFact | undefined): ShownFact {
+  const { organisationId: _organisation, recordedAt: _recordedAt, note: _note, verifiedOn, ...rest } = fact;
+  const holds = winner?.factId === fact.id;
+  return {
+    ...rest,
+    verified: verifiedOn !== null,
+    holds,
+    conflicting: holds && winner.conflicting,
+    fromPredecessor: null,
+  };
+}
+
+function inherited(fact: ProfileFact): ShownFact {
+  const { factId, key, state, value, quote, paraphrase, locator, standing, agesFrom, source } = fact;
+  const { conflicting, fromPredecessor } = fact;
+  const content = { id: factId, key, state, value, quote, paraphrase, locator, standing, agesFrom, source };
+  return { ...content, verified: true, holds: true, conflicting, fromPredecessor };
+}

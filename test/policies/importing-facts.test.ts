@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FactImportRefused, FactsImportService } from '../../src/policies/facts-import.service.js';
+import { FactsService } from '../../src/policies/facts.service.js';
+import { ProfilesService } from '../../src/policies/profiles.service.js';
+import { OrganisationsService } from '../../src/organisations/organisations.service.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { factCsv, factFolder, type FactLine } from './fact-file.js';
+
+describe('importing policy facts', () => {
+  let app: TestApp;
+  let folder: Awaited<ReturnType<typeof factFolder>>;
+  let imports: FactsImportService;
+
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true });
+    folder = await factFolder();
+    imports = app.get(FactsImportService);
+  });
+  afterAll(async () => {
+    await app.close();
+    await folder.remove();
+  });
+
+  const file = (...lines: FactLine[]) => folder.write('facts.csv', factCsv(...lines));
+  const idOf = async (code: string) => (await app.get(OrganisationsService).byAddress(code))?.id ?? '';
+  const profile = async (code: string) => {
+    const found = await app.get(ProfilesService).current(await idOf(code));
+    if (!found) throw new Error(`${code} has no profile`);
+    return found;
+  };
+
+  it('shows first what it would do, does it, and finds nothing to do the second time', async () => {
+    const facts = await file({}, { question: 'review_date', value: '2027-01' });
+    const before = await profile('RR7');
+    expect(await imports.import(facts, { apply: false })).toMatchObject({ created: 2, unchanged: 0, rejected: [] });
+    expect((await profile('RR7')).number).toBe(before.number);
+
+    expect(await imports.import(facts, { apply: true })).toMatchObject({ created: 2 });
+    const after = await profile('RR7');
+    expect(after.number).toBe(before.number + 1);
+    expect(after.facts['copy_accepted']).toMatchObject({
+      value: 'copy_ok',
+      valueInWords: 'a copy or photograph is accepted',
+      standing: 'published',
+      agesFrom: '2026-01',
+    });
+
+    expect(await imports.import(facts, { apply: true })).toMatchObject({ created: 0, unchanged: 2 });
+    expect((await profile('RR7')).number).toBe(after.number);
+  });
+
+  it('supersedes what the same source says otherwise, keeps the old, and never changes an earlier revision', async () => {
+    const facts = app.get(FactsService);
+    await imports.import(await file({ organisation: 'RXE' }), { apply: true });
+    const earlier = await profile('RXE');
+    const report = await imports.import(await file({ organisation: 'RXE', value: 'original_required' }), {
+      apply: true,
+    });
+    expect(report).toMatchObject({ superseded: 1, created: 0 });
+    expect((await profile('RXE')).facts['copy_accepted']?.value).toBe('original_required');
+    expect((await app.get(ProfilesService).revision(earlier.revisionId)).facts['copy_accepted']?.value).toBe('copy_ok');
+    const id = await idOf('RXE');
+    const now = (await facts.ofOrganisation(id)).filter((fact) => fact.key === 'copy_accepted');
+    expect(now).toHaveLength(1);
+    const kept = await app.db.query(
+      `select value from policy_fact f join policy_question q on q.id = f.question_id
+       where organisation_id = $1 and key = 'copy_accepted' and superseded_at is not null`,
+      [id],
+    );
+    expect(kept).toEqual([{ value: 'copy_ok' }]);
+    await expect(
+      app.db.query(`update policy_profile_revision set number = 99 where id = $1`, [earlier.revisionId]),
+    ).rejects.toThrow('is kept as it was written');
+  });
+
+  it('keeps out of the profile what nobody has verified, until somebody has', async () => {
+    const unverified = { organisation: 'RCF', second_reading: '', second_reading_on: '' };
+    await imports.import(await file(unverified), { apply: true });
+    expect((await profile('RCF')).facts['copy_accepted']).toBeUndefined();
+    expect(await imports.import(await file({ organisation: 'RCF' }), { apply: true })).toMatchObject({ verified: 1 });
+    expect((await profile('RCF')).facts['copy_accepted']).toBeDefined();
+  });
+
+  it('says of every row that it cannot take why, and takes the others', async () => {
+    const report = await imports.import(
+      await file(
+        { organisation: 'NOPE' },
+        { question: 'shoe_size' },
+        { value: 'perhaps' },
+        { standing: 'hearsay' },
+        { document_date: 'spring' },
+        { standing: 'confirmed' },
+        { source_url: 'javascript:alert(1)' },
+        { organisation: 'RTX', paraphrase: 'With "quotes", 😀 and \u202eright-to-left' },
+        { organisation: 'RTX' },
+        { organisation: 'RTX', part: '2', subject: 'consent' },
+      ),
+      { apply: true },
+    );
+    expect(report.created).toBe(1);
+    expect(report.rejected.map((row) => row.line)).toEqual([2, 3, 4, 5, 6, 7, 8, 10, 11]);
+    const reasons = report.rejected.map((row) => row.reason).join('\n');
+    for (const reason of [
+      'no organisation "NOPE"',
+      'no question "shoe_size"',
+      'perhaps is no answer to copy_accepted',
+      'standing is one of',
+      'document_date is a day, month or year',
+      'needs the day of the confirmation',
+      'begins with https://',
+      'Line 9 has the same question from the same source',
+      'another subject for this document than line 9',
+    ])
+      expect(reasons).toContain(reason);
+  });
+
+  it.each([
+    ['an empty file', '', 'empty'],
+    ['a spreadsheet', Buffer.from('PK\u0003\u0004xyz'), 'spreadsheet'],
+    ['a PDF', '%PDF-1.7', 'PDF'],
+    ['another encoding', Buffer.from([0x6f, 0xe9, 0x2c]), 'UTF-8'],
+    ['a table of something else', 'a,b\n1,2\n', 'columns'],
+    ['a file that was cut off', `${factCsv({})}"RR7","copy_acc`, 'cut off'],
+  ])('refuses %s, and changes nothing', async (_what, content, reason) => {
+    const before = (await profile('RR7')).number;
+    const refused = imports.import(await folder.write('bad.csv', content), { apply: true });
+    await expect(refused).rejects.toThrow(FactImportRefused);
+    await expect(refused).rejects.toThrow(reason);
+    expect((await profile('RR7')).number).toBe(before);
+  });
+
+  it('lets a successor use what its predecessor had, marked, until it has a fact of its own', async () => {
+    // Solent (R1C) closed in 2024; Hampshire and Isle of Wight Healthcare (RW1) runs its services now.
+    const inherited = Object.values((await profile('RW1')).facts).filter((fact) => fact.fromPredecessor !== null);
+    expect(inherited.length).toBeGreaterThan(0);
+    expect(inherited[0]?.fromPredecessor?.code).toBe('R1C');
+    const key = inherited[0]?.key ?? '';
+    await imports.import(await file({ organisation: 'RW1', question: key, value: '', paraphrase: 'Its own words.' }), {
+      apply: true,
+    });
+    expect((await profile('RW1')).facts[key]).toMatchObject({ fromPredecessor: null, paraphrase: 'Its own words.' });
+  });
+});
