@@ -84,3 +84,23 @@ export interface Choice {
   /** The keys of the policy questions whose facts made this variant the one. */
   facts: string[];
 }
+
+/** What keeps a block from being published, with its remedy. `variant` null: the block as a whole. */
+export interface SoundnessFault {
+  variant: string | null;
+  message: string;
+}
+
+/** Learners who share one context. `context` is theirs whatever the day says about them alone. */
+export interface LearnerGroup {
+  organisation: { code: string; name: string };
+  context: TailoringContext;
+  learners: number;
+}
+
+/** Who gets a variant (or the default): the organisations, the largest number of learners first. */
+export interface VariantReach {
+  variant: string;
+  learners: number;
+  organisations: { code: string; name: string; learners: number }[];
+}
