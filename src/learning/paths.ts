@@ -1,0 +1,21 @@
+/** Addresses of everything that a learner does. `course` and `lesson` are slugs, the others ids. */
+export const learningPaths = {
+  courses: () => '/courses',
+  course: (course: string) => `/courses/${course}`,
+  enrolments: (course: string) => `/courses/${course}/enrolments`,
+  mine: () => '/learning',
+  enrolment: (enrolment: string) => `/learning/${enrolment}`,
+  versionChanges: (enrolment: string) => `/learning/${enrolment}/version-changes`,
+  lesson: (enrolment: string, lesson: string) => `/learning/${enrolment}/lessons/${lesson}`,
+  lessonWithoutCases: (enrolment: string, lesson: string) => `/learning/${enrolment}/lessons/${lesson}?cases=without`,
+  completions: (enrolment: string, lesson: string) => `/learning/${enrolment}/lessons/${lesson}/completions`,
+  attempts: (enrolment: string) => `/learning/${enrolment}/attempts`,
+  attempt: (enrolment: string, attempt: string) => `/learning/${enrolment}/attempts/${attempt}`,
+  question: (enrolment: string, attempt: string, position: number) =>
+    `/learning/${enrolment}/attempts/${attempt}/questions/${String(position)}`,
+  answers: (enrolment: string, attempt: string, position: number) =>
+    `/learning/${enrolment}/attempts/${attempt}/questions/${String(position)}/answers`,
+  submissions: (enrolment: string, attempt: string) => `/learning/${enrolment}/attempts/${attempt}/submissions`,
+  /** Certificates stand to the right of learning; at this address they receive who completed. */
+  certificate: (enrolment: string) => `/certificates?enrolment=${enrolment}`,
+};
