@@ -1,0 +1,98 @@
+import { nationName } from '../organisations/organisation-words.rules.js';
+import type { Nation } from '../organisations/organisations.types.js';
+import { choose } from '../tailoring/choose.rules.js';
+import { factOf, saysSomething } from '../tailoring/question.rules.js';
+import { DEFAULT_VARIANT, type TailoringContext } from '../tailoring/tailoring.types.js';
+import type { LessonBlock, LessonContent, RenderedBlock, RenderedLesson } from './courses.types.js';
+import { lastDayOfProvenance, renderFact, type Shown, voiceOf } from './fact-block.rules.js';
+import { provenanceOf } from './fact-provenance.rules.js';
+
+type Of<Kind extends LessonBlock['kind']> = Extract<LessonBlock, { kind: Kind }>;
+
+/** A lesson as one learner meets it on one day. Pure: the same lesson and context give the same page. */
+export function renderLesson(content: LessonContent, context: TailoringContext): RenderedLesson {
+  const parts = content.blocks.flatMap((block) => renderBlock(block, context));
+  const days = parts.map(({ holdsUntil }) => holdsUntil).filter((day) => day !== null);
+  return {
+    blocks: parts.map(({ block }) => block),
+    references: content.references,
+    shown: parts.flatMap(({ shown }) => shown ?? []),
+    holdsUntil: days.sort()[0] ?? null,
+  };
+}
+
+/** None when it is not meant for the learner's nation. */
+function renderBlock(block: LessonBlock, context: TailoringContext): Shown[] {
+  switch (block.kind) {
+    case 'text':
+    case 'callout':
+    case 'reflect':
+      return [same(block)];
+    case 'case':
+      return [same(renderCase(block))];
+    case 'law':
+      return [same(renderLaw(block, context.nation))];
+    case 'guidance': {
+      const { nations, ...guidance } = block;
+      return nations === null || nations.includes(context.nation) ? [same(guidance)] : [];
+    }
+    case 'fact':
+      return [renderFact(block, context)];
+    case 'tailored':
+      return [renderTailored(block, context)];
+    case 'check_yourself':
+      return [
+        same({
+          ...block,
+          options: block.options.map(({ html, feedbackHtml, correct }) => ({ html, feedbackHtml, correct })),
+        }),
+      ];
+  }
+}
+
+/** A block that is the same for everyone in a nation, whatever the day. */
+const same = (block: RenderedBlock): Shown => ({ block, shown: null, holdsUntil: null });
+
+function renderCase({ kind, key, title, html, distressing }: Of<'case'>): RenderedBlock {
+  const afterId = `after-${key}`;
+  return { kind, key, title, skipHref: distressing ? `#${afterId}` : null, afterId, html };
+}
+
+function renderLaw({ kind, key, parts }: Of<'law'>, nation: Nation): RenderedBlock {
+  const part = parts.find(({ nations }) => nations.includes(nation));
+  if (part) return { kind, key, nation: inWords(part.nations), html: part.html, silence: null };
+  const name = nationName(nation);
+  return {
+    kind,
+    key,
+    nation: name,
+    html: null,
+    silence: `This course does not say what the law in ${name} is on this point.`,
+  };
+}
+
+/** "England and Wales", "England, Wales and Scotland". */
+function inWords(nations: readonly Nation[]): string {
+  const names = nations.map(nationName);
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+}
+
+function renderTailored(block: Of<'tailored'>, context: TailoringContext): Shown {
+  const choice = choose(block, context);
+  const facts = choice.facts.flatMap((key) => factOf(context.profile, key) ?? []);
+  const local = choice.variant !== DEFAULT_VARIANT && facts.some(saysSomething);
+  const days = [choice.holdsUntil, ...facts.map((fact) => lastDayOfProvenance(fact, context))];
+  return {
+    block: {
+      kind: 'tailored',
+      key: block.key,
+      voice: local ? voiceOf(context.profile) : null,
+      html: block.variants.find(({ key }) => key === choice.variant)?.html ?? block.defaultHtml,
+      why: { reasons: choice.reasons },
+      provenance: facts.map((fact) => provenanceOf(fact, context)),
+    },
+    shown: { blockKey: block.key, variant: choice.variant, factIds: facts.map(({ factId }) => factId) },
+    holdsUntil: days.filter((day) => day !== null).sort()[0] ?? null,
+  };
+}

@@ -1,0 +1,80 @@
+import type { PolicyProfile, ProfileFact } from '../policies/policies.types.js';
+import { mayInstruct } from '../tailoring/may-instruct.rules.js';
+import { factOf, questionOf } from '../tailoring/question.rules.js';
+import type { TailoringContext } from '../tailoring/tailoring.types.js';
+import type { AskedQuestion, KnowledgeQuestion, QuestionOption } from './courses.types.js';
+import { provenanceOf } from './fact-provenance.rules.js';
+
+/**
+ * The questions that this learner is asked today, in the course's order: of each group the first that is meant for their
+ * nation; the local ones only where their Trust's own answer may be relied on. Options stand in an order that `seed`
+ * (the attempt's id) decides, so that it differs from attempt to attempt and never within one. Pure.
+ */
+export function questionsToAsk(
+  questions: readonly KnowledgeQuestion[],
+  context: TailoringContext,
+  seed: string,
+): AskedQuestion[] {
+  const groups = new Set<string>();
+  return questions.flatMap((question) => {
+    if (!question.nations.includes(context.nation) || groups.has(question.group)) return [];
+    const asked = question.core ? core(question) : local(question, context);
+    if (!asked) return [];
+    groups.add(question.group);
+    return [{ ...asked, options: shuffled(asked.options, `${seed} ${question.id}`) }];
+  });
+}
+
+function core({ id, key, outcome, stemHtml, options }: KnowledgeQuestion): AskedQuestion {
+  return { id, key, core: true, outcome, stemHtml, options, local: null };
+}
+
+/** Undefined where no fact allows the question to be asked. */
+function local(question: KnowledgeQuestion, context: TailoringContext): AskedQuestion | undefined {
+  const { profile } = context;
+  const key = question.policyQuestionKey;
+  if (key === null || !profile) return undefined;
+  const fact = factOf(profile, key);
+  if (!fact || fact.state !== 'stated') return undefined;
+  if (mayInstruct(fact, context.on, context.factAgeLimitMonths).length > 0) return undefined;
+  const right = singleValue(profile, key, fact);
+  if (!question.options.some(({ id }) => id === right)) return undefined;
+  return {
+    ...core(question),
+    core: false,
+    options: question.options.map((option) => ({ ...option, correct: option.id === right })),
+    local: {
+      question: key,
+      factId: fact.factId,
+      profileRevisionId: profile.revisionId,
+      organisation: profile.organisation.name,
+      fictional: profile.organisation.fictional,
+      provenance: provenanceOf(fact, context),
+    },
+  };
+}
+
+/** The one option that is the answer; undefined where there are none or several, so that no single one is right. */
+function singleValue(profile: PolicyProfile, key: string, fact: ProfileFact): string | undefined {
+  const kind = questionOf(profile, key)?.kind;
+  if (kind !== 'choice' && kind !== 'choices') return undefined;
+  const values = [fact.value ?? []].flat();
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/** The options in an order that the seed alone decides. */
+function shuffled(options: readonly QuestionOption[], seed: string): QuestionOption[] {
+  return options
+    .map((option) => ({ option, place: fingerprint(`${seed} ${option.id}`) }))
+    .sort((a, b) => a.place - b.place || a.option.id.localeCompare(b.option.id))
+    .map(({ option }) => option);
+}
+
+/** FNV-1a over 32 bits, with the final mixing of MurmurHash3 so that seeds that differ little give orders that differ. */
+function fingerprint(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
