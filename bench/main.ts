@@ -1,0 +1,159 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { certificates, enrol, type OpenAttempt } from './course.js';
+import { asEach, type Learner, makeLearners, PASSWORD, prepareForm } from './learners.js';
+import { type Measured, measureFor, measureOnce, type Request } from './load.js';
+import { residentMb, type Server, startDatabase, startFloor, startProduct } from './product.js';
+import { startCounting } from './queries.js';
+
+/** `npm run bench`: what a page costs, as a ratio to the floor of the same run. The figures depend on the machine, the ratios little. */
+const SECONDS = 5;
+/** Learners who submit a knowledge check, each completing the course and getting a certificate. */
+const COMPLETIONS = 400;
+const SIGN_INS = 200;
+
+interface Scenario extends Measured {
+  name: string;
+  queries: number;
+  /** Null where a comparison would say nothing: sign-in costs what argon2 is told to cost. */
+  ratioToSession: number | null;
+}
+
+interface Result {
+  floors: { http: number; session: number };
+  scenarios: Scenario[];
+  rssMb: number;
+  /** Of the home page with its styles, scripts and pictures, compressed as a browser gets it. */
+  firstVisitBytes: number;
+}
+
+const { values: options } = parseArgs({ options: { json: { type: 'string' } } });
+const ground = await startDatabase();
+let product: Server | undefined;
+try {
+  say('Starting the product in production mode …');
+  product = await startProduct(ground);
+  const learners = await makeLearners(ground);
+  say(`${String(learners.length)} learners, each with a session of their own.`);
+  const floors = { http: await floor('http', learners), session: await floor('session', learners) };
+  const { course, attempts } = await enrol(ground, product.url, learners, COMPLETIONS + 1);
+  const [counted, ...timed] = attempts;
+  if (!counted) throw new Error('No attempt waits to be submitted.');
+  const counter = await startCounting(ground);
+  const scenarios: Scenario[] = [];
+  const record = async (name: string, measured: Measured, request: Request, ratio = true) => {
+    const queries = await counter.count(request);
+    const ratioToSession = ratio ? Math.round((measured.reqPerSec / floors.session) * 100) / 100 : null;
+    scenarios.push({ name, ...measured, queries, ratioToSession });
+    say(line(scenarios.at(-1)));
+  };
+  const url = product.url;
+  const page = async (name: string, path: string | ((learner: Learner) => string)) => {
+    const requests = asEach(learners, path);
+    await measureFor(1, url, requests, 200);
+    const [first] = requests;
+    if (first) await record(name, await measureFor(SECONDS, url, requests, 200), first);
+  };
+  const enrolmentOf = (learner: Learner) => course.enrolments.get(learner.id) ?? '';
+
+  say(heading());
+  await page('catalogue', '/courses');
+  await page('my learning', '/learning');
+  await page('course page', `/courses/${course.slug}`);
+  await page('lesson page', (learner) => `/learning/${enrolmentOf(learner)}/lessons/${course.lessons[0] ?? ''}`);
+  await page('trust page', (learner) => `/trusts/${learner.worksAt}`);
+
+  const submissions = await Promise.all(timed.map((attempt) => submission(url, attempt)));
+  const submitted = await measureOnce(url, submissions, 303);
+  await record('knowledge-check submit', submitted, await submission(counter.url, counted));
+
+  const issued = await certificates(ground, learners);
+  const [last, ...first] = issued.map(({ number, learner }) => ({
+    path: `/certificates/${number}.pdf`,
+    headers: learner.headers,
+  }));
+  if (!last) throw new Error('No certificate was issued.');
+  await record('certificate, first render', await measureOnce(url, first, 200), last);
+  await record('certificate, again', await measureFor(SECONDS, url, first, 200), last);
+
+  const signIns = await Promise.all(learners.slice(0, SIGN_INS + 1).map((learner) => signIn(url, learner)));
+  const [one, ...others] = signIns;
+  if (one) {
+    const signedIn = await measureOnce(url, others, 303);
+    await record('sign-in', signedIn, await signIn(counter.url, learners[0] as Learner), false);
+  }
+  await counter.stop();
+
+  const rssMb = residentMb(product.pid);
+  const firstVisitBytes = await firstVisit(url);
+  say(
+    `\nThe product's process holds ${String(rssMb)} MB. A first visit costs ${(firstVisitBytes / 1000).toFixed(1)} kB.`,
+  );
+  const result: Result = { floors, scenarios, rssMb, firstVisitBytes };
+  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
+} finally {
+  await product?.stop();
+  await ground.stop();
+}
+
+async function floor(name: 'http' | 'session', learners: readonly Learner[]): Promise<number> {
+  const server = await startFloor(name, ground);
+  try {
+    const requests = asEach(learners, '/');
+    await measureFor(1, server.url, requests, 200);
+    const { reqPerSec } = await measureFor(SECONDS, server.url, requests, 200);
+    say(`Floor "${name}": ${String(Math.round(reqPerSec))} requests a second.`);
+    return reqPerSec;
+  } finally {
+    await server.stop();
+  }
+}
+
+function submission(url: string, { learner, enrolment, attempt }: OpenAttempt): Promise<Request> {
+  const page = `/learning/${enrolment}/attempts/${attempt}`;
+  return prepareForm(url, learner, page, `${page}/submissions`);
+}
+
+/** Signs in from a browser without a session. */
+function signIn(url: string, learner: Learner): Promise<Request> {
+  const { cookie: _cookie, ...headers } = learner.headers;
+  return prepareForm(url, { headers }, '/sign-in', '/sign-in', { email: learner.email, password: PASSWORD });
+}
+
+async function firstVisit(url: string): Promise<number> {
+  const home = await fetch(url);
+  const html = await home.text();
+  const assets = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  const sizes = await Promise.all(['/', ...new Set(assets)].map((path) => wireBytes(url + path)));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Bytes of the body as they travel. `fetch` would unpack them. */
+async function wireBytes(address: string): Promise<number> {
+  const { get } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    get(address, { headers: { 'accept-encoding': 'gzip, br' } }, (answer) => {
+      let bytes = 0;
+      answer
+        .on('data', (part: Buffer) => (bytes += part.length))
+        .on('end', () => {
+          resolve(bytes);
+        });
+    }).on('error', reject);
+  });
+}
+
+function heading(): string {
+  return `\n${'page'.padEnd(28)}${['req/s', 'p50 ms', 'p99 ms', 'queries', 'bytes', 'of session'].map((word) => word.padStart(11)).join('')}`;
+}
+
+function line(scenario: Scenario | undefined): string {
+  if (!scenario) return '';
+  const { name, reqPerSec, p50, p99, queries, bytes, ratioToSession } = scenario;
+  const cells = [Math.round(reqPerSec), p50, p99, queries, bytes, ratioToSession ?? '–'];
+  return `${name.padEnd(28)}${cells.map((cell) => String(cell).padStart(11)).join('')}`;
+}
+
+function say(text: string): void {
+  console.log(text);
+}
