@@ -57,8 +57,8 @@ class Checker extends Handlebars.Visitor {
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     const name = (mustache.path as hbs.AST.PathExpression).original;
-    if (!mustache.escaped && !name.endsWith('Html'))
-      throw this.fault(mustache, `{{{${name}}}} is written unescaped, so its name has to end in Html`);
+    if (!mustache.escaped && !/(Html|(^|\.)html)$/.test(name))
+      throw this.fault(mustache, `{{{${name}}}} is written unescaped, so its name has to end in Html or be html`);
     super.MustacheStatement(mustache);
   }
 
