@@ -1,0 +1,19 @@
+type Query = Record<string, string | null | undefined>;
+
+const withQuery = (path: string, query: Query): string => {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+};
+
+/** Addresses of certificates and of their verification. Numbers hold no character that an address has to escape. */
+export const certificatesPaths = {
+  mine: (query: { before?: string } = {}) => withQuery('/certificates', query),
+  certificate: (number: string, query: { completed?: 'yes' } = {}) => withQuery(`/certificates/${number}`, query),
+  pdf: (number: string) => `/certificates/${number}.pdf`,
+  issues: (number: string) => `/certificates/${number}/issues`,
+  all: (query: { text?: string; before?: string } = {}) => withQuery('/certificates/all', query),
+  newRevocation: (number: string) => `/certificates/${number}/revocations/new`,
+  revocations: (number: string) => `/certificates/${number}/revocations`,
+  verify: (number?: string) => (number === undefined ? '/verify' : `/verify/${number}`),
+  verifyFiles: () => '/verify/files',
+};

@@ -1,0 +1,117 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { CertificateSnapshot, RevocationReason } from '../certificates.types.js';
+
+/** A certificate. The database refuses to change or delete one; only whether it is the current one moves on. */
+@Entity('certificate')
+@Index('certificate_number', ['number'], { unique: true })
+@Index('certificate_current', ['personId', 'courseId'], { unique: true, where: '"is_current"' })
+@Index('certificate_once', ['enrolmentId', 'courseVersionId', 'sample'], { unique: true })
+@Index('certificate_person', ['personId', 'id'])
+@Index('certificate_search_key', { synchronize: false })
+export class CertificateEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_certificate' })
+  id: string;
+
+  /** As people write it, with its dashes and its check character. */
+  @Column('text')
+  number: string;
+
+  @Column('uuid', { name: 'person_id' })
+  @ForeignKey('PersonEntity', { name: 'certificate_person_fk' })
+  personId: string;
+
+  @Column('uuid', { name: 'enrolment_id' })
+  @ForeignKey('EnrolmentEntity', { name: 'certificate_enrolment_fk' })
+  enrolmentId: string;
+
+  @Column('uuid', { name: 'course_id' })
+  @ForeignKey('CourseEntity', { name: 'certificate_course_fk' })
+  courseId: string;
+
+  @Column('uuid', { name: 'course_version_id' })
+  @ForeignKey('CourseVersionEntity', { name: 'certificate_version_fk' })
+  courseVersionId: string;
+
+  /** Issued before the version's reviews were recorded: stays a sample for ever. */
+  @Column('boolean')
+  sample: boolean;
+
+  /** The newest of its award (this person, this course) that counts. */
+  @Column('boolean', { name: 'is_current' })
+  isCurrent: boolean;
+
+  @Column('timestamptz', { name: 'issued_at' })
+  issuedAt: Date;
+
+  @Column('date', { name: 'issued_on' })
+  issuedOn: string;
+
+  @Column('date', { name: 'valid_until', nullable: true })
+  validUntil: string | null;
+
+  @Column('jsonb')
+  snapshot: CertificateSnapshot;
+
+  /** Name, number and code in small letters, in which administrators search. */
+  @Column('text', { name: 'search_key' })
+  searchKey: string;
+}
+
+/** The file of a certificate, rendered once. The database refuses to change or delete one. */
+@Entity('certificate_document')
+@Index('certificate_document_sha256', ['sha256'], { unique: true })
+export class CertificateDocumentEntity {
+  @PrimaryColumn('uuid', { name: 'certificate_id', primaryKeyConstraintName: 'PK_certificate_document' })
+  @ForeignKey(() => CertificateEntity, { name: 'certificate_document_certificate_fk' })
+  certificateId: string;
+
+  @Column('bytea')
+  bytes: Buffer;
+
+  /** Of the bytes, in hexadecimal. */
+  @Column('text')
+  sha256: string;
+
+  @Column('timestamptz', { name: 'rendered_at' })
+  renderedAt: Date;
+}
+
+/** What became of a certificate after it was issued. Rows are added; the database refuses to change or delete one. */
+@Entity('certificate_change')
+@Index('certificate_change_once', ['certificateId', 'kind'], { unique: true })
+@Check('certificate_change_reason', `("kind" = 'revoked') = ("reason" is not null)`)
+@Check('certificate_change_successor', `("kind" = 'superseded') = ("successor_id" is not null)`)
+export class CertificateChangeEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_certificate_change' })
+  id: string;
+
+  @Column('uuid', { name: 'certificate_id' })
+  @ForeignKey(() => CertificateEntity, { name: 'certificate_change_certificate_fk' })
+  certificateId: string;
+
+  @Column('text')
+  kind: 'superseded' | 'revoked';
+
+  @Column('timestamptz')
+  at: Date;
+
+  /** The London day of it. */
+  @Column('date')
+  on: string;
+
+  /** Who revoked it; null when the product superseded it. */
+  @Column('uuid', { name: 'actor_id', nullable: true })
+  @ForeignKey('PersonEntity', { name: 'certificate_change_actor_fk' })
+  actorId: string | null;
+
+  @Column('text', { nullable: true })
+  reason: RevocationReason | null;
+
+  /** For administrators alone. */
+  @Column('text', { nullable: true })
+  note: string | null;
+
+  @Column('uuid', { name: 'successor_id', nullable: true })
+  @ForeignKey(() => CertificateEntity, { name: 'certificate_change_successor_fk' })
+  successorId: string | null;
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import type { Certificate } from '../certificates.types.js';
+
+const columns = `c.id, c.number, c.person_id as "personId", c.enrolment_id as "enrolmentId",
+  c.course_id as "courseId", c.course_version_id as "courseVersionId", c.sample, c.issued_at as "issuedAt",
+  c.issued_on as "issuedOn", c.valid_until as "validUntil", c.snapshot, d.sha256,
+  s."on" as "supersededOn", r."on" as "revokedOn", r.reason as "revocationReason"`;
+const tables = `certificate c
+  left join certificate_document d on d.certificate_id = c.id
+  left join certificate_change s on s.certificate_id = c.id and s.kind = 'superseded'
+  left join certificate_change r on r.certificate_id = c.id and r.kind = 'revoked'`;
+
+/** Reads certificates. One statement each, however many there are. */
+@Injectable()
+export class CertificatesQueries {
+  constructor(private readonly database: Database) {}
+
+  byId(id: string): Promise<Certificate | undefined> {
+    return this.one('c.id = $1', [id]);
+  }
+
+  byNumber(number: string): Promise<Certificate | undefined> {
+    return this.one('c.number = $1', [number]);
+  }
+
+  /** The certificate whose file has this SHA-256. */
+  bySha256(sha256: string): Promise<Certificate | undefined> {
+    return this.one('d.sha256 = $1', [sha256]);
+  }
+
+  /** What the enrolment led to last: a real certificate before a sample. */
+  async ofEnrolment(enrolmentId: string): Promise<{ number: string; personId: string } | undefined> {
+    const [row] = await this.database.query<{ number: string; personId: string }>(
+      `select number, person_id as "personId" from certificate where enrolment_id = $1
+       order by sample, id desc limit 1`,
+      [enrolmentId],
+    );
+    return row;
+  }
+
+  /** What became of a sample: the number of the real certificate of the same completion. */
+  async realOf(sample: Pick<Certificate, 'enrolmentId' | 'courseVersionId'>): Promise<string | null> {
+    const [row] = await this.database.query<{ number: string }>(
+      'select number from certificate where enrolment_id = $1 and course_version_id = $2 and not sample',
+      [sample.enrolmentId, sample.courseVersionId],
+    );
+    return row?.number ?? null;
+  }
+
+  /** At most `limit` of a person's, the newest first. `before` is the id of the last one of the page before. */
+  ofPerson(personId: string, before: string | null, limit: number): Promise<Certificate[]> {
+    return this.database.query<Certificate>(
+      `select ${columns} from ${tables} where c.person_id = $1 and ($2::uuid is null or c.id < $2)
+       order by c.id desc limit $3`,
+      [personId, before, limit],
+    );
+  }
+
+  /** At most `limit` of everybody's, the newest first, whose name, number and code hold every word of the text. */
+  all(text: string, before: string | null, limit: number): Promise<Certificate[]> {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8).map(asPattern);
+    return this.database.query<Certificate>(
+      `select ${columns} from ${tables}
+       where ($1::uuid is null or c.id < $1)${words.map((_, index) => ` and c.search_key like $${String(index + 3)}`).join('')}
+       order by c.id desc limit $2`,
+      [before, limit, ...words],
+    );
+  }
+
+  private async one(condition: string, params: unknown[]): Promise<Certificate | undefined> {
+    const [row] = await this.database.query<Certificate>(`select ${columns} from ${tables} where ${condition}`, params);
+    return row;
+  }
+}
+
+/** The word anywhere, its own `%`, `_` and `\` taken literally. */
+function asPattern(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}

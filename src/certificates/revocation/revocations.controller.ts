@@ -1,0 +1,69 @@
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Clock } from '../../platform/clock.js';
+import { Allow } from '../../platform/http/allow.js';
+import { parseForm } from '../../platform/http/form.js';
+import { signedIn } from '../../platform/http/signed-in.js';
+import { Pages } from '../../platform/views/pages.js';
+import { readNumber } from '../certificate-number.rules.js';
+import type { Certificate } from '../certificates.types.js';
+import { certificatesPaths } from '../paths.js';
+import { CertificatesQueries } from '../register/certificates.queries.js';
+import { listQuery, revocationForm } from './revocation.form.js';
+import { allPage, allView, PAGE_SIZE, revocationPage, revocationView } from './revocation.view.js';
+import { RevocationsService } from './revocations.service.js';
+
+/** Administrators find certificates and take them back. */
+@Controller('certificates')
+@Allow('certificates.administer')
+export class RevocationsController {
+  constructor(
+    private readonly queries: CertificatesQueries,
+    private readonly revocations: RevocationsService,
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('all')
+  async list(@Query() asked: object, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const { text, before } = listQuery.parse(asked);
+    const number = readNumber(text);
+    const found = await this.queries.all(number.ok ? number.number : text, before, PAGE_SIZE + 1);
+    this.pages.send(req, res, allPage, allView(found, text, before, this.clock.today()));
+  }
+
+  @Get(':number/revocations/new')
+  async ask(@Param('number') number: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const certificate = await this.known(number);
+    if (certificate.revokedOn === null)
+      this.pages.send(req, res, revocationPage, revocationView(certificate, { reason: null, note: null }, []));
+    else res.redirect(303, certificatesPaths.certificate(certificate.number));
+  }
+
+  @Post(':number/revocations')
+  async revoke(
+    @Param('number') number: string,
+    @Body() body: unknown,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    const certificate = await this.known(number);
+    const parsed = parseForm(revocationForm, body);
+    if (!parsed.ok) {
+      const typed = { reason: parsed.typed['reason'] ?? null, note: parsed.typed['note'] ?? null };
+      this.pages.send(req, res, revocationPage, revocationView(certificate, typed, parsed.errors), { status: 422 });
+      return;
+    }
+    const { reason, note } = parsed.values;
+    const done = await this.revocations.revoke(certificate, signedIn(req).id, reason, note);
+    req.notify(done ? 'The certificate is revoked.' : 'The certificate had been revoked before. That stands.');
+    res.redirect(303, certificatesPaths.certificate(certificate.number));
+  }
+
+  private async known(typed: string): Promise<Certificate> {
+    const number = readNumber(typed);
+    const certificate = number.ok ? await this.queries.byNumber(number.number) : undefined;
+    if (!certificate) throw new NotFoundException('There is no certificate with this number.');
+    return certificate;
+  }
+}
