@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aContext, aFact } from '../../test/factories/tailoring.js';
+import type { Nation } from '../organisations/organisations.types.js';
 import { addDays } from '../platform/civil-date.rules.js';
 import { answerStates, type ProfileFact, standings } from '../policies/policies.types.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
-import type { LessonBlock, LessonContent, RenderedBlock } from './courses.types.js';
+import type { LessonBlock, LessonContent, RenderedBlock, Source } from './courses.types.js';
 import { renderLesson } from './lesson-rendering.rules.js';
 
 const copies: LessonBlock = { kind: 'fact', key: 'copies', question: 'copy_accepted', wordings: {} };
@@ -70,6 +71,36 @@ describe('renderLesson', () => {
       html: null,
       silence: 'This course does not say what the law in Northern Ireland is on this point.',
     });
+  });
+
+  it('lists the sources of what is shown, and of nothing else', () => {
+    const cite = (id: string) => `<p><a class="bh-cite" href="#source-${id}">${id}</a></p>`;
+    const source = (id: string): Source => ({
+      id,
+      kind: 'law',
+      title: id,
+      short: id,
+      publisher: '',
+      url: 'https://example.org',
+      nation: 'uk',
+      checkedOn: '2026-11-23',
+      provision: null,
+      commencement: null,
+    });
+    const content: LessonContent = {
+      ...lesson({
+        kind: 'law',
+        key: 'law',
+        parts: [
+          { nations: ['england'], html: cite('mca2005') },
+          { nations: ['scotland'], html: cite('awia2000') },
+        ],
+      }),
+      references: [source('mca2005'), source('awia2000'), source('mca')],
+    };
+    const cited = (nation: Nation) => renderLesson(content, aContext([], { nation })).references.map(({ id }) => id);
+    expect(cited('england')).toEqual(['mca2005']);
+    expect(cited('scotland')).toEqual(['awia2000']);
   });
 
   it('leaves out guidance for other nations', () => {

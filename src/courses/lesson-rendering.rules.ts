@@ -13,12 +13,21 @@ type Of<Kind extends LessonBlock['kind']> = Extract<LessonBlock, { kind: Kind }>
 export function renderLesson(content: LessonContent, context: TailoringContext): RenderedLesson {
   const parts = content.blocks.flatMap((block) => renderBlock(block, context));
   const days = parts.map(({ holdsUntil }) => holdsUntil).filter((day) => day !== null);
+  const blocks = parts.map(({ block }) => block);
+  const html = blocks.map(htmlOf).join('');
   return {
-    blocks: parts.map(({ block }) => block),
-    references: content.references,
+    blocks,
+    // A learner in Glasgow needs no list of what only others read.
+    references: content.references.filter(({ id }) => html.includes(`href="#source-${id}"`)),
     shown: parts.flatMap(({ shown }) => shown ?? []),
     holdsUntil: days.sort()[0] ?? null,
   };
+}
+
+/** All of a block's HTML, in which citations are links. */
+function htmlOf(block: RenderedBlock): string {
+  if (block.kind !== 'check_yourself') return block.html ?? '';
+  return [block.stemHtml, ...block.options.flatMap(({ html, feedbackHtml }) => [html, feedbackHtml])].join('');
 }
 
 /** None when it is not meant for the learner's nation. */
