@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { policyQuestions } from '../../test/factories/tailoring.js';
-import { soundnessFaults } from './soundness.rules.js';
+import { soundness } from './soundness.rules.js';
 import type { AudienceRule, QuestionTest, TailoredBlock } from './tailoring.types.js';
 
 const on = (question: string, test: QuestionTest, orPartial = false): AudienceRule => ({
@@ -14,7 +14,7 @@ const ambulance: AudienceRule = { kind: 'sector', values: ['ambulance'] };
 
 function faults(mode: TailoredBlock['mode'], ...rules: AudienceRule[]): string[] {
   const variants = rules.map((when, at) => ({ key: `v${String(at + 1)}`, when }));
-  return soundnessFaults({ mode, variants }, policyQuestions, 24).map(
+  return soundness({ mode, variants }, policyQuestions, 24).map(
     ({ variant, message }) => `${variant ?? 'block'}: ${message}`,
   );
 }
@@ -48,7 +48,7 @@ describe('soundness', () => {
     ]);
     const retired = policyQuestions.map((question) => ({ ...question, retired: true }));
     expect(
-      soundnessFaults({ mode: 'informs', variants: [{ key: 'v', when: copies('copy_ok') }] }, retired, 24),
+      soundness({ mode: 'informs', variants: [{ key: 'v', when: copies('copy_ok') }] }, retired, 24),
     ).toEqual([{ variant: 'v', message: expect.stringContaining('is retired') }]);
   });
 
@@ -98,7 +98,7 @@ describe('soundness', () => {
       { key: 'a', when: ambulance },
       { key: 'a', when: ambulance },
     ];
-    const found = soundnessFaults({ mode: 'informs', variants }, policyQuestions, 24);
+    const found = soundness({ mode: 'informs', variants }, policyQuestions, 24);
     expect(found.map(({ variant }) => variant)).toEqual(['default', 'a']);
     expect(faults('informs')).toEqual([expect.stringContaining('block: it has no variant')]);
   });

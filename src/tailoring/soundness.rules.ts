@@ -18,7 +18,7 @@ import {
  * test fits its question, and every variant is met by somebody. Pure.
  * @param factAgeLimitMonths of the course: an instruction that asks for an older fact is never given
  */
-export function soundnessFaults(
+export function soundness(
   block: TailoredBlock,
   questions: readonly PolicyQuestion[],
   factAgeLimitMonths: number,
