@@ -3,6 +3,7 @@ import { Organisations1764000001000 } from './1764000001000-organisations.js';
 import { Accounts1764000002000 } from './1764000002000-accounts.js';
 import { Welcome1764000005500 } from './1764000005500-welcome.js';
 import { Policies1764000010000 } from './1764000010000-policies.js';
+import { Courses1764000011000 } from './1764000011000-courses.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Accounts1764000002000,
   Welcome1764000005500,
   Policies1764000010000,
+  Courses1764000011000,
 ];

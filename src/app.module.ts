@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { CoursesModule } from './courses/courses.module.js';
 import { WelcomeModule } from './learning/welcome/welcome.module.js';
 import { SiteNavigation } from './navigation.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         OrganisationsModule,
         AccountsModule,
         PoliciesModule,
+        CoursesModule,
         WelcomeModule,
         TrustsModule,
       ],

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { accountsCommands } from './accounts.commands.js';
+import { coursesCommands } from './courses.commands.js';
 import { databaseCommands } from './database.commands.js';
 import { organisationsCommands } from './organisations.commands.js';
 import { policiesCommands } from './policies.commands.js';
@@ -14,4 +15,5 @@ databaseCommands(program);
 accountsCommands(program);
 organisationsCommands(program);
 policiesCommands(program);
+coursesCommands(program);
 await program.parseAsync();

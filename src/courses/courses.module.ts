@@ -1,0 +1,55 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import path from 'node:path';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
+import { PoliciesModule } from '../policies/policies.module.js';
+import { CoursesService } from './courses.service.js';
+import {
+  CourseEntity,
+  CourseLessonEntity,
+  CourseQuestionEntity,
+  CourseReviewEntity,
+  CourseVersionEntity,
+} from './publishing/course.entity.js';
+import { VersionsQueries } from './publishing/versions.queries.js';
+import { PublishingService } from './publishing.service.js';
+import { ReviewsController } from './reviewing/reviews.controller.js';
+import { ReviewsService } from './reviews.service.js';
+
+/** The courses that ship, below the product's folder. */
+const SHIPPED = ['content/advance-decisions'];
+
+/** Courses: their files, their published versions, and who reviewed them. */
+@Module({
+  imports: [
+    PoliciesModule,
+    TypeOrmModule.forFeature([
+      CourseEntity,
+      CourseVersionEntity,
+      CourseLessonEntity,
+      CourseQuestionEntity,
+      CourseReviewEntity,
+    ]),
+  ],
+  controllers: [ReviewsController],
+  providers: [CoursesService, VersionsQueries, PublishingService, ReviewsService],
+  exports: [CoursesService, PublishingService, ReviewsService],
+})
+export class CoursesModule implements OnModuleInit {
+  constructor(
+    private readonly shipped: ShippedData,
+    private readonly publishing: PublishingService,
+  ) {}
+
+  onModuleInit(): void {
+    for (const folder of SHIPPED)
+      this.shipped.register({
+        name: `course ${folder}`,
+        order: 40,
+        files: [folder],
+        load: async () => {
+          await this.publishing.publish(path.join(PRODUCT_FOLDER, folder));
+        },
+      });
+  }
+}

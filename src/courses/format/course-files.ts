@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { nations } from '../../organisations/organisations.types.js';
+import { isCivilDate } from '../../platform/civil-date.rules.js';
+import {
+  type KnowledgeQuestion,
+  type LessonContent,
+  type Source,
+  sourceKinds,
+  sourceNations,
+} from '../courses.types.js';
+import { splitFences } from './fences.js';
+import { LessonBlocks } from './lesson-blocks.js';
+import { CitingMarkdown } from './markdown.js';
+import { readOptions } from './options-part.js';
+import type { Problems } from './problems.js';
+import { readYaml, splitFrontMatter } from './yaml-part.js';
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'It has small letters, digits and hyphens only.');
+const text = z.string().trim().min(1, 'It is empty.');
+// YAML reads 2026-11-23 as words unless told otherwise; both are taken.
+const day = z
+  .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))])
+  .refine(isCivilDate, 'It is a day such as 2026-11-23.');
+
+const courseFields = z.strictObject({
+  slug,
+  title: text,
+  code: text,
+  summary: text,
+  minutes: z.number().int().positive(),
+  pass_mark: z.number().int().min(1).max(100),
+  attempts: z.union(
+    [z.literal('unlimited').transform(() => null), z.number().int().positive()],
+    'It is a number, or unlimited.',
+  ),
+  fact_age_limit_months: z.number().int().positive(),
+  audience: text,
+  outcomes: z.array(z.strictObject({ id: z.number().int().positive(), text })).nonempty(),
+  credits: z.array(text).default([]),
+});
+
+const sourceFields = z.array(
+  z.strictObject({
+    id: slug,
+    kind: z.enum(sourceKinds, `It is one of ${sourceKinds.join(', ')}.`),
+    title: text,
+    short: text.optional(),
+    publisher: text,
+    url: z.url('It is a web address.'),
+    nation: z.enum(sourceNations, `It is one of ${sourceNations.join(', ')}.`),
+    checked_on: day,
+    provision: text.nullable().default(null),
+    commencement: text.nullable().default(null),
+  }),
+);
+
+const lessonFields = z.strictObject({
+  slug,
+  title: text,
+  minutes: z.number().int().min(1).max(10, 'A lesson takes at most ten minutes: split it.'),
+  outcomes: z.array(z.number().int()).nonempty(),
+  summary: text,
+  distressing: text.nullable().default(null),
+});
+
+export type CourseFields = z.output<typeof courseFields> & { introduction: string; introductionLine: number };
+
+/** course.md: its front matter, and the words that introduce the course. */
+export function readCourseFile(content: string, file: string, problems: Problems): CourseFields | undefined {
+  const split = splitFrontMatter(content, file, problems);
+  if (!split) return undefined;
+  const fields = readYaml(split.frontMatter, courseFields, { file, line: 2 }, problems);
+  return fields && { ...fields, introduction: split.body, introductionLine: split.bodyLine };
+}
+
+/** sources.yaml, by id. */
+export function readSourcesFile(content: string, file: string, problems: Problems): Map<string, Source> {
+  const sources = new Map<string, Source>();
+  for (const { checked_on: checkedOn, short, ...source } of readYaml(
+    content,
+    sourceFields,
+    { file, line: 1 },
+    problems,
+  ) ?? []) {
+    if (sources.has(source.id)) problems.add(file, 1, `The source ${source.id} stands twice.`);
+    sources.set(source.id, { ...source, short: short ?? source.title, checkedOn });
+  }
+  return sources;
+}
+
+/** A lesson without the ids that it gets when it is published. */
+export type ParsedLesson = Omit<LessonContent, 'id' | 'versionId' | 'position'> & { file: string };
+
+export function readLessonFile(
+  content: string,
+  file: string,
+  sources: ReadonlyMap<string, Source>,
+  problems: Problems,
+): ParsedLesson | undefined {
+  const split = splitFrontMatter(content, file, problems);
+  if (!split) return undefined;
+  const fields = readYaml(split.frontMatter, lessonFields, { file, line: 2 }, problems);
+  const markdown = new CitingMarkdown(file, sources, 'to the list', problems);
+  const pieces = splitFences(split.body, split.bodyLine, file, problems);
+  const [first] = pieces;
+  if (first?.kind !== 'block' || first.name !== 'case')
+    problems.add(file, first?.line ?? split.bodyLine, 'A lesson opens with a case: put a block ::: case first.');
+  const blocks = new LessonBlocks(file, markdown, problems).read(pieces);
+  const distressing = pieces.some(
+    (piece) => piece.kind === 'block' && piece.name === 'case' && /\bdistressing$/.test(piece.args),
+  );
+  if (fields && distressing && fields.distressing === null)
+    problems.add(
+      file,
+      2,
+      'A case in it is distressing: say in the front matter, under distressing, in one sentence what is ahead.',
+    );
+  return fields && { ...fields, file, blocks, references: markdown.references };
+}
+
+export type ParsedQuestion = Omit<KnowledgeQuestion, 'id'> & { file: string; line: number };
+
+const headingFields = /^##\s+([a-z0-9-]+)\s+\{([^}]*)\}\s*$/;
+const questionLines = z.strictObject({
+  nations: z
+    .array(z.enum(nations))
+    .nonempty()
+    .default([...nations]),
+  variant_of: slug.nullable().default(null),
+});
+
+/** Every question of a file, in its order. */
+export function readQuestionsFile(
+  content: string,
+  file: string,
+  sources: ReadonlyMap<string, Source>,
+  problems: Problems,
+): ParsedQuestion[] {
+  const lines = content.split('\n');
+  const starts = lines.flatMap((line, index) => (/^##\s/.test(line) ? [index] : []));
+  if (lines.slice(0, starts[0] ?? lines.length).some((line) => line.trim() !== ''))
+    problems.add(file, 1, 'A file of questions begins with a question: ## key {outcome=1}.');
+  return starts.flatMap((start, index) => {
+    const question = readQuestion(
+      lines.slice(start, starts[index + 1] ?? lines.length),
+      file,
+      start + 1,
+      sources,
+      problems,
+    );
+    return question ? [question] : [];
+  });
+}
+
+function readQuestion(
+  lines: string[],
+  file: string,
+  line: number,
+  sources: ReadonlyMap<string, Source>,
+  problems: Problems,
+): ParsedQuestion | undefined {
+  const heading = headingFields.exec(lines[0] ?? '');
+  const attributes = new Map(
+    (heading?.[2] ?? '')
+      .split(/\s+/)
+      .map((part): [string, string] => [part.split('=')[0] ?? '', part.split('=')[1] ?? '']),
+  );
+  const key = heading?.[1];
+  const outcome = Number(attributes.get('outcome'));
+  if (key === undefined || !Number.isInteger(outcome)) {
+    problems.add(
+      file,
+      line,
+      'A question begins with a line such as ## key {outcome=3} or ## key {outcome=3 local=copy_accepted}.',
+    );
+    return undefined;
+  }
+  const settings = lines.findIndex((text, index) => index > 0 && !/^(nations|variant_of):/.test(text));
+  const bodyAt = settings === -1 ? lines.length : settings;
+  const given = readYaml(lines.slice(1, bodyAt).join('\n') || '{}', questionLines, { file, line: line + 1 }, problems);
+  const policyQuestionKey = attributes.get('local') ?? null;
+  const markdown = new CitingMarkdown(file, sources, 'to the source', problems);
+  const body = lines.slice(bodyAt).join('\n');
+  const { stem, options } = readOptions(
+    body,
+    line + bodyAt,
+    policyQuestionKey === null ? 'marked' : 'local',
+    markdown,
+    problems,
+    file,
+  );
+  if (stem.trim() === '') problems.add(file, line, `The question ${key} asks nothing.`);
+  if (!given) return undefined;
+  return {
+    file,
+    line,
+    key,
+    outcome,
+    core: policyQuestionKey === null,
+    nations: given.nations,
+    group: given.variant_of ?? key,
+    stemHtml: markdown.html(stem, line + bodyAt),
+    options,
+    policyQuestionKey,
+  };
+}

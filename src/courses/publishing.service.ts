@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { QuestionsService } from '../policies/questions.service.js';
+import { Audit } from '../platform/audit/audit.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/database/new-id.js';
+import { type ParsedCourse, readCourseFolder } from './format/course-folder.js';
+import { type CourseProblem, problemInWords } from './format/problems.js';
+
+export type { CourseProblem };
+
+/** The files of a course have faults; the message lists them all, each with file, line and remedy. */
+export class CourseFaulty extends Error {
+  constructor(
+    folder: string,
+    readonly problems: readonly CourseProblem[],
+  ) {
+    super(`${folder} cannot be published:\n${problems.map((problem) => `  ${problemInWords(problem)}`).join('\n')}`);
+    this.name = 'CourseFaulty';
+  }
+}
+
+export interface Publication {
+  slug: string;
+  number: number;
+  /** False when the newest version was made from the very same files. */
+  published: boolean;
+}
+
+/** Publishes courses from their files (docs/course-format.md). */
+@Injectable()
+export class PublishingService {
+  constructor(
+    private readonly database: Database,
+    private readonly questions: QuestionsService,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Everything that has to be put right in a course's folder; empty when it can be published. */
+  async problemsOf(folder: string): Promise<readonly CourseProblem[]> {
+    const read = await readCourseFolder(folder, await this.questions.all());
+    return 'problems' in read ? read.problems : [];
+  }
+
+  /** Publishes the folder as the next version, unless the newest was made from the same files. Throws CourseFaulty. */
+  async publish(folder: string): Promise<Publication> {
+    const read = await readCourseFolder(folder, await this.questions.all());
+    if ('problems' in read) throw new CourseFaulty(folder, read.problems);
+    return this.database.transaction(() => this.write(read.course));
+  }
+
+  private async write(course: ParsedCourse): Promise<Publication> {
+    const { slug } = course.fields;
+    await this.database.lock(`course ${slug}`);
+    await this.database.query('insert into course (id, slug) values ($1, $2) on conflict (slug) do nothing', [
+      newId(),
+      slug,
+    ]);
+    const [newest] = await this.database.query<{ courseId: string; number: number | null; sha256: string | null }>(
+      `select c.id as "courseId", v.number, v.sha256 from course c left join course_version v on v.course_id = c.id
+       where c.slug = $1 order by v.number desc nulls last limit 1`,
+      [slug],
+    );
+    if (!newest) throw new Error(`The course ${slug} was not made.`);
+    if (newest.sha256 === course.sha256) return { slug, number: newest.number ?? 0, published: false };
+    const number = (newest.number ?? 0) + 1;
+    const versionId = newId();
+    await this.database.query(
+      'insert into course_version (id, course_id, number, content, sha256, published_at) values ($1, $2, $3, $4, $5, $6)',
+      [versionId, newest.courseId, number, JSON.stringify(contentOf(course)), course.sha256, this.clock.now()],
+    );
+    await this.writeLessons(versionId, course);
+    await this.writeQuestions(versionId, course);
+    await this.audit.record({
+      action: 'courses.published',
+      subjectKind: 'course_version',
+      subjectId: versionId,
+      details: { slug, number },
+    });
+    return { slug, number, published: true };
+  }
+
+  private async writeLessons(versionId: string, { lessons }: ParsedCourse): Promise<void> {
+    const rows = lessons.map(({ slug, file: _file, ...content }, index) => ({
+      id: newId(),
+      slug,
+      position: index + 1,
+      content,
+    }));
+    await this.database.query(
+      `insert into course_lesson (id, version_id, slug, position, content)
+       select id, $2, slug, position, content from jsonb_to_recordset($1) as l(id uuid, slug text, position int, content jsonb)`,
+      [JSON.stringify(rows), versionId],
+    );
+  }
+
+  private async writeQuestions(versionId: string, { questions }: ParsedCourse): Promise<void> {
+    const rows = questions.map(({ key, file: _file, line: _line, ...content }, index) => ({
+      id: newId(),
+      key,
+      position: index + 1,
+      content,
+    }));
+    await this.database.query(
+      `insert into course_question (id, version_id, key, position, content)
+       select id, $2, key, position, content from jsonb_to_recordset($1) as q(id uuid, key text, position int, content jsonb)`,
+      [JSON.stringify(rows), versionId],
+    );
+  }
+}
+
+function contentOf({ fields, introductionHtml, sources, coreQuestionCount }: ParsedCourse) {
+  const { title, code, summary, minutes, attempts, audience, credits, outcomes } = fields;
+  const settings = { passMark: fields.pass_mark, attempts, factAgeLimitMonths: fields.fact_age_limit_months };
+  return {
+    title,
+    code,
+    summary,
+    introductionHtml,
+    minutes,
+    ...settings,
+    audience,
+    credits,
+    outcomes,
+    sources,
+    coreQuestionCount,
+  };
+}
