@@ -70,10 +70,22 @@ export class CitingMarkdown {
   html(text: string, line: number): string {
     if (/^#\s/m.test(text))
       this.problems.add(this.file, line, 'Headings begin at ##: the title of the page is its only #.');
-    const env = {
+    return this.cleaned(markdown.render(text, this.citing(line)));
+  }
+
+  /** As `html`, without paragraphs: for words that stand in a label. */
+  inlineHtml(text: string, line: number): string {
+    return this.cleaned(markdown.renderInline(text, this.citing(line)));
+  }
+
+  private cleaned(html: string): string {
+    return sanitizeHtml(html, allowed).trim();
+  }
+
+  private citing(line: number) {
+    return {
       cite: (id: string, provision: string | undefined) => this.cite(id, provision, line),
     } satisfies Citing;
-    return sanitizeHtml(markdown.render(text, env), allowed).trim();
   }
 
   private cite(id: string, provision: string | undefined, line: number): string | undefined {

@@ -42,7 +42,7 @@ export function readOptions(
       problems.add(file, option.line, 'Every option needs feedback: an indented line that begins with >.');
     return {
       id: kind === 'local' ? option.mark : String.fromCharCode(97 + index),
-      html: markdown.html(option.text.join('\n'), option.line),
+      html: markdown.inlineHtml(option.text.join('\n'), option.line),
       feedbackHtml: markdown.html(option.feedback.join('\n'), option.line),
       correct: option.mark === 'x' && kind === 'marked',
     };
