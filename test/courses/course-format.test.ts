@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { readCourseFolder } from '../../src/courses/format/course-folder.js';
+import { problemInWords } from '../../src/courses/format/problems.js';
+import type { PolicyQuestion } from '../../src/policies/policies.types.js';
+import { changed, courseFolder } from './course-files.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const catalogue = (
+  parse(readFileSync(path.join(root, 'data/policies/questions.yaml'), 'utf8')) as {
+    key: string;
+    kind: PolicyQuestion['kind'];
+    options?: Record<string, string>;
+  }[]
+).map(({ key, kind, options }): PolicyQuestion => ({
+  id: key,
+  key,
+  wording: key,
+  shortName: key,
+  topic: 'policy',
+  kind,
+  options: Object.entries(options ?? {}).map(([value, label]) => ({ value, label })),
+  retired: false,
+}));
+
+async function read(changes: Record<string, string | null> = {}) {
+  const { folder, remove } = await courseFolder(changes);
+  try {
+    return await readCourseFolder(folder, catalogue);
+  } finally {
+    await remove();
+  }
+}
+
+async function problems(changes: Record<string, string | null>): Promise<string[]> {
+  const answer = await read(changes);
+  return 'problems' in answer ? answer.problems.map(problemInWords) : [];
+}
+
+describe('the files of a course', () => {
+  it('make lessons with blocks, citations and sources, and questions', async () => {
+    const answer = await read();
+    if (!('course' in answer)) throw new Error(answer.problems.map(problemInWords).join('\n'));
+    const { lessons, questions, coreQuestionCount } = answer.course;
+    expect(lessons[0]?.blocks.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
+      'case opening',
+      'text text-2',
+      'law law',
+      'tailored copies',
+      'fact where',
+      'check_yourself check',
+    ]);
+    expect(lessons[0]?.blocks[1]).toMatchObject({
+      html: '<p>The Act says so. <a class="bh-cite" href="#source-mca2005">Mental Capacity Act 2005, s25(5)-(6)</a></p>',
+    });
+    expect(lessons[0]?.references.map(({ id }) => id)).toEqual(['mca2005']);
+    expect(
+      questions.map(({ key, core, options }) => [key, core, options.map(({ id, correct }) => [id, correct])]),
+    ).toEqual([
+      [
+        'one',
+        true,
+        [
+          ['a', false],
+          ['b', true],
+        ],
+      ],
+      [
+        'local-one',
+        false,
+        [
+          ['copy_ok', false],
+          ['original_required', false],
+        ],
+      ],
+    ]);
+    expect(coreQuestionCount).toEqual({ england: 1, wales: 1, scotland: 1, northern_ireland: 1 });
+  });
+
+  it('are the same course with other line ends, and another with one other letter', async () => {
+    const sha = async (changes: Record<string, string>) => {
+      const answer = await read(changes);
+      return 'course' in answer ? answer.course.sha256 : null;
+    };
+    const windows = Object.fromEntries(
+      Object.entries((await import('./course-files.js')).smallestCourse).map(([name, text]) => [
+        name,
+        text.replaceAll('\n', '\r\n'),
+      ]),
+    );
+    expect(await sha(windows)).toBe(await sha({}));
+    expect(await sha(changed('lessons/01-first.md', 'There is only one', 'There is just one'))).not.toBe(await sha({}));
+  });
+
+  it('cannot bring a script into a page', async () => {
+    const nasty = 'A <script>alert(1)</script> [link](javascript:alert(1)) <img src=x onerror=alert(1)>';
+    const answer = await read(changed('lessons/01-first.md', 'Somebody has a paper.', nasty));
+    if (!('course' in answer)) throw new Error('It should be readable');
+    const html = JSON.stringify(answer.course.lessons[0]?.blocks[0]);
+    expect(html).not.toMatch(/<script|<img|href=\\"javascript/);
+  });
+
+  const lesson = (piece: string, by: string) => changed('lessons/01-first.md', piece, by);
+  const question = (piece: string, by: string) => changed('questions/01.md', piece, by);
+  it.each<[string, Record<string, string | null>, string]>([
+    ['a file that is missing', { 'course.md': null }, 'course.md:1: The file is missing.'],
+    [
+      'front matter without an end',
+      lesson('---\n\n:::', '\n\n:::'),
+      'lessons/01-first.md:1: The file begins with front matter',
+    ],
+    ['a pass mark above 100', changed('course.md', 'pass_mark: 80', 'pass_mark: 120'), 'course.md:7: pass_mark:'],
+    ['a field that nobody knows', changed('course.md', 'audience:', 'listeners:'), 'course.md:'],
+    [
+      'a lesson that is too long',
+      lesson('minutes: 5', 'minutes: 25'),
+      'lessons/01-first.md:4: minutes: A lesson takes at most ten minutes',
+    ],
+    ['lessons longer than the course', changed('course.md', 'minutes: 10', 'minutes: 4'), 'The lessons take 5 minutes'],
+    ['an outcome that is none', lesson('outcomes: [1]', 'outcomes: [7]'), 'There is no outcome 7'],
+    [
+      'a lesson without a case first',
+      lesson('::: case "A case" {#opening}', 'Words.\n\n::: case "A case" {#opening}'),
+      'lessons/01-first.md:9: A lesson opens with a case',
+    ],
+    [
+      'a distressing case without notice',
+      lesson('"A case"', '"A case" distressing'),
+      'say in the front matter, under distressing',
+    ],
+    [
+      'a block that is not closed',
+      lesson('No Act says how.\n:::', 'No Act says how.'),
+      'lessons/01-first.md:15: The block law is not closed.',
+    ],
+    ['a block without a key', lesson(' {#law}', ''), 'lessons/01-first.md:15: The block law needs a key'],
+    ['a key used twice', lesson('{#law}', '{#opening}'), 'The key opening stands in line 9 already'],
+    ['a block that does not exist', lesson('::: law', '::: lore'), 'There is no block "lore"'],
+    ['a nation that is none', lesson('england wales', 'england cornwall'), 'There is no nation "cornwall"'],
+    [
+      'a nation told twice',
+      lesson('scotland northern_ireland', 'scotland england'),
+      'england stands in a part above already',
+    ],
+    ['a source that is not listed', lesson('[@mca2005 s25(5)-(6)]', '[@mca2006 s25]'), 'There is no source "mca2006"'],
+    [
+      'a rule that compares twice',
+      lesson('  is: copy_ok', '  is: copy_ok\n  is_known: true'),
+      'compared in exactly one way',
+    ],
+    ['a rule of nothing known', lesson('  question: copy_accepted', '  moon: full'), 'A rule is one of'],
+    ['a policy question that is none', lesson('question: copy_accepted', 'question: shoe_size'), 'shoe_size'],
+    ['an answer that is none', lesson('is: copy_ok', 'is: copy_perhaps'), 'copy_perhaps'],
+    ['a variant without a default', lesson('=== default\nNobody knows.', ''), 'needs a part === default'],
+    ['a variant without its rule', lesson('--\nA copy', 'A copy'), 'needs a line -- between its rule and its words'],
+    [
+      'a fact on nothing',
+      lesson('::: fact record_location', '::: fact hat_size'),
+      'There is no policy question "hat_size"',
+    ],
+    [
+      'two right options',
+      question('- [ ] The first', '- [x] The first'),
+      'Exactly one option is right, marked - [x]; here 2 are',
+    ],
+    [
+      'an option without feedback',
+      question('  > No, because.\n', ''),
+      'questions/01.md:4: Every option needs feedback',
+    ],
+    [
+      'a question without outcome',
+      question('## one {outcome=1}', '## one'),
+      'questions/01.md:1: A question begins with',
+    ],
+    [
+      'a local answer that is none',
+      question('- [copy_ok]', '- [copy_fine]'),
+      'copy_fine is no answer to copy_accepted',
+    ],
+    [
+      'a nation that is asked less',
+      question('## one {outcome=1}', '## one {outcome=1}\nnations: [england]'),
+      'Every nation is asked as many core questions',
+    ],
+    [
+      'a version of nothing',
+      question('## one {outcome=1}', '## one {outcome=1}\nvariant_of: two'),
+      'there is no such question',
+    ],
+  ])('say where and how to mend %s', async (_what, changes, told) => {
+    expect((await problems(changes)).join('\n')).toContain(told);
+  });
+
+  it('tell everything at once', async () => {
+    expect(await problems({ ...lesson('minutes: 5', 'minutes: 25'), ...question('- [x]', '- [ ]') })).toHaveLength(2);
+  });
+});
