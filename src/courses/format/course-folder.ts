@@ -50,7 +50,7 @@ export async function readCourseFolder(
   );
   const introduction = new CitingMarkdown('course.md', sources, 'to the source', problems);
   const introductionHtml = fields ? introduction.html(fields.introduction, fields.introductionLine) : '';
-  if (lessons.length === 0)
+  if (under('lessons').length === 0)
     problems.add('lessons', 1, 'A course needs at least one lesson, such as lessons/01-first.md.');
   checkOutcomes(fields, lessons, questions, problems);
   checkKeys(lessons, questions, problems);

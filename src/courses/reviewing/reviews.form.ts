@@ -3,7 +3,7 @@ import { isCivilDate } from '../../platform/civil-date.rules.js';
 import { reviewKinds } from '../courses.types.js';
 
 /** A review as a form or a command gives it. The day comes in three fields of a form. */
-export const reviewFields = z.object({
+const reviewFields = z.object({
   kind: z.enum(reviewKinds, 'Choose clinical or legal'),
   reviewerName: z.string().trim().min(1, 'Enter the reviewer’s name').max(200, 'Keep the name under 200 characters'),
   reviewerRole: z
@@ -19,18 +19,19 @@ export const reviewFields = z.object({
     .transform((text) => (text === '' ? null : text)),
 });
 
-const part = z.string().trim().default('');
+const digits = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
-export const reviewForm = reviewFields
-  .extend({ 'reviewedOn-day': part, 'reviewedOn-month': part, 'reviewedOn-year': part })
-  .transform((given, context) => {
-    const { 'reviewedOn-day': day, 'reviewedOn-month': month, 'reviewedOn-year': year, ...review } = given;
-    const reviewedOn = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    if (isCivilDate(reviewedOn)) return { ...review, reviewedOn };
-    context.addIssue({
-      code: 'custom',
-      path: ['reviewedOn'],
-      message: 'Enter the day of the review, such as 23 11 2026',
-    });
-    return z.NEVER;
-  });
+/** The three fields of the day become one, so that its fault is told beside the others. */
+function withDay(body: unknown): unknown {
+  const given = (body ?? {}) as Record<string, unknown>;
+  const [year, month, day] = ['year', 'month', 'day'].map((part) => digits(given[`reviewedOn-${part}`]));
+  const reviewedOn = [year?.padStart(4, '0'), month?.padStart(2, '0'), day?.padStart(2, '0')].join('-');
+  return { ...given, reviewedOn };
+}
+
+export const reviewForm = z.preprocess(
+  withDay,
+  reviewFields.extend({
+    reviewedOn: z.string().refine(isCivilDate, 'Enter the day of the review, such as 23 11 2026'),
+  }),
+);
