@@ -4,6 +4,8 @@ import { Accounts1764000002000 } from './1764000002000-accounts.js';
 import { Welcome1764000005500 } from './1764000005500-welcome.js';
 import { Policies1764000010000 } from './1764000010000-policies.js';
 import { Courses1764000011000 } from './1764000011000-courses.js';
+import { Learning1764000012000 } from './1764000012000-learning.js';
+import { Certificates1764000013000 } from './1764000013000-certificates.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   Welcome1764000005500,
   Policies1764000010000,
   Courses1764000011000,
+  Learning1764000012000,
+  Certificates1764000013000,
 ];

@@ -1,8 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { CertificatesModule } from './certificates/certificates.module.js';
 import { CoursesModule } from './courses/courses.module.js';
-import { WelcomeModule } from './learning/welcome/welcome.module.js';
+import { LearningModule } from './learning/learning.module.js';
 import { SiteNavigation } from './navigation.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Config } from './platform/config/config.js';
@@ -24,7 +25,8 @@ export class AppModule {
         AccountsModule,
         PoliciesModule,
         CoursesModule,
-        WelcomeModule,
+        LearningModule,
+        CertificatesModule,
         TrustsModule,
       ],
       providers: [{ provide: Navigation, useClass: SiteNavigation }],

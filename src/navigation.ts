@@ -3,6 +3,7 @@ import type { SignedInPerson } from './platform/http/permissions.types.js';
 import { accountsPaths } from './accounts/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
 import { policiesPaths } from './policies/paths.js';
+import { learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
 /** What leads where in this product. */
@@ -29,7 +30,11 @@ export class SiteNavigation extends Navigation {
 }
 
 function primary(person: SignedInPerson | undefined): NavigationLink[] {
-  const links = [{ text: 'Trusts', href: trustsPaths.list() }];
+  const links = [
+    ...(person ? [{ text: 'My learning', href: learningPaths.mine() }] : []),
+    { text: 'Courses', href: learningPaths.courses() },
+    { text: 'Trusts', href: trustsPaths.list() },
+  ];
   if (person?.permissions.has('policies.verify')) links.push({ text: 'Facts', href: policiesPaths.toVerify() });
   if (person?.permissions.has('accounts.administer')) links.push({ text: 'People', href: accountsPaths.people() });
   if (person?.permissions.has('audit.read')) links.push({ text: 'Audit', href: accountsPaths.audit() });

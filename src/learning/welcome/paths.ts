@@ -1,4 +1,5 @@
 import type { Nation } from '../../organisations/organisations.types.js';
+import { learningPaths } from '../paths.js';
 
 const withQuery = (path: string, query: Record<string, string | undefined>) => {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -10,9 +11,10 @@ export const welcomePaths = {
   answers: () => '/welcome/answers',
   law: (nation: Nation, answer: string) => withQuery('/welcome/law', { nation, answer }),
   workplaces: (nation?: Nation, text?: string) => withQuery('/welcome/workplaces', { nation, text }),
+  workplace: (code: string) => `/welcome/workplaces/${encodeURIComponent(code)}`,
+  learning: () => learningPaths.mine(),
   /** Pages of other modules to which a visitor is led. */
   trust: (code: string) => `/trusts/${encodeURIComponent(code)}`,
   trusts: (nation?: Nation) => withQuery('/trusts', { nation }),
   register: (workplace?: string) => withQuery('/register', { workplace }),
-  account: () => '/account',
 };

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { nationName } from '../../organisations/organisation-words.rules.js';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
-import { type Nation, nations } from '../../organisations/organisations.types.js';
+import { type Nation, nations, type OrganisationSummary } from '../../organisations/organisations.types.js';
 import { Public } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
 import { Pages } from '../../platform/views/pages.js';
@@ -10,11 +10,12 @@ import { answerForm } from './answer.form.js';
 import { welcomePaths } from './paths.js';
 import { TwoMinuteCase } from './two-minute-case.js';
 import { Visits } from './visits.js';
-import { homePage, lawPage, workplacesPage } from './welcome.view.js';
+import { homePage, lawPage, workplacePage, workplacesPage } from './welcome.view.js';
+import { WorkplaceKnowledge } from './workplace-knowledge.js';
 
 const FOUND_AT_ONCE = 10;
 
-/** Before any account: a case to decide, the law on it, and one's own workplace. */
+/** Before any account: a case to decide, the law on it, and what is known about one's own workplace. */
 @Controller()
 @Public()
 export class WelcomeController {
@@ -24,11 +25,12 @@ export class WelcomeController {
     private readonly pages: Pages,
     private readonly visits: Visits,
     private readonly organisations: OrganisationsService,
+    private readonly knowledge: WorkplaceKnowledge,
   ) {}
 
   @Get('/')
   home(@Req() req: Request, @Res() res: Response): void {
-    if (req.person) res.redirect(303, welcomePaths.account());
+    if (req.person) res.redirect(303, welcomePaths.learning());
     else this.sendHome(req, res, {}, []);
   }
 
@@ -103,13 +105,33 @@ export class WelcomeController {
       total,
       found: organisations.map((one) => ({
         name: one.name,
-        href: welcomePaths.trust(one.code),
+        href: welcomePaths.workplace(one.code),
         place: one.town,
         fictional: one.fictional,
         closed: one.closedOn !== null,
       })),
       listHref: welcomePaths.trusts(nation),
       registerHref: welcomePaths.register(),
+    });
+  }
+
+  @Get('/welcome/workplaces/:code')
+  async workplace(@Param('code') code: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const organisation = await this.organisations.byAddress(code);
+    if (!organisation) throw new NotFoundException('No Trust or board has this code.');
+    const knowledge = await this.knowledge.of(organisation.id);
+    this.visits.continued(req, res);
+    this.pages.send(req, res, workplacePage, {
+      title: `What is known about ${organisation.name}`,
+      name: organisation.name,
+      fictional: organisation.fictional,
+      closed: closedNote(organisation),
+      knownCount: knowledge.facts.length,
+      unknownCount: knowledge.unknown.length,
+      ...knowledge,
+      trustHref: welcomePaths.trust(organisation.code),
+      registerHref: welcomePaths.register(organisation.code),
+      searchAgainHref: welcomePaths.workplaces(organisation.nation),
     });
   }
 
@@ -146,4 +168,12 @@ export class WelcomeController {
 
 function isNation(value: unknown): value is Nation {
   return nations.includes(value as Nation);
+}
+
+function closedNote(
+  organisation: OrganisationSummary,
+): { on: string; successors: { name: string; href: string }[] } | null {
+  if (organisation.closedOn === null) return null;
+  const successors = organisation.successors.map(({ name, code }) => ({ name, href: welcomePaths.workplace(code) }));
+  return { on: organisation.closedOn, successors };
 }

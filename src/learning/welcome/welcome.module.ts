@@ -4,16 +4,18 @@ import { PersonRegistered } from '../../accounts/accounts.events.js';
 import { OrganisationsModule } from '../../organisations/organisations.module.js';
 import { Events } from '../../platform/events.js';
 import { Cookies, VISIT_COOKIE } from '../../platform/http/cookies.js';
+import { PoliciesModule } from '../../policies/policies.module.js';
 import { Visits } from './visits.js';
 import { WelcomeCaseEntity } from './welcome-case.entity.js';
 import { WelcomeCases } from './welcome-cases.js';
 import { WelcomeController } from './welcome.controller.js';
+import { WorkplaceKnowledge } from './workplace-knowledge.js';
 
 /** What a visitor finds before there is an account. */
 @Module({
-  imports: [OrganisationsModule, TypeOrmModule.forFeature([WelcomeCaseEntity])],
+  imports: [OrganisationsModule, PoliciesModule, TypeOrmModule.forFeature([WelcomeCaseEntity])],
   controllers: [WelcomeController],
-  providers: [Visits, WelcomeCases],
+  providers: [Visits, WelcomeCases, WorkplaceKnowledge],
 })
 export class WelcomeModule implements OnModuleInit {
   constructor(

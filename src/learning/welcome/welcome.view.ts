@@ -1,5 +1,6 @@
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
+import type { Knowledge } from './workplace-knowledge.js';
 
 interface Choice {
   value: string;
@@ -58,3 +59,17 @@ export interface WorkplacesView {
 }
 
 export const workplacesPage = definePage<WorkplacesView>('learning/welcome-workplaces');
+
+export interface WorkplaceView extends Knowledge {
+  title: string;
+  name: string;
+  fictional: boolean;
+  closed: { on: string; successors: { name: string; href: string }[] } | null;
+  knownCount: number;
+  unknownCount: number;
+  trustHref: string;
+  registerHref: string;
+  searchAgainHref: string;
+}
+
+export const workplacePage = definePage<WorkplaceView>('learning/welcome-workplace');

@@ -1,0 +1,100 @@
+import { accountsPaths } from '../../accounts/paths.js';
+import { coursesPaths } from '../../courses/paths.js';
+import type { CourseReview, CourseVersion, ReviewKind } from '../../courses/courses.types.js';
+import { dateInWords } from '../../platform/civil-date.rules.js';
+import { definePage } from '../../platform/views/page.js';
+import { learningPaths } from '../paths.js';
+import { durationInWords } from '../progress/duration.rules.js';
+
+interface CourseCard {
+  title: string;
+  href: string;
+  summary: string;
+  facts: string;
+  state: string | null;
+}
+
+export interface CatalogueView {
+  title: string;
+  courses: CourseCard[];
+}
+
+export const cataloguePage = definePage<CatalogueView>('learning/catalogue');
+
+export interface CourseView {
+  title: string;
+  summary: string;
+  introductionHtml: string;
+  facts: { key: string; value: string }[];
+  outcomes: string[];
+  lessons: { title: string; length: string; summary: string }[];
+  credits: string[];
+  reviewed: boolean;
+  reviews: string[];
+  /** Where reviews are recorded; null for who may not. */
+  reviewHref: string | null;
+  /** Null for who is not signed in, and for who takes it already. */
+  enrolAction: string | null;
+  goOnHref: string | null;
+  signInHref: string | null;
+  registerHref: string | null;
+  catalogueHref: string;
+}
+
+export const coursePage = definePage<CourseView>('learning/course');
+
+/** One course as a card. `enrolled` undefined: the person does not take it. */
+export function courseCard(version: CourseVersion, enrolled?: { completedAt: Date | null }): CourseCard {
+  return {
+    title: version.title,
+    href: learningPaths.course(version.slug),
+    summary: version.summary,
+    facts: `${String(version.lessons.length)} lessons, ${durationInWords(version.minutes)} in all`,
+    state: enrolled ? (enrolled.completedAt === null ? 'You are taking this' : 'Completed') : null,
+  };
+}
+
+/** The page of one course, for a visitor or for somebody who may take it. */
+export function courseView(
+  version: CourseVersion,
+  reviews: Record<ReviewKind, CourseReview | null>,
+  who: { signedIn: boolean; enrolmentId: string | null; mayReview: boolean },
+): CourseView {
+  return {
+    title: version.title,
+    summary: version.summary,
+    introductionHtml: version.introductionHtml,
+    facts: factsOf(version),
+    outcomes: version.outcomes.map((outcome) => outcome.text),
+    lessons: version.lessons.map(({ title, minutes, summary }) => ({
+      title,
+      length: durationInWords(minutes),
+      summary,
+    })),
+    credits: version.credits,
+    reviewed: reviews.clinical !== null && reviews.legal !== null,
+    reviews: [reviewInWords('Clinical', reviews.clinical), reviewInWords('Legal', reviews.legal)],
+    reviewHref: who.mayReview ? coursesPaths.reviews(version.slug, version.number) : null,
+    enrolAction: who.signedIn && who.enrolmentId === null ? learningPaths.enrolments(version.slug) : null,
+    goOnHref: who.enrolmentId === null ? null : learningPaths.enrolment(who.enrolmentId),
+    signInHref: who.signedIn ? null : accountsPaths.signIn(learningPaths.course(version.slug)),
+    registerHref: who.signedIn ? null : accountsPaths.register(),
+    catalogueHref: learningPaths.courses(),
+  };
+}
+
+function factsOf(version: CourseVersion): { key: string; value: string }[] {
+  const attempts = version.attempts === null ? 'as many attempts as you need' : `${String(version.attempts)} attempts`;
+  return [
+    { key: 'Length', value: `${durationInWords(version.minutes)}, in lessons that fit between shifts` },
+    { key: 'For', value: version.audience },
+    { key: 'Knowledge check', value: `Pass mark ${String(version.passMark)} %, ${attempts}` },
+    { key: 'CPD', value: `${durationInWords(version.minutes)}, not participatory. Activity code ${version.code}` },
+    { key: 'Version', value: `${String(version.number)}, published on ${dateInWords(version.publishedOn)}` },
+  ];
+}
+
+function reviewInWords(kind: string, review: CourseReview | null): string {
+  if (!review) return `${kind} review: awaited`;
+  return `${kind} review: ${review.reviewerName}, ${review.reviewerRole}, ${dateInWords(review.reviewedOn)}`;
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { AskedQuestion } from '../../courses/courses.types.js';
+import { Database } from '../../platform/database/database.js';
+import type { Tally } from '../progress/score.rules.js';
+
+export interface AttemptRow {
+  id: string;
+  courseVersionId: string;
+  number: number;
+  startedAt: Date;
+  /** Null, with the scores, while it is open. */
+  submittedAt: Date | null;
+  core: Tally | null;
+  local: Tally | null;
+  passed: boolean | null;
+}
+
+export interface AttemptWithAnswers extends AttemptRow {
+  enrolmentId: string;
+  asked: AskedQuestion[];
+  /** The chosen option's id, by question id. */
+  answers: Record<string, string>;
+}
+
+const COLUMNS = `a.id, a.course_version_id as "courseVersionId", a.number, a.started_at as "startedAt",
+  a.submitted_at as "submittedAt", a.passed,
+  case when a.submitted_at is not null then jsonb_build_object('right', a.core_right, 'of', a.core_of) end as core,
+  case when a.submitted_at is not null then jsonb_build_object('right', a.local_right, 'of', a.local_of) end as local`;
+
+const MINE = `from attempt a join enrolment e on e.id = a.enrolment_id and e.person_id = $1 and e.id = $2`;
+
+/** Reads attempts; every read is bound to the person who asks. */
+@Injectable()
+export class AttemptsQueries {
+  constructor(private readonly database: Database) {}
+
+  /** All attempts of the person's enrolment, the first one first; at most 200. */
+  all(personId: string, enrolmentId: string): Promise<AttemptRow[]> {
+    return this.database.query<AttemptRow>(`select ${COLUMNS} ${MINE} order by a.number limit 200`, [
+      personId,
+      enrolmentId,
+    ]);
+  }
+
+  /** One attempt with its questions and answers; undefined when it is not there or not theirs. */
+  async one(personId: string, enrolmentId: string, attemptId: string): Promise<AttemptWithAnswers | undefined> {
+    const [row] = await this.database.query<AttemptWithAnswers>(
+      `select ${COLUMNS}, a.enrolment_id as "enrolmentId", a.asked,
+              coalesce((select jsonb_object_agg(question_id, option_id) from attempt_answer where attempt_id = a.id), '{}') as answers
+         ${MINE} where a.id = $3`,
+      [personId, enrolmentId, attemptId],
+    );
+    return row;
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { CoursesService } from '../../courses/courses.service.js';
+import type { AskedQuestion } from '../../courses/courses.types.js';
+import { questionsToAsk } from '../../courses/question-asking.rules.js';
+import { Audit } from '../../platform/audit/audit.js';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { newId } from '../../platform/database/new-id.js';
+import { Enrolments } from '../progress/enrolments.js';
+import { isId, Learners } from '../progress/learners.js';
+import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
+import { attemptsLeft, markAttempt, nextUnanswered } from './marking.rules.js';
+
+export type Started = { outcome: 'started' | 'no attempt left' | 'no workplace'; attemptId: string | null };
+export type Submitted = { outcome: 'unanswered' | 'marked' | 'course completed'; attempt: AttemptWithAnswers };
+
+/** Starts, keeps and marks attempts at the knowledge check. */
+@Injectable()
+export class AttemptsService {
+  constructor(
+    private readonly database: Database,
+    private readonly attempts: AttemptsQueries,
+    private readonly learners: Learners,
+    private readonly enrolments: Enrolments,
+    private readonly courses: CoursesService,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The person's own attempt. Throws NotFoundException for anybody else's. */
+  async find(personId: string, enrolmentId: string, attemptId: string): Promise<AttemptWithAnswers> {
+    const known = isId(enrolmentId) && isId(attemptId);
+    const attempt = known ? await this.attempts.one(personId, enrolmentId, attemptId) : undefined;
+    if (!attempt) throw new NotFoundException('You have made no such attempt at a knowledge check.');
+    return attempt;
+  }
+
+  /**
+   * Begins an attempt with the questions that this learner is asked today. One that is open already is gone on with,
+   * and after a pass there is no other. Attempts count for the version that they were made for.
+   */
+  async start(personId: string, enrolmentId: string): Promise<Started> {
+    return this.database.transaction(async () => {
+      await this.enrolments.hold(personId, enrolmentId);
+      const { row, version, context } = await this.learners.find(personId, enrolmentId);
+      const all = await this.attempts.all(personId, enrolmentId);
+      const made = all.filter((attempt) => attempt.courseVersionId === version.id);
+      const standing = made.find((attempt) => attempt.submittedAt === null || attempt.passed);
+      if (standing) return { outcome: 'started', attemptId: standing.id };
+      if (attemptsLeft(version.attempts, made.length) === 0) return { outcome: 'no attempt left', attemptId: null };
+      if (!context) return { outcome: 'no workplace', attemptId: null };
+      const id = newId();
+      const asked = questionsToAsk(await this.courses.questions(version.id), context, id);
+      await this.database.query(
+        `insert into attempt
+           (id, enrolment_id, course_version_id, number, started_at, workplace_id, profile_revision_id, asked)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          id,
+          enrolmentId,
+          version.id,
+          all.length + 1,
+          this.clock.now(),
+          row.workplaceId,
+          row.profileRevisionId,
+          JSON.stringify(asked),
+        ],
+      );
+      await this.audit.record({ action: 'attempts.started', subjectKind: 'attempt', subjectId: id });
+      return { outcome: 'started', attemptId: id };
+    });
+  }
+
+  /**
+   * Keeps the answer; a later one takes its place. Answers false, and keeps nothing, when the attempt was submitted
+   * meanwhile in another tab.
+   */
+  async answer(attempt: AttemptWithAnswers, question: AskedQuestion, optionId: string): Promise<boolean> {
+    const kept = await this.database.query(
+      `with open as (select id from attempt where id = $1 and submitted_at is null for share)
+       insert into attempt_answer (attempt_id, question_id, option_id, answered_at)
+       select id, $2, $3, $4 from open
+       on conflict (attempt_id, question_id)
+         do update set option_id = excluded.option_id, answered_at = excluded.answered_at
+       returning attempt_id`,
+      [attempt.id, question.id, optionId, this.clock.now()],
+    );
+    return kept.length > 0;
+  }
+
+  /**
+   * Marks the attempt, once; a second time changes nothing. A pass may complete the course, in the same transaction.
+   * While a question is unanswered nothing happens.
+   */
+  async submit(personId: string, enrolmentId: string, attemptId: string): Promise<Submitted> {
+    return this.database.transaction(async () => {
+      const held = await this.enrolments.hold(personId, enrolmentId);
+      // Waits for answers that are being saved; later ones find the attempt submitted.
+      if (isId(attemptId)) await this.database.query('select 1 from attempt where id = $1 for update', [attemptId]);
+      const attempt = await this.find(personId, enrolmentId, attemptId);
+      if (attempt.submittedAt !== null)
+        return { outcome: attempt.passed && held.completedAt ? 'course completed' : 'marked', attempt };
+      if (nextUnanswered(attempt.asked, attempt.answers, 0) !== null) return { outcome: 'unanswered', attempt };
+      const version = await this.courses.version(attempt.courseVersionId);
+      const { core, local, passed } = markAttempt(attempt.asked, attempt.answers, version.passMark);
+      await this.database.query(
+        `update attempt set submitted_at = $2, core_right = $3, core_of = $4, local_right = $5, local_of = $6,
+           passed = $7 where id = $1`,
+        [attempt.id, this.clock.now(), core.right, core.of, local.right, local.of, passed],
+      );
+      const action = passed ? 'attempts.passed' : 'attempts.failed';
+      await this.audit.record({ action, subjectKind: 'attempt', subjectId: attempt.id });
+      const completed = passed && (await this.enrolments.completeIfDone(enrolmentId));
+      return { outcome: completed ? 'course completed' : 'marked', attempt };
+    });
+  }
+}

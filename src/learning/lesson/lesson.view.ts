@@ -1,0 +1,118 @@
+import type {
+  CourseVersion,
+  LessonContent,
+  RenderedBlock,
+  RenderedLesson,
+  Source,
+} from '../../courses/courses.types.js';
+import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
+import type { FieldError } from '../../platform/http/form.js';
+import { definePage } from '../../platform/views/page.js';
+import { learningPaths } from '../paths.js';
+import { durationInWords } from '../progress/duration.rules.js';
+import { type Fitted, fittedTo } from '../progress/fitted.js';
+import type { Learner } from '../progress/learners.js';
+import { unreadAfter } from '../progress/progress.rules.js';
+
+interface Link {
+  text: string;
+  href: string;
+}
+
+export interface LessonView {
+  title: string;
+  course: Link;
+  place: string;
+  fitted: Fitted;
+  reviewed: boolean;
+  /** What is ahead that may distress; `link` leads to the lesson without its cases, or back to them. */
+  notice: { text: string; link: Link | null } | null;
+  blocks: RenderedBlock[];
+  references: ReferenceView[];
+  /** The form that records the lesson as it stands here; null when it was read before. */
+  completion: { action: string; shown: string } | null;
+  read: { on: string; goOn: Link } | null;
+  previous: Link | null;
+  next: Link | null;
+  errors: FieldError[];
+}
+
+interface ReferenceView {
+  id: string;
+  title: string;
+  url: string;
+  detail: string;
+}
+
+export const lessonPage = definePage<LessonView>('learning/lesson');
+
+export function lessonView(
+  learner: Learner,
+  content: LessonContent,
+  rendered: RenderedLesson,
+  given: { shown: string; withoutCases: boolean; errors: FieldError[] },
+): LessonView {
+  const { row, version } = learner;
+  const readAt = row.readLessons[content.id];
+  const link = (lesson: { title: string; slug: string } | undefined): Link | null =>
+    lesson ? { text: lesson.title, href: learningPaths.lesson(row.enrolmentId, lesson.slug) } : null;
+  return {
+    title: content.title,
+    course: { text: version.title, href: learningPaths.enrolment(row.enrolmentId) },
+    place: `Lesson ${String(content.position)} of ${String(version.lessons.length)}, ${durationInWords(content.minutes)}`,
+    fitted: fittedTo(row, row.profession),
+    reviewed: row.reviewed,
+    notice: noticeOn(row.enrolmentId, content, rendered, given.withoutCases),
+    blocks: given.withoutCases ? rendered.blocks.filter((block) => !mayDistress(block)) : rendered.blocks,
+    references: rendered.references.map(referenceView),
+    completion:
+      readAt === undefined
+        ? { action: learningPaths.completions(row.enrolmentId, content.slug), shown: given.shown }
+        : null,
+    read:
+      readAt === undefined
+        ? null
+        : { on: dateInWords(londonDate(new Date(readAt))), goOn: goOnAfter(learner, version, content) },
+    previous: link(version.lessons.find((lesson) => lesson.position === content.position - 1)),
+    next: link(version.lessons.find((lesson) => lesson.position === content.position + 1)),
+    errors: given.errors,
+  };
+}
+
+function mayDistress(block: RenderedBlock): boolean {
+  return block.kind === 'case' && block.skipHref !== null;
+}
+
+function noticeOn(
+  enrolmentId: string,
+  content: LessonContent,
+  rendered: RenderedLesson,
+  withoutCases: boolean,
+): LessonView['notice'] {
+  if (content.distressing === null) return null;
+  const cases = rendered.blocks.filter(mayDistress).length;
+  const href = withoutCases
+    ? learningPaths.lesson(enrolmentId, content.slug)
+    : learningPaths.lessonWithoutCases(enrolmentId, content.slug);
+  const which = cases === 1 ? 'the case' : `the ${String(cases)} cases`;
+  const text = withoutCases ? `Show ${which} that you left out` : `Read this lesson without ${which}`;
+  return { text: content.distressing, link: cases === 0 ? null : { href, text } };
+}
+
+function goOnAfter(learner: Learner, version: CourseVersion, content: LessonContent): Link {
+  const { enrolmentId, readLessons } = learner.row;
+  const next = unreadAfter(version.lessons, content.id, Object.keys(readLessons));
+  if (next) return { text: `Go on with “${next.title}”`, href: learningPaths.lesson(enrolmentId, next.slug) };
+  return { text: 'Back to the course', href: learningPaths.enrolment(enrolmentId) };
+}
+
+function referenceView(source: Source): ReferenceView {
+  const parts = [
+    source.publisher,
+    source.provision,
+    source.commencement,
+    `checked on ${dateInWords(source.checkedOn)}`,
+  ];
+  const detail = `${parts.filter((part) => part !== null).join('; ')}.`;
+  return { id: `source-${source.id}`, title: source.title, url: source.url, detail };
+}

@@ -1,0 +1,58 @@
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { z } from 'zod';
+import { CoursesService } from '../../courses/courses.service.js';
+import type { CourseVersion } from '../../courses/courses.types.js';
+import { Clock } from '../../platform/clock.js';
+import { ProfilesService } from '../../policies/profiles.service.js';
+import type { TailoringContext } from '../../tailoring/tailoring.types.js';
+import { LearnerQueries, type LearnerRow } from './learner.queries.js';
+
+/** A person on a course: where they stand, what they take, and what it is fitted to today. */
+export interface Learner {
+  row: LearnerRow;
+  version: CourseVersion;
+  /** Null for somebody who never said in which nation they work: there is no law to teach them yet. */
+  context: TailoringContext | null;
+}
+
+/** Finds learners. One read of the database: versions and profile revisions never change, and are in memory. */
+@Injectable()
+export class Learners {
+  constructor(
+    private readonly queries: LearnerQueries,
+    private readonly courses: CoursesService,
+    private readonly profiles: ProfilesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The person's own enrolment. Throws NotFoundException for anybody else's, and for what is no enrolment at all. */
+  async find(personId: string, enrolmentId: string): Promise<Learner> {
+    const row = isId(enrolmentId) ? await this.queries.one(personId, enrolmentId) : undefined;
+    if (!row) throw noEnrolment();
+    const version = await this.courses.version(row.courseVersionId);
+    return { row, version, context: await this.contextOf(row, version) };
+  }
+
+  private async contextOf(row: LearnerRow, version: CourseVersion): Promise<TailoringContext | null> {
+    if (row.nation === null) return null;
+    const profile = row.profileRevisionId === null ? null : await this.profiles.revision(row.profileRevisionId);
+    return {
+      profile,
+      // What the revision says of the organisation wins, so that the revision alone explains the page.
+      nation: profile?.organisation.nation ?? row.nation,
+      regionCode: profile ? profile.organisation.regionCode : row.regionCode,
+      icbCode: profile ? profile.organisation.icbCode : row.icbCode,
+      profession: row.profession,
+      on: this.clock.today(),
+      factAgeLimitMonths: version.factAgeLimitMonths,
+    };
+  }
+}
+
+export function isId(text: string): boolean {
+  return z.uuid().safeParse(text).success;
+}
+
+export function noEnrolment(): NotFoundException {
+  return new NotFoundException('You take no course at this address. Your own courses are under My learning.');
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { WorkplacesService } from '../../accounts/workplaces.service.js';
+import { CoursesService } from '../../courses/courses.service.js';
+import { Allow } from '../../platform/http/allow.js';
+import { signedIn } from '../../platform/http/signed-in.js';
+import { Pages } from '../../platform/views/pages.js';
+import { courseCard } from '../catalogue/catalogue.view.js';
+import { VersionChangesService } from '../enrolling/version-changes.service.js';
+import { AttemptsQueries } from '../knowledge-check/attempts.queries.js';
+import { fittedToWorkplace } from './fitted.js';
+import { LearnerQueries } from './learner.queries.js';
+import { Learners } from './learners.js';
+import { enrolmentPage, enrolmentView, minePage, mineView } from './progress.view.js';
+
+/** Where a learner stands, and what comes next. */
+@Controller('learning')
+@Allow('learning.take')
+export class ProgressController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly queries: LearnerQueries,
+    private readonly learners: Learners,
+    private readonly attempts: AttemptsQueries,
+    private readonly versionChanges: VersionChangesService,
+    private readonly courses: CoursesService,
+    private readonly workplaces: WorkplacesService,
+  ) {}
+
+  @Get()
+  async mine(@Req() req: Request, @Res() res: Response): Promise<void> {
+    const { id } = signedIn(req);
+    const [enrolments, catalogue, workplace] = await Promise.all([
+      this.queries.all(id),
+      this.courses.catalogue(),
+      this.workplaces.current(id),
+    ]);
+    const taken = await Promise.all(
+      enrolments.map(async (enrolment) => ({
+        enrolment,
+        version: await this.courses.version(enrolment.courseVersionId),
+      })),
+    );
+    const others = catalogue
+      .filter((version) => !enrolments.some((enrolment) => enrolment.courseId === version.courseId))
+      .map((version) => courseCard(version));
+    this.pages.send(req, res, minePage, mineView(taken, others, fittedToWorkplace(workplace)));
+  }
+
+  @Get(':enrolment')
+  async enrolment(@Param('enrolment') enrolment: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const { id } = signedIn(req);
+    const learner = await this.learners.find(id, enrolment);
+    const [attempts, offer] = await Promise.all([
+      this.attempts.all(id, enrolment),
+      this.versionChanges.offer(learner.version),
+    ]);
+    this.pages.send(req, res, enrolmentPage, enrolmentView(learner, attempts, offer));
+  }
+}

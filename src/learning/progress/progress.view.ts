@@ -1,0 +1,227 @@
+import type { CourseVersion } from '../../courses/courses.types.js';
+import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
+import { definePage } from '../../platform/views/page.js';
+import type { Offer } from '../enrolling/version-changes.service.js';
+import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
+import { attemptsLeft } from '../knowledge-check/marking.rules.js';
+import { learningPaths } from '../paths.js';
+import { durationInWords } from './duration.rules.js';
+import { type Fitted, fittedTo } from './fitted.js';
+import type { EnrolmentRow } from './learner.queries.js';
+import type { Learner } from './learners.js';
+import { checkMinutes, type Progress, progressOf } from './progress.rules.js';
+import { percentOf } from './score.rules.js';
+
+interface Link {
+  text: string;
+  href: string;
+}
+
+interface Bar {
+  value: number;
+  max: number;
+  label: string;
+}
+
+export interface MineView {
+  title: string;
+  fitted: Fitted;
+  underWay: { title: string; href: string; bar: Bar; left: string; goOn: Link }[];
+  completed: { title: string; href: string; on: string; certificateHref: string }[];
+  /** Courses that the person does not take. */
+  others: { title: string; href: string; summary: string; facts: string }[];
+}
+
+export const minePage = definePage<MineView>('learning/mine');
+
+export interface EnrolmentView {
+  title: string;
+  fitted: Fitted;
+  reviewed: boolean;
+  bar: Bar;
+  left: string;
+  goOn: Link | null;
+  completed: { on: string; certificateHref: string } | null;
+  lessons: { title: string; href: string; hint: string; status: string; kind: string | null }[];
+  check: CheckView;
+  offer: OfferView | null;
+  courseHref: string;
+}
+
+interface CheckView {
+  facts: string;
+  note: string | null;
+  attempts: { title: string; href: string; hint: string; status: string; kind: string | null }[];
+  /** The form that begins an attempt, or goes on with the one that is open; null when there is nothing to begin. */
+  start: { action: string; text: string } | null;
+}
+
+interface OfferView {
+  published: string;
+  changed: string[];
+  added: string[];
+  dropped: string[];
+  /** Null while the learner cannot go over; `note` then says why. */
+  action: string | null;
+  note: string | null;
+}
+
+export const enrolmentPage = definePage<EnrolmentView>('learning/enrolment');
+
+/** The lesson to go on with, or the check when all were read. */
+function goOnWith(version: CourseVersion, enrolmentId: string, progress: Progress): Link {
+  const next = version.lessons.find((lesson) => lesson.slug === progress.nextLessonSlug);
+  if (!next) return { text: 'Go to the knowledge check', href: `${learningPaths.enrolment(enrolmentId)}#check` };
+  const verb = progress.lessonsRead === 0 ? 'Begin with' : 'Go on with';
+  return { text: `${verb} “${next.title}”`, href: learningPaths.lesson(enrolmentId, next.slug) };
+}
+
+function barOf(progress: Progress): Bar {
+  const { lessonsRead, lessons } = progress;
+  return { value: lessonsRead, max: lessons, label: `${String(lessonsRead)} of ${String(lessons)} lessons read` };
+}
+
+function leftInWords(progress: Progress): string {
+  return progress.nothingLeft ? progress.left : `${progress.left}, about ${durationInWords(progress.minutesLeft)}`;
+}
+
+/** Everything that a person learns. */
+export function mineView(
+  taken: { enrolment: EnrolmentRow; version: CourseVersion }[],
+  others: MineView['others'],
+  fitted: Fitted,
+): MineView {
+  return {
+    title: 'My learning',
+    fitted,
+    underWay: taken
+      .filter(({ enrolment }) => enrolment.completedAt === null)
+      .map(({ enrolment, version }) => {
+        const progress = progressOf(version, enrolment);
+        return {
+          title: version.title,
+          href: learningPaths.enrolment(enrolment.enrolmentId),
+          bar: barOf(progress),
+          left: leftInWords(progress),
+          goOn: goOnWith(version, enrolment.enrolmentId, progress),
+        };
+      }),
+    completed: taken.flatMap(({ enrolment, version }) => {
+      if (enrolment.completedAt === null) return [];
+      return {
+        title: version.title,
+        href: learningPaths.enrolment(enrolment.enrolmentId),
+        on: dateInWords(londonDate(enrolment.completedAt)),
+        certificateHref: learningPaths.certificate(enrolment.enrolmentId),
+      };
+    }),
+    others,
+  };
+}
+
+/** One course that the person takes: what is done, and what there is to do. */
+export function enrolmentView(learner: Learner, attempts: AttemptRow[], offer: Offer | null): EnrolmentView {
+  const { row, version } = learner;
+  const progress = progressOf(version, {
+    readLessonIds: Object.keys(row.readLessons),
+    checkPassed: row.checkPassed,
+  });
+  const completed = row.completedAt !== null;
+  return {
+    title: version.title,
+    fitted: fittedTo(row, row.profession),
+    reviewed: row.reviewed,
+    bar: barOf(progress),
+    left: leftInWords(progress),
+    goOn: completed ? null : goOnWith(version, row.enrolmentId, progress),
+    completed:
+      row.completedAt === null
+        ? null
+        : {
+            on: dateInWords(londonDate(row.completedAt)),
+            certificateHref: learningPaths.certificate(row.enrolmentId),
+          },
+    lessons: version.lessons.map((lesson) => ({
+      title: lesson.title,
+      href: learningPaths.lesson(row.enrolmentId, lesson.slug),
+      hint: durationInWords(lesson.minutes),
+      ...lessonStatus(row.readLessons[lesson.id] !== undefined, lesson.slug === progress.nextLessonSlug),
+    })),
+    check: checkView(learner, attempts, progress),
+    offer: completed || !offer ? null : offerView(row.enrolmentId, offer, row.checkPassed, attempts),
+    courseHref: learningPaths.course(version.slug),
+  };
+}
+
+function lessonStatus(read: boolean, next: boolean): { status: string; kind: string | null } {
+  if (read) return { status: 'Read', kind: null };
+  return next ? { status: 'Next', kind: 'accent' } : { status: 'To read', kind: 'plain' };
+}
+
+function checkView({ row, version, context }: Learner, attempts: AttemptRow[], progress: Progress): CheckView {
+  const made = attempts.filter((attempt) => attempt.courseVersionId === version.id);
+  const left = attemptsLeft(version.attempts, made.length);
+  const open = made.some((attempt) => attempt.submittedAt === null);
+  const questions = context
+    ? `${String(version.coreQuestionCount[context.nation])} questions, the same for everyone in your nation. `
+    : '';
+  const start = { action: learningPaths.attempts(row.enrolmentId) };
+  const mayStart = !row.checkPassed && (open || left !== 0);
+  return {
+    facts: `${questions}About ${durationInWords(checkMinutes(version))}; the pass mark is ${String(version.passMark)} %.`,
+    note: noteOn(row.checkPassed, open, left, progress),
+    attempts: attempts.map((attempt) => ({
+      title: `Attempt ${String(attempt.number)}`,
+      href: learningPaths.attempt(row.enrolmentId, attempt.id),
+      hint: `${attempt.submittedAt === null ? 'Begun' : 'Submitted'} on ${dateInWords(londonDate(attempt.submittedAt ?? attempt.startedAt))}`,
+      ...attemptStatus(attempt),
+    })),
+    start: mayStart
+      ? {
+          ...start,
+          text: open ? 'Go on with the check' : made.length === 0 ? 'Start the check' : 'Start another attempt',
+        }
+      : null,
+  };
+}
+
+function noteOn(passed: boolean, open: boolean, left: number | null, progress: Progress): string | null {
+  if (passed) return progress.nothingLeft ? null : 'You have passed. The course is complete once every lesson is read.';
+  if (open) return 'You have begun an attempt. Your answers are kept.';
+  if (left === 0) return 'You have used all the attempts that this version of the course allows.';
+  const attempts =
+    left === null
+      ? 'You may try as often as you need.'
+      : `You have ${left === 1 ? '1 attempt' : `${String(left)} attempts`} left.`;
+  return progress.nextLessonSlug === null ? attempts : `It asks about every lesson, so read them first. ${attempts}`;
+}
+
+function attemptStatus(attempt: AttemptRow): { status: string; kind: string | null } {
+  if (attempt.core === null) return { status: 'Open', kind: 'accent' };
+  const percent = `${String(percentOf(attempt.core))} %`;
+  return attempt.passed
+    ? { status: `Passed, ${percent}`, kind: 'good' }
+    : { status: `Not passed, ${percent}`, kind: 'warm' };
+}
+
+function offerView(
+  enrolmentId: string,
+  { version, changes }: Offer,
+  passed: boolean,
+  attempts: AttemptRow[],
+): OfferView {
+  const open = attempts.some((attempt) => attempt.submittedAt === null);
+  const note = passed
+    ? 'You have passed the check of your version: read its last lessons to complete it.'
+    : open
+      ? 'Submit the knowledge check that you have begun, then you can change.'
+      : null;
+  return {
+    published: dateInWords(version.publishedOn),
+    changed: changes.changed,
+    added: changes.added,
+    dropped: changes.dropped,
+    action: note === null ? learningPaths.versionChanges(enrolmentId) : null,
+    note,
+  };
+}
