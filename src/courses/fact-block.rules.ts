@@ -1,6 +1,6 @@
 import { type CivilDate, dateInWords } from '../platform/civil-date.rules.js';
 import { lastYoungDay } from '../policies/fact-age.rules.js';
-import type { PolicyProfile, ProfileFact } from '../policies/policies.types.js';
+import type { PolicyProfile, ProfileFact, QuestionKind } from '../policies/policies.types.js';
 import { factOf, questionOf } from '../tailoring/question.rules.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
 import type { FactState, LessonBlock, LocalVoice, RenderedBlock, ShownBlock } from './courses.types.js';
@@ -34,7 +34,7 @@ export function renderFact(
       voice: voiceOf(profile),
       known: state === 'stated' || state === 'partial' || state === 'absent',
       html: factHtml(block, profile, fact, state),
-      why: { reasons: [reason(profile)] },
+      why: { reasons: [reason(profile, fact)] },
       provenance: fact ? [provenanceOf(fact, context)] : [],
     },
     shown: { blockKey: block.key, variant: state, factIds: fact ? [fact.factId] : [] },
@@ -63,10 +63,10 @@ function stateOf(fact: ProfileFact | undefined): FactState {
 
 const answerOf = (fact: ProfileFact): string | null => fact.valueInWords ?? fact.paraphrase ?? fact.quote;
 
-function reason(profile: PolicyProfile | null): string {
-  return profile
-    ? `Because you work at ${profile.organisation.name}, and this is what we hold about it.`
-    : 'Because we hold no policy of the place where you work.';
+function reason(profile: PolicyProfile | null, fact: ProfileFact | undefined): string {
+  if (!profile) return 'Because we hold no policy of the place where you work.';
+  const held = fact ? 'this is what we hold about it' : 'we hold nothing that was checked on this point';
+  return `Because you work at ${profile.organisation.name}, and ${held}.`;
 }
 
 function factHtml(
@@ -81,17 +81,17 @@ function factHtml(
   // As a function: in a plain replacement text, "$&" in an answer would be read as a pattern.
   const html =
     authored?.replaceAll('{{answer}}', () => answer ?? '') ?? builtIn(block, profile, fact, state, answer ?? '');
-  return html + nuance(fact, state);
+  return html + nuance(fact, state, questionOf(profile, block.question)?.kind);
 }
 
 const ownPolicy = (fact: ProfileFact): boolean =>
   fact.fromPredecessor === null && fact.standing !== 'archived' && fact.standing !== 'published_regionally';
 
-/** An option's label is short. Where the source was read more closely, its words or ours say more. */
-function nuance(fact: ProfileFact | undefined, state: FactState): string {
+/** An option's label is short: what the source says in its words, or in ours, says more. An answer in words is in ours. */
+function nuance(fact: ProfileFact | undefined, state: FactState, kind: QuestionKind | undefined): string {
   if (!fact || fact.valueInWords === null || (state !== 'stated' && state !== 'partial')) return '';
   if (fact.quote !== null) return `<p class="bh-meta">In its own words: “${escapeHtml(fact.quote)}”</p>`;
-  if (fact.paraphrase === null || fact.paraphrase === fact.valueInWords) return '';
+  if (fact.paraphrase === null || kind === 'text') return '';
   return `<p class="bh-meta">In our words: ${escapeHtml(fact.paraphrase)}</p>`;
 }
 
