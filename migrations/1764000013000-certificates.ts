@@ -62,22 +62,17 @@ export class Certificates1764000013000 implements MigrationInterface {
     await runner.query(
       'create unique index "certificate_change_once" on "certificate_change" ("certificate_id", "kind")',
     );
-    await runner.query(`create function "certificates_stay"() returns trigger language plpgsql as $$
-      begin
-        if tg_op = 'UPDATE' and tg_table_name = 'certificate'
-          and to_jsonb(new) - 'is_current' = to_jsonb(old) - 'is_current' then
-          return new;
-        end if;
-        raise exception 'A % is never changed nor deleted', tg_table_name;
-      end $$`);
-    for (const table of ['certificate', 'certificate_document', 'certificate_change'])
+    // Only whether it is the current one moves on.
+    await runner.query(`create trigger "certificate_stays" before delete or update of "id", "number", "person_id",
+      "enrolment_id", "course_id", "course_version_id", "sample", "issued_at", "issued_on", "valid_until", "snapshot"
+      on "certificate" for each row execute function refuse_change()`);
+    for (const table of ['certificate_document', 'certificate_change'])
       await runner.query(
-        `create trigger "${table}_stays" before update or delete on "${table}" for each row execute function "certificates_stay"()`,
+        `create trigger "${table}_stays" before update or delete on "${table}" for each row execute function refuse_change()`,
       );
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table "certificate_change", "certificate_document", "certificate"');
-    await runner.query('drop function "certificates_stay"()');
   }
 }

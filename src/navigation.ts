@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInPerson } from './platform/http/permissions.types.js';
 import { accountsPaths } from './accounts/paths.js';
+import { certificatesPaths } from './certificates/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
 import { policiesPaths } from './policies/paths.js';
 import { learningPaths } from './learning/paths.js';
@@ -21,6 +22,7 @@ export class SiteNavigation extends Navigation {
           ],
       signOut: person ? accountsPaths.signOut() : null,
       footer: [
+        { text: 'Check a certificate', href: certificatesPaths.verify() },
         { text: 'Privacy', href: '/privacy' },
         { text: 'Accessibility', href: '/accessibility' },
         { text: 'Cookies', href: '/cookies' },
@@ -33,6 +35,7 @@ function primary(person: SignedInPerson | undefined): NavigationLink[] {
   const links = [
     ...(person ? [{ text: 'My learning', href: learningPaths.mine() }] : []),
     { text: 'Courses', href: learningPaths.courses() },
+    ...(person ? [{ text: 'Certificates', href: certificatesPaths.mine() }] : []),
     { text: 'Trusts', href: trustsPaths.list() },
   ];
   if (person?.permissions.has('policies.verify')) links.push({ text: 'Facts', href: policiesPaths.toVerify() });

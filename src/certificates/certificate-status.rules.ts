@@ -1,4 +1,4 @@
-import type { CivilDate } from '../platform/civil-date.rules.js';
+import { type CivilDate, dateInWords } from '../platform/civil-date.rules.js';
 import type { Certificate, CertificateStatus, RevocationReason } from './certificates.types.js';
 
 /** What a certificate is worth on a day. One ladder, asked from the top; it is good through its last day. */
@@ -31,3 +31,23 @@ const reasonNames: Record<RevocationReason, string> = {
 /** A status as a tag. */
 export const statusTag = (status: CertificateStatus): { text: string; kind: string } => statusNames[status];
 export const revocationReasonName = (reason: RevocationReason): string => reasonNames[reason];
+
+/** What became of a certificate, for its holder and for whoever checks it. */
+export function standingInWords(certificate: Certificate, status: CertificateStatus): string | null {
+  switch (status) {
+    case 'revoked': {
+      const on = certificate.revokedOn === null ? '' : ` on ${dateInWords(certificate.revokedOn)}`;
+      const why =
+        certificate.revocationReason === null ? '' : ` ${revocationReasonName(certificate.revocationReason)}.`;
+      return `It was revoked${on}.${why}`;
+    }
+    case 'sample':
+      return 'It is a sample, not valid for CPD: when it was issued, the clinical and legal reviews of this version of the course were not both recorded.';
+    case 'superseded':
+      return `A newer certificate for the same course took its place on ${dateInWords(certificate.supersededOn ?? '')}. What it says was true when it was issued.`;
+    case 'expired':
+      return `It was valid until ${dateInWords(certificate.validUntil ?? '')}.`;
+    case 'valid':
+      return null;
+  }
+}

@@ -23,6 +23,12 @@ export class TestBrowser {
       .send({ _csrf: token, ...fields });
   }
 
+  /** Sends a form whose one field is a file, with the token of the page it stands on. */
+  async upload(action: string, field: string, file: { name: string; bytes: Buffer }, page: string) {
+    const token = await this.token(page);
+    return this.agent.post(action).redirects(0).field('_csrf', token).attach(field, file.bytes, file.name);
+  }
+
   /** Posts without any token, as a forged form would. */
   post(action: string, fields: Record<string, string>) {
     return this.agent.post(action).redirects(0).type('form').send(fields);

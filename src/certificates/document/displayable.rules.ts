@@ -9,6 +9,8 @@ const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 const SHAPERS = /\u200C|\u200D|[\uFE00-\uFE0F]/u;
 /** Marks of direction would let a name reorder the words around it; other invisible marks say nothing on paper. */
 const INVISIBLE = /[\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\p{Co}]/gu;
+/** Words of plain letters and signs, one space between them, none too long. Every typeface has these. */
+const PLAIN = /^[!-~]{1,24}(?: [!-~]{1,24})*$/;
 const LONGEST_WORD = 24;
 const BREAK = '\u200B';
 
@@ -17,6 +19,8 @@ const BREAK = '\u200B';
  * replacement, control characters become spaces. `replaced`: how many were.
  */
 export function displayable(text: string, typefaces: readonly Typeface[]): { text: string; replaced: number } {
+  // What most names and titles are needs no looking at, letter by letter.
+  if (PLAIN.test(text)) return { text, replaced: 0 };
   let replaced = 0;
   const clean = text
     .normalize('NFC')

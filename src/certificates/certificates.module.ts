@@ -1,0 +1,46 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CoursesModule } from '../courses/courses.module.js';
+import { EnrolmentCompleted } from '../learning/learning.events.js';
+import { Events } from '../platform/events.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { CertificateDocuments } from './document/certificate-documents.js';
+import { CertificateRenderer } from './document/certificate-renderer.js';
+import { CertificatesController } from './holding/certificates.controller.js';
+import { IssuesController } from './issuing/issues.controller.js';
+import { IssuingService, RENDER_JOB } from './issuing/issuing.service.js';
+import {
+  CertificateChangeEntity,
+  CertificateDocumentEntity,
+  CertificateEntity,
+} from './register/certificate.entity.js';
+import { CertificatesQueries } from './register/certificates.queries.js';
+import { RevocationsController } from './revocation/revocations.controller.js';
+import { RevocationsService } from './revocation/revocations.service.js';
+import { VerificationController } from './verification/verification.controller.js';
+
+/** Certificates: issued as a course is completed, rendered once, checked by anybody, taken back by administrators. */
+@Module({
+  imports: [
+    CoursesModule,
+    TypeOrmModule.forFeature([CertificateEntity, CertificateDocumentEntity, CertificateChangeEntity]),
+  ],
+  // Revocations first: /certificates/all is not the number of a certificate.
+  controllers: [RevocationsController, CertificatesController, IssuesController, VerificationController],
+  providers: [CertificateDocuments, CertificateRenderer, CertificatesQueries, IssuingService, RevocationsService],
+})
+export class CertificatesModule implements OnModuleInit {
+  constructor(
+    private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly issuing: IssuingService,
+    private readonly documents: CertificateDocuments,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(EnrolmentCompleted, (event) => this.issuing.issueFor(event));
+    this.jobs.handle<{ certificateId: string }>(RENDER_JOB, ({ certificateId }) =>
+      this.documents.render(certificateId),
+    );
+  }
+}

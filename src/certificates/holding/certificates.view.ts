@@ -1,0 +1,154 @@
+import type { Profession } from '../../accounts/accounts.types.js';
+import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
+import { definePage } from '../../platform/views/page.js';
+import { standingInWords, statusOf, statusTag } from '../certificate-status.rules.js';
+import type { Certificate } from '../certificates.types.js';
+import { hoursInWords } from '../document/certificate-text.rules.js';
+import { certificatesPaths } from '../paths.js';
+import { savingHints } from './saving-hints.rules.js';
+
+export const PAGE_SIZE = 20;
+
+interface Tag {
+  text: string;
+  kind: string;
+}
+
+export interface MineView {
+  title: string;
+  certificates: { title: string; href: string; caption: string; hours: string; status: Tag }[];
+  next: { href: string; text: string } | null;
+  firstHref: string | null;
+  allHref: string | null;
+}
+
+interface Row {
+  key: string;
+  value: string;
+  href: null;
+  action: null;
+  hidden: null;
+}
+
+export interface CertificateView {
+  title: string;
+  mineHref: string;
+  /** Just completed: said at the top. */
+  completed: string | null;
+  status: Tag;
+  /** What became of it, in a sentence; null while it is simply valid. */
+  standing: string | null;
+  sample: boolean;
+  /** Where a press issues the real one; null when it cannot. */
+  issueAction: string | null;
+  /** The real certificate of a sample. */
+  realHref: string | null;
+  awaitsReview: boolean;
+  rows: Row[];
+  outcomes: string[];
+  pdfHref: string;
+  hints: string[];
+  verifyHref: string;
+  verifyUrl: string;
+  sha256: string | null;
+  revokeHref: string | null;
+}
+
+export const minePage = definePage<MineView>('certificates/mine');
+export const certificatePage = definePage<CertificateView>('certificates/certificate');
+
+/** `found` holds one more than a page when there is a next one. */
+export function mineView(
+  found: readonly Certificate[],
+  before: string | null,
+  today: CivilDate,
+  mayAdminister: boolean,
+): MineView {
+  const shown = found.slice(0, PAGE_SIZE);
+  const last = shown.at(-1);
+  const further = found.length > PAGE_SIZE && last;
+  return {
+    title: 'Your certificates',
+    certificates: shown.map((certificate) => ({
+      title: certificate.snapshot.course.title,
+      href: certificatesPaths.certificate(certificate.number),
+      caption: `Completed ${dateInWords(certificate.snapshot.completedOn)}`,
+      hours: hoursInWords(certificate.snapshot.hours.total),
+      status: statusTag(statusOf(certificate, today)),
+    })),
+    next: further ? { href: certificatesPaths.mine({ before: last.id }), text: 'Older certificates' } : null,
+    firstHref: before === null ? null : certificatesPaths.mine(),
+    allHref: mayAdminister ? certificatesPaths.all() : null,
+  };
+}
+
+export interface Viewing {
+  today: CivilDate;
+  /** The holder's profession; null for an administrator who looks at another's. */
+  holder: Profession | null;
+  justCompleted: boolean;
+  isReviewed: boolean;
+  realNumber: string | null;
+  mayRevoke: boolean;
+}
+
+export function certificateView(certificate: Certificate, viewing: Viewing): CertificateView {
+  const { snapshot, number, sample } = certificate;
+  const status = statusOf(certificate, viewing.today);
+  const isHolder = viewing.holder !== null;
+  const mayBeIssued = status === 'sample' && viewing.realNumber === null;
+  return {
+    title: isHolder ? 'Your certificate' : `Certificate of ${snapshot.holder.name}`,
+    mineHref: isHolder ? certificatesPaths.mine() : certificatesPaths.all(),
+    completed: isHolder && viewing.justCompleted ? `You have completed ${snapshot.course.title}.` : null,
+    status: statusTag(status),
+    standing: standingInWords(certificate, status),
+    sample,
+    issueAction: mayBeIssued && isHolder && viewing.isReviewed ? certificatesPaths.issues(number) : null,
+    realHref: viewing.realNumber === null ? null : certificatesPaths.certificate(viewing.realNumber),
+    awaitsReview: mayBeIssued && !viewing.isReviewed,
+    rows: recordRows(certificate),
+    outcomes: snapshot.outcomes,
+    pdfHref: certificatesPaths.pdf(number),
+    hints:
+      viewing.holder === null || sample || status === 'revoked'
+        ? []
+        : savingHints(viewing.holder, snapshot.hours.total),
+    verifyHref: certificatesPaths.verify(number),
+    verifyUrl: snapshot.verifyUrl,
+    sha256: certificate.sha256,
+    revokeHref: viewing.mayRevoke && status !== 'revoked' ? certificatesPaths.newRevocation(number) : null,
+  };
+}
+
+function recordRows({ snapshot, number }: Certificate): Row[] {
+  const { holder, hours, result, course } = snapshot;
+  const registration = holder.registration;
+  const row = (key: string, value: string | null) => ({ key, value });
+  const rows = [
+    row('Number', number),
+    row('Activity', course.title),
+    row('Code', `${course.code}, version ${String(course.version)}`),
+    row(
+      'Hours',
+      `${hoursInWords(hours.total)}: ${String(hours.nonParticipatory)} non-participatory, ${String(hours.participatory)} participatory`,
+    ),
+    row('Mode', snapshot.mode),
+    row('Enrolled', dateInWords(snapshot.enrolledOn)),
+    row('Completed', dateInWords(snapshot.completedOn)),
+    row('Issued', dateInWords(snapshot.issuedOn)),
+    row('Valid until', snapshot.validUntil === null ? 'No end date' : dateInWords(snapshot.validUntil)),
+    row(
+      'Knowledge check',
+      `${String(result.right)} of ${String(result.of)} (${String(result.percent)}%); pass mark ${String(result.passMark)}%`,
+    ),
+    row('Name on it', holder.name),
+    row('Profession', holder.profession),
+    row('Registration', registration && [registration.body, registration.number].filter(Boolean).join(' ')),
+    row('Workplace', holder.workplace),
+    row('Provider', snapshot.provider.name),
+  ];
+  return rows.flatMap(({ key, value }) =>
+    value === null ? [] : [{ key, value, href: null, action: null, hidden: null }],
+  );
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Clock } from '../../platform/clock.js';
+import { Public } from '../../platform/http/allow.js';
+import { type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { Upload } from '../../platform/http/upload.js';
+import { Pages } from '../../platform/views/pages.js';
+import { readNumber, type ReadNumber } from '../certificate-number.rules.js';
+import type { Certificate } from '../certificates.types.js';
+import { certificatesPaths } from '../paths.js';
+import { CertificatesQueries } from '../register/certificates.queries.js';
+import { verificationJson, verifiedPage, verifiedView, verifyPage, verifyView } from './verification.view.js';
+
+const MAX_FILE_BYTES = 5 * 1_048_576;
+/** Numbers cannot be guessed; this keeps those who try from costing much. Whole hospitals share an address. */
+const misses: RateLimit = { name: 'verification-misses', points: 100, seconds: 15 * 60 };
+
+const problems: Record<Extract<ReadNumber, { ok: false }>['problem'], string> = {
+  empty: 'Enter the number that stands on the certificate',
+  length: 'Enter the whole number: four groups of four characters and one at the end',
+  characters: 'Enter the number with letters and digits alone. It never holds a U',
+  check: 'Check the number against the certificate: a character is wrong, or two have changed places',
+};
+
+/** Anybody who has a certificate in hand finds out what it is worth. */
+@Controller('verify')
+@Public()
+export class VerificationController {
+  constructor(
+    private readonly queries: CertificatesQueries,
+    private readonly limits: RateLimits,
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The form; with `number`, the way from the form to the answer. */
+  @Get()
+  ask(@Query('number') typed: unknown, @Req() req: Request, @Res() res: Response): void {
+    if (typeof typed !== 'string') {
+      this.pages.send(req, res, verifyPage, verifyView());
+      return;
+    }
+    const number = readNumber(typed);
+    if (number.ok) res.redirect(303, certificatesPaths.verify(number.number));
+    else {
+      const errors = [{ field: 'number', message: problems[number.problem] }];
+      this.pages.send(req, res, verifyPage, verifyView({ number: typed.slice(0, 200), errors }), { status: 422 });
+    }
+  }
+
+  /** Where somebody lands who reloads the answer to a file. */
+  @Get('files')
+  askAgain(@Res() res: Response): void {
+    res.redirect(303, certificatesPaths.verify());
+  }
+
+  @Post('files')
+  @Upload({ field: 'file', maxBytes: MAX_FILE_BYTES })
+  async checkFile(@Req() req: Request, @Res() res: Response): Promise<void> {
+    const bytes = req.file?.buffer;
+    const problem =
+      bytes === undefined || bytes.length === 0
+        ? 'Choose the PDF file of the certificate'
+        : bytes.subarray(0, 1024).includes('%PDF-')
+          ? null
+          : 'Choose a PDF: this file is of another kind. A photo or a scan can be checked by the number on it';
+    if (bytes === undefined || problem !== null) {
+      const errors = [{ field: 'file', message: problem ?? '' }];
+      this.pages.send(req, res, verifyPage, verifyView({ errors }), { status: 422 });
+      return;
+    }
+    const certificate = await this.queries.bySha256(createHash('sha256').update(bytes).digest('hex'));
+    if (certificate) {
+      this.answer(req, res, certificate, true);
+      return;
+    }
+    await this.missed(req);
+    this.pages.send(
+      req,
+      res,
+      verifyPage,
+      verifyView({
+        title: 'This is not a file that we issued',
+        finding: [
+          'Either it was never ours, or it has been changed since: edited, printed to a new PDF, or saved again by another program. A single changed byte is enough.',
+          'Check the number on it instead, and compare what you see here with what the file says.',
+        ],
+      }),
+    );
+  }
+
+  @Get(':number.json')
+  async json(@Param('number') typed: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const certificate = await this.find(readNumber(typed), req);
+    if (!certificate) throw new NotFoundException('No certificate has this number. Check it against the certificate.');
+    keepOutOfSearch(res).setHeader('Cache-Control', 'no-store');
+    res.json(verificationJson(certificate, this.clock.today()));
+  }
+
+  @Get(':number')
+  async show(@Param('number') typed: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const number = readNumber(typed);
+    const certificate = await this.find(number, req);
+    if (certificate && certificate.number !== typed) res.redirect(303, certificatesPaths.verify(certificate.number));
+    else if (certificate) this.answer(req, res, certificate, false);
+    else {
+      const finding = [
+        number.ok
+          ? 'It is written as our numbers are, but no certificate of ours has it.'
+          : `${problems[number.problem]}.`,
+        'Zero and the letter O are read as the same, so are 1, I and L; capitals, spaces and dashes do not matter.',
+        'If the number is right, ask whoever gave you the certificate for its PDF file, and check that.',
+      ];
+      const view = verifyView({ title: 'No certificate has this number', number: typed.slice(0, 200), finding });
+      this.pages.send(req, keepOutOfSearch(res), verifyPage, view, { status: 404 });
+    }
+  }
+
+  private async find(number: ReadNumber, req: Request): Promise<Certificate | undefined> {
+    const certificate = number.ok ? await this.queries.byNumber(number.number) : undefined;
+    if (!certificate) await this.missed(req);
+    return certificate;
+  }
+
+  private async missed(req: Request): Promise<void> {
+    await this.limits.consume(
+      misses,
+      createHash('sha256')
+        .update(req.ip ?? '')
+        .digest('base64url'),
+    );
+  }
+
+  private answer(req: Request, res: Response, certificate: Certificate, fileIsSame: boolean): void {
+    const view = verifiedView(certificate, this.clock.today(), fileIsSame);
+    this.pages.send(req, keepOutOfSearch(res), verifiedPage, view);
+  }
+}
+
+/** A name on a certificate is for those who were given it. */
+function keepOutOfSearch(res: Response): Response {
+  res.setHeader('X-Robots-Tag', 'noindex');
+  return res;
+}

@@ -1,0 +1,101 @@
+import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
+import type { FieldError } from '../../platform/http/form.js';
+import { definePage } from '../../platform/views/page.js';
+import { standingInWords, statusOf, statusTag } from '../certificate-status.rules.js';
+import type { Certificate, CertificateStatus } from '../certificates.types.js';
+import { hoursInWords } from '../document/certificate-text.rules.js';
+import { certificatesPaths } from '../paths.js';
+
+export interface VerifyView {
+  title: string;
+  action: string;
+  filesAction: string;
+  number: string | null;
+  /** What was found out about the number or file asked for. */
+  finding: string[];
+  errors: FieldError[];
+}
+
+export interface VerifiedView {
+  title: string;
+  verifyHref: string;
+  status: { text: string; kind: string };
+  standing: string | null;
+  /** The file that was sent is the very one that was issued. */
+  fileIsSame: boolean;
+  rows: { key: string; value: string; href: null; action: null; hidden: null }[];
+  outcomes: string[];
+  sha256: string | null;
+  filesAction: string;
+  errors: FieldError[];
+}
+
+export const verifyPage = definePage<VerifyView>('certificates/verify');
+export const verifiedPage = definePage<VerifiedView>('certificates/verified');
+
+export function verifyView(
+  shown: { title?: string; number?: string | null; finding?: string[]; errors?: FieldError[] } = {},
+): VerifyView {
+  return {
+    title: shown.title ?? 'Check a certificate',
+    action: certificatesPaths.verify(),
+    filesAction: certificatesPaths.verifyFiles(),
+    number: shown.number ?? null,
+    finding: shown.finding ?? [],
+    errors: shown.errors ?? [],
+  };
+}
+
+const titles: Record<CertificateStatus, string> = {
+  valid: 'This certificate is valid',
+  sample: 'This is a sample certificate',
+  superseded: 'This certificate was superseded',
+  expired: 'This certificate has expired',
+  revoked: 'This certificate was revoked',
+};
+
+export function verifiedView(certificate: Certificate, today: CivilDate, fileIsSame: boolean): VerifiedView {
+  const { snapshot } = certificate;
+  const status = statusOf(certificate, today);
+  const row = (key: string, value: string) => ({ key, value, href: null, action: null, hidden: null });
+  return {
+    title: titles[status],
+    verifyHref: certificatesPaths.verify(),
+    status: statusTag(status),
+    standing: standingInWords(certificate, status),
+    fileIsSame,
+    rows: [
+      row('Number', certificate.number),
+      row('Held by', snapshot.holder.name),
+      row('Activity', snapshot.course.title),
+      row('Code', `${snapshot.course.code}, version ${String(snapshot.course.version)}`),
+      row(
+        'Hours',
+        `${hoursInWords(snapshot.hours.total)}, ${String(snapshot.hours.participatory)} of them participatory`,
+      ),
+      row('Mode', snapshot.mode),
+      row('Completed', dateInWords(snapshot.completedOn)),
+      row('Issued', dateInWords(certificate.issuedOn)),
+      row('Valid until', certificate.validUntil === null ? 'No end date' : dateInWords(certificate.validUntil)),
+      row('Provider', snapshot.provider.name),
+    ],
+    outcomes: snapshot.outcomes,
+    sha256: certificate.sha256,
+    filesAction: certificatesPaths.verifyFiles(),
+    errors: [],
+  };
+}
+
+/** The answer for programs. */
+export function verificationJson(certificate: Certificate, today: CivilDate) {
+  return {
+    number: certificate.number,
+    status: statusOf(certificate, today),
+    title: certificate.snapshot.course.title,
+    hours: certificate.snapshot.hours.total,
+    issuedOn: certificate.issuedOn,
+    validUntil: certificate.validUntil,
+    holder: certificate.snapshot.holder.name,
+    sha256: certificate.sha256,
+  };
+}
