@@ -2,7 +2,6 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
-import { CertificatesModule } from './certificates/certificates.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { SiteNavigation } from './navigation.js';
@@ -27,7 +26,6 @@ export class AppModule {
         PoliciesModule,
         CoursesModule,
         LearningModule,
-        CertificatesModule,
         CertificatesModule,
         TrustsModule,
       ],
