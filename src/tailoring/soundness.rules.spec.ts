@@ -47,9 +47,9 @@ describe('soundness', () => {
       'v1: "france" is no nation: use one of england, wales, scotland, northern_ireland',
     ]);
     const retired = policyQuestions.map((question) => ({ ...question, retired: true }));
-    expect(
-      soundness({ mode: 'informs', variants: [{ key: 'v', when: copies('copy_ok') }] }, retired, 24),
-    ).toEqual([{ variant: 'v', message: expect.stringContaining('is retired') }]);
+    expect(soundness({ mode: 'informs', variants: [{ key: 'v', when: copies('copy_ok') }] }, retired, 24)).toEqual([
+      { variant: 'v', message: expect.stringContaining('is retired') },
+    ]);
   });
 
   it('says which test fits a question', () => {

@@ -75,8 +75,8 @@ describe('two web processes on one database', () => {
   });
 
   /** Sends the cookies of a browser to the other process, as a balancer would. */
-  const balanced = async (cookies: string[], url: string, page: string, init: RequestInit = {}) =>
-    fetch(url + page, { ...init, redirect: 'manual', headers: { ...init.headers, cookie: cookies.join('; ') } });
+  const balanced = async (cookies: string[], url: string, page: string, init: Omit<RequestInit, 'headers'> = {}) =>
+    fetch(url + page, { ...init, redirect: 'manual', headers: { cookie: cookies.join('; ') } });
 
   const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
 
