@@ -17,8 +17,19 @@ export function isOld(agesFrom: PartialDate | null, on: CivilDate, limitMonths =
 
 /** The last day on which a fact of that date is not yet old; null when it has no date (and so is always old). */
 export function lastYoungDay(agesFrom: PartialDate | null, limitMonths: number): CivilDate | null {
-  return agesFrom === null || !isPartialDate(agesFrom) ? null : monthsAfter(earliestDay(agesFrom), limitMonths);
+  if (agesFrom === null) return null;
+  const question = `${agesFrom} ${String(limitMonths)}`;
+  const known = answered.get(question);
+  if (known !== undefined) return known;
+  const answer = isPartialDate(agesFrom) ? monthsAfter(earliestDay(agesFrom), limitMonths) : null;
+  if (answered.size >= MOST_ANSWERED) answered.clear();
+  answered.set(question, answer);
+  return answer;
 }
+
+/** One lesson asks this dozens of times of a handful of dates, and reckoning with months is what it mostly waited for. */
+const answered = new Map<string, CivilDate | null>();
+const MOST_ANSWERED = 5_000;
 
 /** As addMonths for any number of months from 0: part months are dropped, and nothing lies beyond the year 9999. */
 export function monthsAfter(day: CivilDate, months: number): CivilDate {
