@@ -23,7 +23,8 @@ export type PlaceCondition =
 
 /**
  * What is known of the Trust's answer to a policy question. Only the answer state *stated* counts, with `orPartial`
- * also *partial*.
+ * also *partial*: otherwise a partial answer leaves every test unknown. So does, in a block that instructs, a fact that may
+ * not instruct: it is neither relied on nor taken as missing.
  */
 export type QuestionCondition = { question: string; orPartial: boolean } & QuestionTest;
 
