@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { Completions } from './certificates/completions.js';
 import { startBrowser } from './support/browser.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -17,6 +18,9 @@ const PUBLIC = [
   '/trusts/ZZ1',
   '/trusts/R1C',
   '/trusts/ZZ1/card',
+  '/verify',
+  '/verify?number=abc',
+  '/verify/0000-0000-0000-0000-0',
   '/sign-in',
   '/register',
   '/register/sent',
@@ -113,5 +117,21 @@ describe('every page is valid, accessible, light, and fits a phone', () => {
 
   it('for an administrator', async () => {
     expect(await check(await signedIn('admin@beforehand.example'), ADMIN)).toEqual([]);
+  });
+
+  it('for those who hold, check and revoke certificates', async () => {
+    const completions = await Completions.in(app);
+    const own = await completions.numberOf(await completions.complete(await completions.idOf('trainer')));
+    const long = await completions.complete(await completions.person('Wilhelmina'.repeat(30)));
+    const other = await completions.numberOf(long);
+    expect(await check(await browser.newContext(), [`/verify/${own}`, `/verify/${other}`])).toEqual([]);
+    const holder = await signedIn('trainer@beforehand.example');
+    expect(await check(holder, ['/certificates', `/certificates/${own}?completed=yes`])).toEqual([]);
+    const paths = ['/certificates/all', '/certificates/all?text=none', `/certificates/${other}`];
+    const admin = await signedIn('admin@beforehand.example');
+    expect(await check(admin, [...paths, `/certificates/${other}/revocations/new`])).toEqual([]);
+    await completions.review();
+    const reviewed = await signedIn('trainer@beforehand.example');
+    expect(await check(reviewed, [`/certificates/${own}`])).toEqual([]);
   });
 });
