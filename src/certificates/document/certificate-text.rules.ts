@@ -84,7 +84,7 @@ export function certificateText(of: CertificateSnapshot, typefaces: readonly Typ
     verifyUrl: of.verifyUrl,
     verifyAt: of.verifyUrl.replace(/^https?:\/\//, '').slice(0, -of.number.length),
     notes: [
-      'Name, registration and workplace are as the holder gave them.',
+      `${asGiven(holder)} as the holder gave ${(registration ?? holder.workplace) === null ? 'it' : 'them'}.`,
       ...(replaced > 0
         ? [`${REPLACEMENT} stands for a character that this file cannot show; the address above shows it.`]
         : []),
@@ -96,6 +96,13 @@ export function certificateText(of: CertificateSnapshot, typefaces: readonly Typ
       of.accreditation &&
       `Accredited by ${of.accreditation.body}, ${of.accreditation.reference}, until ${dateInWords(of.accreditation.validUntil)}`,
   };
+}
+
+/** What of the holder nobody but they vouches for: 'Name and workplace are'. */
+function asGiven({ registration, workplace }: CertificateSnapshot['holder']): string {
+  const parts = ['Name', ...(registration ? ['registration'] : []), ...(workplace === null ? [] : ['workplace'])];
+  const last = parts.length > 1 ? ` and ${parts.pop() ?? ''} are` : ' is';
+  return parts.join(', ') + last;
 }
 
 /** '1.5 hours', '1 hour'. */
