@@ -65,7 +65,6 @@ interface MarkedQuestionView {
   chosen: { optionHtml: string; feedbackHtml: string };
   /** Null when it is the one that was chosen. */
   rightOne: { optionHtml: string; feedbackHtml: string } | null;
-  others: { optionHtml: string; feedbackHtml: string }[];
   provenance: Provenance | null;
 }
 
@@ -188,7 +187,6 @@ function markedView(attempt: AttemptWithAnswers, question: AskedQuestion, positi
     stemHtml: question.stemHtml,
     chosen: shown(chosen ?? { html: '', feedbackHtml: '' }),
     rightOne: right || !rightOne ? null : shown(rightOne),
-    others: question.options.filter((option) => option.id !== answer && !option.correct).map(shown),
     provenance: question.local?.provenance ?? null,
   };
 }
