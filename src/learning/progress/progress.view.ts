@@ -168,7 +168,7 @@ function checkView({ row, version, context }: Learner, attempts: AttemptRow[], p
   const start = { action: learningPaths.attempts(row.enrolmentId) };
   const mayStart = !row.checkPassed && (open || left !== 0);
   return {
-    facts: `${questions}About ${durationInWords(checkMinutes(version))}; the pass mark is ${String(version.passMark)} %.`,
+    facts: `${questions}${lengthOf(version)}The pass mark is ${String(version.passMark)} %.`,
     note: noteOn(row.checkPassed, open, left, progress),
     attempts: attempts.map((attempt) => ({
       title: `Attempt ${String(attempt.number)}`,
@@ -183,6 +183,12 @@ function checkView({ row, version, context }: Learner, attempts: AttemptRow[], p
         }
       : null,
   };
+}
+
+/** How long the check takes, where the course leaves time for it beside its lessons. */
+function lengthOf(version: CourseVersion): string {
+  const minutes = checkMinutes(version);
+  return minutes === 0 ? '' : `About ${durationInWords(minutes)}. `;
 }
 
 function noteOn(passed: boolean, open: boolean, left: number | null, progress: Progress): string | null {
