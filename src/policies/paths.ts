@@ -6,3 +6,41 @@ export const policiesPaths = {
   verifications: (id: string) => `/facts/${id}/verifications`,
   withdrawals: (id: string) => `/facts/${id}/withdrawals`,
 };
+
+type Query = Record<string, string | number>;
+
+function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]): [string, string] => [name, String(value)]);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+/** Addresses of the register of requests. `slug` is a campaign's, `id` a request's. */
+export const requestsPaths = {
+  campaigns: () => '/requests',
+  newCampaign: () => '/requests/new',
+  campaign: (slug: string) => `/requests/${slug}`,
+  edit: (slug: string) => `/requests/${slug}/edit`,
+  closure: (slug: string) => `/requests/${slug}/closure`,
+  reopening: (slug: string) => `/requests/${slug}/reopening`,
+  newBodies: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/bodies/new`, query),
+  bodies: (slug: string) => `/requests/${slug}/bodies`,
+  list: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/list`, query),
+  listCsv: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/list.csv`, query),
+  letters: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/letters`, query),
+  lettersText: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/letters.txt`, query),
+  lettersCsv: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/letters.csv`, query),
+  newSendings: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/sendings/new`, query),
+  sendings: (slug: string) => `/requests/${slug}/sendings`,
+  chase: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/chase`, query),
+  chaseCsv: (slug: string) => `/requests/${slug}/chase.csv`,
+  request: (slug: string, id: string) => `/requests/${slug}/bodies/${id}`,
+  newEvent: (slug: string, id: string, kind: string) =>
+    withQuery(`/requests/${slug}/bodies/${id}/events/new`, { kind }),
+  events: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/events`,
+  eventWithdrawals: (slug: string, id: string, eventId: string) =>
+    `/requests/${slug}/bodies/${id}/events/${eventId}/withdrawals`,
+  correction: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/correction`,
+  moves: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/moves`,
+};

@@ -18,6 +18,18 @@ import { PolicyQuestionEntity } from './questions/policy-question.entity.js';
 import { catalogueFile, QuestionCatalogue } from './questions/question-catalogue.js';
 import { QuestionsService } from './questions.service.js';
 import { factsFile, sampleFactsFile, ShippedFacts } from './shipped-facts/shipped-facts.js';
+import { BoardController } from './requests/board.controller.js';
+import { BodiesController } from './requests/bodies.controller.js';
+import { CampaignsController } from './requests/campaigns.controller.js';
+import { CampaignsService } from './requests/campaigns.service.js';
+import { ChaseController } from './requests/chase.controller.js';
+import { LettersController } from './requests/letters.controller.js';
+import { RegisterController } from './requests/register.controller.js';
+import { RegisterFilters } from './requests/register-filters.js';
+import { RegisterQueries } from './requests/register.queries.js';
+import { RequestController } from './requests/request.controller.js';
+import { RequestLogService } from './requests/request-log.service.js';
+import { SendingsController } from './requests/sendings.controller.js';
 import { PolicyCampaignEntity } from './requests/campaign.entity.js';
 import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/request.entity.js';
 import { RequestsQueries } from './requests/requests.queries.js';
@@ -43,7 +55,17 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyRequestEventEntity,
     ]),
   ],
-  controllers: [VerificationsController],
+  controllers: [
+    VerificationsController,
+    CampaignsController,
+    RegisterController,
+    LettersController,
+    ChaseController,
+    SendingsController,
+    BodiesController,
+    RequestController,
+    BoardController,
+  ],
   providers: [
     QuestionsService,
     QuestionCatalogue,
@@ -60,6 +82,10 @@ import { VerificationsService } from './verifying/verifications.service.js';
     RequestsService,
     RequestsQueries,
     RequestsWriter,
+    RegisterQueries,
+    RegisterFilters,
+    RequestLogService,
+    CampaignsService,
   ],
   exports: [QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
 })
