@@ -217,6 +217,20 @@ describe('registering', () => {
     expect(number.text).toContain('value="12"');
   });
 
+  it('takes the register of the profession when none is chosen, and asks where there is no usual one', async () => {
+    const nurse = { profession: 'nurse', registrationBody: '', registrationNumber: '18a1234e' };
+    expect((await register(about('pin@example.nhs.uk', nurse))).status).toBe(303);
+    const [stored] = await app.db.query(
+      'select registration_body as body, registration_number as number from person where email = $1',
+      ['pin@example.nhs.uk'],
+    );
+    expect(stored).toEqual({ body: 'nmc', number: '18A1234E' });
+    const wrong = await register(about('pin2@example.nhs.uk', { ...nurse, registrationNumber: '12' }));
+    expect(wrong.text).toContain('Enter an NMC PIN as');
+    const other = await register(about('pin3@example.nhs.uk', { ...nurse, profession: 'ahp' }));
+    expect(other.text).toContain('Choose whose register the number is in');
+  });
+
   it.each([
     ['quotes', `Máire "Mo" O'Brien-<b>Ní</b>`],
     ['300 characters', 'ÿ'.repeat(300)],
