@@ -33,7 +33,8 @@ export class ErrorFilter implements ExceptionFilter {
       res.status(status).json({ status, message, requestId: req.requestId });
     } else if (error instanceof SignInNeeded && req.method === 'GET') {
       res.redirect(303, `/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
-    } else if (error instanceof StaleForm) {
+    } else if (error instanceof StaleForm && req.get('Sec-Fetch-Site') !== 'cross-site') {
+      // Not for a form that another site made: one press here would send its words in this person's name.
       this.pages.send(req, res, staleFormPage, staleForm(req, message), { status });
     } else {
       this.pages.send(
