@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FactImportRefused, FactsImportService } from '../../src/policies/facts-import.service.js';
 import { FactsService } from '../../src/policies/facts.service.js';
 import { ProfilesService } from '../../src/policies/profiles.service.js';
+import { OdsImportService } from '../../src/organisations/ods-import.service.js';
 import { OrganisationsService } from '../../src/organisations/organisations.service.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { etrLine, releaseFolder } from '../organisations/etr-lines.js';
 import { factCsv, factFolder, type FactLine } from './fact-file.js';
 
 describe('importing policy facts', () => {
@@ -139,5 +141,16 @@ describe('importing policy facts', () => {
       apply: true,
     });
     expect((await profile('RW1')).facts[key]).toMatchObject({ fromPredecessor: null, paraphrase: 'Its own words.' });
+  });
+
+  it('gives a Trust that comes into the directory a profile at once, and a renamed one one revision more', async () => {
+    const release = await releaseFolder();
+    const before = await profile('RXE');
+    const lines = [etrLine('ZZ8'), etrLine('RXE', { name: 'FICTIONAL NEW NAME NHS TRUST' })];
+    await app.get(OdsImportService).import(await release.write('etr.csv', ...lines), '2027-01-31', { apply: true });
+    await release.remove();
+    expect(await profile('ZZ8')).toMatchObject({ number: 1, facts: {}, organisation: { name: 'Fictional Trust Zz8' } });
+    expect((await profile('RXE')).number).toBe(before.number + 1);
+    expect((await app.browser().get('/trusts/ZZ8').expect(200)).text).not.toContain('copy_accepted');
   });
 });
