@@ -1,4 +1,4 @@
-import type { AnswerState, DocumentSubject } from './policies.types.js';
+import type { AnswerState, DocumentSubject, PolicyDocument } from './policies.types.js';
 
 const states: Record<AnswerState, string> = {
   stated: 'Stated',
@@ -23,4 +23,12 @@ const subjects: Record<DocumentSubject, string> = {
 };
 
 export const stateInWords = (state: AnswerState): string => states[state];
+/** What a document is called: by itself, once a second person has read that; else by the place where it was found. */
+export function titleOf({
+  title,
+  attributes,
+  unverified,
+}: Pick<PolicyDocument, 'title' | 'attributes' | 'unverified'>): string {
+  return unverified.includes('title') ? title : (attributes.title ?? title);
+}
 export const subjectName = (subject: DocumentSubject): string => subjects[subject];

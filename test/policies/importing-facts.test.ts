@@ -83,6 +83,17 @@ describe('importing policy facts', () => {
     expect((await profile('RCF')).facts['copy_accepted']).toBeDefined();
   });
 
+  it('calls a document by the title that it gives itself only once somebody has verified that', async () => {
+    const source = { organisation: 'RP5', source_title: 'A page of a site' };
+    const title = { ...source, question: 'policy_title', value: 'The Policy Itself', paraphrase: '' };
+    const titleShown = async () => (await profile('RP5')).facts['copy_accepted']?.source.title;
+    await imports.import(await file(source, { ...title, second_reading: '', second_reading_on: '' }), { apply: true });
+    expect(await titleShown()).toBe('A page of a site');
+    expect((await app.browser().get('/trusts/RP5')).text).toContain('The Policy Itself (not verified yet)');
+    await imports.import(await file(source, title), { apply: true });
+    expect(await titleShown()).toBe('The Policy Itself');
+  });
+
   it('says of every row that it cannot take why, and takes the others', async () => {
     const report = await imports.import(
       await file(
