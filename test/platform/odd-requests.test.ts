@@ -34,6 +34,11 @@ describe('odd requests', () => {
     expect([stale.status, stale.text.includes('What another site chose')]).toEqual([403, true]);
   });
 
+  it('for an answer called as JavaScript calls its own things lead back to the case', async () => {
+    for (const answer of ['constructor', '__proto__', 'toString'])
+      expect((await app.browser().get(`/welcome/law?nation=england&answer=${answer}`)).headers['location']).toBe('/');
+  });
+
   it('with two form tokens, or a list where a word belongs, are refused and not stumbled over', async () => {
     const visitor = app.browser();
     await visitor.get('/sign-in').expect(200);
