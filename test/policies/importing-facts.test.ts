@@ -70,9 +70,15 @@ describe('importing policy facts', () => {
       [id],
     );
     expect(kept).toEqual([{ value: 'copy_ok' }]);
-    await expect(
-      app.db.query(`update policy_profile_revision set number = 99 where id = $1`, [earlier.revisionId]),
-    ).rejects.toThrow('is kept as it was written');
+    for (const edit of [
+      'update policy_profile_revision set number = 99 where organisation_id = $1',
+      `update policy_fact set value = '"copy_ok"' where organisation_id = $1 and superseded_at is null`,
+      'update policy_fact set superseded_at = null where organisation_id = $1 and superseded_at is not null',
+      'delete from policy_fact where organisation_id = $1',
+      `update policy_document set title = 'Another' where organisation_id = $1`,
+      'delete from policy_verification v using policy_fact f where f.id = v.fact_id and f.organisation_id = $1',
+    ])
+      await expect(app.db.query(edit, [id])).rejects.toThrow('is kept as it was written');
   });
 
   it('keeps out of the profile what nobody has verified, until somebody has', async () => {
