@@ -39,6 +39,18 @@ describe('odd requests', () => {
       expect((await app.browser().get(`/welcome/law?nation=england&answer=${answer}`)).headers['location']).toBe('/');
   });
 
+  it('with more than a form holds, or in letters that we cannot read, get a page that says so', async () => {
+    const visitor = app.browser();
+    const large = await visitor.submit('/sign-in', { email: 'x'.repeat(300_000) });
+    expect([large.status, large.text.includes('The form holds more than can be taken at once')]).toEqual([413, true]);
+    const many = await visitor.submit('/sign-in', { email: Array.from({ length: 600 }, () => 'x') });
+    expect([many.status, many.text.includes('</html>')]).toEqual([413, true]);
+    const odd = await visitor
+      .post('/sign-in', { email: 'x' })
+      .type('application/x-www-form-urlencoded; charset=koi8-r');
+    expect([odd.status, odd.text.includes('</html>')]).toEqual([415, true]);
+  });
+
   it('with two form tokens, or a list where a word belongs, are refused and not stumbled over', async () => {
     const visitor = app.browser();
     await visitor.get('/sign-in').expect(200);
