@@ -1,4 +1,4 @@
-import type { AnswerState, DocumentSubject } from './policies.types.js';
+import type { AnswerState, DocumentSubject, PolicyDocument } from './policies.types.js';
 
 const states: Record<AnswerState, string> = {
   stated: 'Stated',
@@ -23,6 +23,14 @@ const subjects: Record<DocumentSubject, string> = {
 };
 
 export const stateInWords = (state: AnswerState): string => states[state];
+/** What a document is called: by itself, once a second person has read that; else by the place where it was found. */
+export function titleOf({
+  title,
+  attributes,
+  unverified,
+}: Pick<PolicyDocument, 'title' | 'attributes' | 'unverified'>): string {
+  return unverified.includes('title') ? title : (attributes.title ?? title);
+}
 export const subjectName = (subject: DocumentSubject): string => subjects[subject];
 
 /** An answer that stands by itself rather than at the end of a sentence. An address is left as it is. */

@@ -3,6 +3,7 @@ import { PersonRegistered } from '../../src/accounts/accounts.events.js';
 import { AccountsService } from '../../src/accounts/accounts.service.js';
 import { WorkplacesService } from '../../src/accounts/workplaces.service.js';
 import { Events } from '../../src/platform/events.js';
+import { Mail } from '../../src/platform/mail/mail.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { linkIn, MailServer } from './mail-server.js';
 
@@ -46,6 +47,20 @@ describe('registering', () => {
     );
     return row;
   };
+
+  it('keeps out of jobs and their log whom a mail server would not take mail for', async () => {
+    await app.get<Mail>(Mail).queue({ to: 'nobody@ward.example', subject: 'Hello', text: 'Hello.' });
+    let kept: string | null = null;
+    for (let tries = 0; tries < 200 && kept === null; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const [job] = await app.db.query<{ error: string | null }>(
+        `select j.last_error as error from graphile_worker.jobs j where j.task_identifier = 'mail.send' and j.last_error is not null`,
+      );
+      kept = job?.error ?? null;
+    }
+    expect(kept).toContain('550');
+    expect(kept).not.toContain('nobody@');
+  });
 
   it('leads from the search to an account that is open once the mailed link and the password were given', async () => {
     const browser = app.browser();

@@ -33,7 +33,8 @@ export class ErrorFilter implements ExceptionFilter {
       res.status(status).json({ status, message, requestId: req.requestId });
     } else if (error instanceof SignInNeeded && req.method === 'GET') {
       res.redirect(303, `/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
-    } else if (error instanceof StaleForm) {
+    } else if (error instanceof StaleForm && req.get('Sec-Fetch-Site') !== 'cross-site') {
+      // Not for a form that another site made: one press here would send its words in this person's name.
       this.pages.send(req, res, staleFormPage, staleForm(req, message), { status });
     } else {
       this.pages.send(
@@ -65,14 +66,19 @@ function statusOf(error: unknown): number {
 }
 
 function messageFor(error: unknown, status: number): string {
-  if (status === 413 && !(error instanceof HttpException))
+  if (isOfExpress(error) && status === 413)
     return 'The form holds more than can be taken at once. Shorten it and send it again.';
   if (status === 404 && error instanceof HttpException && error.message.startsWith('Cannot '))
     return 'There is no page at this address.';
-  if (error instanceof HttpException && status < 500) return error.message;
+  if (error instanceof HttpException && status < 500 && !isOfExpress(error)) return error.message;
   return status < 500
     ? 'The request could not be understood.'
     : 'Something went wrong on our side. It has been recorded.';
+}
+
+/** What Express and its body parsers throw has words for programmers. Nest hands it on as the cause of an exception of its own. */
+function isOfExpress(error: unknown): boolean {
+  return !(error instanceof HttpException) || error.cause instanceof Error;
 }
 
 /** The stale form again, with what was typed, to be sent with a fresh token. */

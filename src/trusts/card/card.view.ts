@@ -3,6 +3,7 @@ import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js'
 import { definePage } from '../../platform/views/page.js';
 import { webAddress } from '../../policies/fact-words.rules.js';
 import type { PolicyDocument, PolicyProfile, ProfileFact } from '../../policies/policies.types.js';
+import { titleOf } from '../../policies/fact-words.rules.js';
 import { standingInWords } from '../../policies/standing-words.rules.js';
 import { mayInstruct } from '../../tailoring/may-instruct.rules.js';
 import { FACT_AGE_LIMIT_MONTHS } from '../../policies/fact-age.rules.js';
@@ -87,7 +88,7 @@ function livePolicy(
   );
   if (!published) return null;
   return {
-    text: published.attributes.title ?? published.title,
+    text: titleOf(published),
     href: published.url,
     standing: standingInWords({ ...published, agesFrom: published.documentDate, source: published }),
   };

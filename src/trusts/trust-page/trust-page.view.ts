@@ -2,7 +2,7 @@ import { kindName, nationName, sectorBasisInWords, sectorName } from '../../orga
 import { type CivilDate, dateInWords, latestDay, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { FACT_AGE_LIMIT_MONTHS, isOld } from '../../policies/fact-age.rules.js';
-import { asHeading, stateInWords, subjectName, webAddress } from '../../policies/fact-words.rules.js';
+import { asHeading, stateInWords, subjectName, titleOf, webAddress } from '../../policies/fact-words.rules.js';
 import type { DocumentAttributes, PolicyDocument, PolicyProfile, Standing } from '../../policies/policies.types.js';
 import { standingInWords } from '../../policies/standing-words.rules.js';
 import { trustsPaths } from '../paths.js';
@@ -187,13 +187,14 @@ function documentShown(document: PolicyDocument, on: CivilDate): DocumentShown {
     (key) => attributes[key] !== null,
   );
   return {
-    title: attributes.title ?? document.title,
+    title: titleOf(document),
     subject: subjectName(document.subject),
     standing: document.standing,
     standingText: standingInWords({ ...document, agesFrom: document.documentDate, source: document }),
     href: document.url,
     rows: [
-      ...(document.title === (attributes.title ?? document.title) ? [] : [row('Where it was read', document.title)]),
+      ...(document.title === titleOf(document) ? [] : [row('Where it was read', document.title)]),
+      ...(document.unverified.includes('title') ? [row('Title', `${attributes.title ?? ''} (not verified yet)`)] : []),
       ...said.map((key) => row(attributeNames[key], attributeInWords(key, attributes[key] ?? '', document, on))),
     ],
   };
