@@ -69,10 +69,12 @@ function marked(links: NavigationLink[], path: string) {
   }));
 }
 
+/** An error page may be due before the session was read: a form too large, a database that does not answer. */
 function takeNotice(req: Request): string | null {
-  const notice = req.session.notice;
-  if (notice === undefined) return null;
-  delete req.session.notice;
+  const session = req.session as Request['session'] | undefined;
+  const notice = session?.notice;
+  if (!session || notice === undefined) return null;
+  delete session.notice;
   return notice;
 }
 
