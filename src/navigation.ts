@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { SignedInPerson } from './platform/http/permissions.types.js';
+import type { Permission, SignedInPerson } from './platform/http/permissions.types.js';
 import { accountsPaths } from './accounts/paths.js';
 import { certificatesPaths } from './certificates/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
 import { policiesPaths } from './policies/paths.js';
 import { learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
+
+/** What staff work with, each with the permission that opens it. */
+const staffLinks: (NavigationLink & { needs: Permission })[] = [
+  { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
+  { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },
+  { text: 'Audit', href: accountsPaths.audit(), needs: 'audit.read' },
+];
 
 /** What leads where in this product. */
 @Injectable()
@@ -14,6 +21,7 @@ export class SiteNavigation extends Navigation {
     return {
       home: '/',
       primary: primary(person),
+      staff: staffLinks.filter(({ needs }) => person?.permissions.has(needs)).map(({ text, href }) => ({ text, href })),
       account: person
         ? [{ text: 'Account', href: accountsPaths.account() }]
         : [
@@ -32,14 +40,10 @@ export class SiteNavigation extends Navigation {
 }
 
 function primary(person: SignedInPerson | undefined): NavigationLink[] {
-  const links = [
+  return [
     ...(person ? [{ text: 'My learning', href: learningPaths.mine() }] : []),
     { text: 'Courses', href: learningPaths.courses() },
     ...(person ? [{ text: 'Certificates', href: certificatesPaths.mine() }] : []),
     { text: 'Trusts', href: trustsPaths.list() },
   ];
-  if (person?.permissions.has('policies.verify')) links.push({ text: 'Facts', href: policiesPaths.toVerify() });
-  if (person?.permissions.has('accounts.administer')) links.push({ text: 'People', href: accountsPaths.people() });
-  if (person?.permissions.has('audit.read')) links.push({ text: 'Audit', href: accountsPaths.audit() });
-  return links;
 }

@@ -2,8 +2,22 @@ import type { Permission } from '../platform/http/permissions.types.js';
 import type { Role } from './accounts.types.js';
 
 const learner = ['account.own', 'learning.take'] as const;
-const trainer = [...learner, 'policies.verify', 'courses.review'] as const;
-const admin = [...trainer, 'certificates.administer', 'accounts.administer', 'audit.read'] as const;
+const trainer = [
+  ...learner,
+  'policies.verify',
+  'policies.extract',
+  'landscape.read',
+  'changes.decide',
+  'courses.review',
+] as const;
+const admin = [
+  ...trainer,
+  'requests.administer',
+  'partnerships.administer',
+  'certificates.administer',
+  'accounts.administer',
+  'audit.read',
+] as const;
 
 const granted: Record<Role, readonly Permission[]> = { learner, trainer, admin };
 

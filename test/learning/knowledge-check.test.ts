@@ -156,7 +156,9 @@ describe('the knowledge check', () => {
     await learner.readAll(['papers', 'recording']);
     const location = await learner.tryCheck(5);
     expect(location).toMatch(/\/attempts\//);
-    expect(await learner.page(location)).toContain('Read the lessons that are left');
+    const passed = await learner.page(location);
+    expect(passed).toContain('Read the lessons that are left');
+    expect(passed).toMatch(/href="\/learning\/[^"]+"[^>]*>\s*Go to the lessons/);
     expect(completed).toHaveLength(0);
     const page = await learner.lesson('doubt');
     const answers = await Promise.all([learner.read('doubt', page), learner.read('doubt', page)]);

@@ -83,11 +83,28 @@ function isOfExpress(error: unknown): boolean {
 
 /** The stale form again, with what was typed, to be sent with a fresh token. */
 function staleForm(req: Request, message: string) {
+  const fields = Object.entries(typedFields(req.body)).map(([name, value]) => ({ name, value }));
   return {
     title: 'Send this form again',
     message,
     requestId: req.requestId,
     action: req.originalUrl,
-    fields: Object.entries(typedFields(req.body)).map(([name, value]) => ({ name, value })),
+    page: pageOfForm(req),
+    // A file cannot be put back into a form: it has to be chosen again.
+    resend: !req.is('multipart/form-data'),
+    fields,
+    typed: fields.filter(({ value }) => value !== '').map(({ name, value }) => ({ label: readable(name), value })),
   };
 }
+
+/** The page that the form stood on, as its browser names it: an address that takes a form seldom has a page. */
+function pageOfForm(req: Request): string | null {
+  const referrer = URL.parse(req.get('referer') ?? '');
+  if (referrer === null || referrer.host !== req.get('host')) return null;
+  return referrer.pathname.startsWith('//') ? null : referrer.pathname + referrer.search;
+}
+
+const readable = (name: string): string => {
+  const words = name.replaceAll(/([A-Z])|[-_]/g, (_, capital?: string) => ` ${capital?.toLowerCase() ?? ''}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

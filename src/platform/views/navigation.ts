@@ -9,6 +9,8 @@ export interface NavigationLink {
 export interface SiteLinks {
   home: string;
   primary: NavigationLink[];
+  /** What those who run the service work with; empty for everyone else. */
+  staff: NavigationLink[];
   /** Sign in and register, or the person's own account. */
   account: NavigationLink[];
   /** Where the sign-out form goes; null for a visitor. */

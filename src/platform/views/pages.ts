@@ -46,6 +46,7 @@ export class Pages implements OnModuleInit {
       site: {
         home: links.home,
         primary: marked(links.primary, req.path),
+        staff: marked(links.staff, req.path),
         account: marked(links.account, req.path),
         footer: links.footer,
         signOut: links.signOut,
