@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CoursesModule } from '../courses/courses.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { AnswersController } from './answering/answers.controller.js';
@@ -14,6 +15,12 @@ import { LegalReviewEntity, TrustContextEntity } from './context/context.entity.
 import { LinkLimits } from './links/link-limits.js';
 import { PartnerLinks } from './links/partner-links.js';
 import { PartnerLinkEntity } from './links/partner-link.entity.js';
+import { OfferGrounds } from './offers/offer-grounds.js';
+import { OfferRenderer } from './offers/offer-renderer.js';
+import { OffersController } from './offers/offers.controller.js';
+import { OffersQueries } from './offers/offers.queries.js';
+import { OffersService } from './offers/offers.service.js';
+import { SharedOffersController } from './offers/shared-offers.controller.js';
 import { TrainingOfferEntity, TrainingOfferVersionEntity } from './offers/training-offer.entity.js';
 import { PartnerRecords } from './partners/partner-record.js';
 import { PartnersController } from './partners/partners.controller.js';
@@ -27,6 +34,7 @@ import { RepliesQueries } from './replies/replies.queries.js';
 /** What we do together with Trusts: their contacts, their right of reply, and the training that they are offered. */
 @Module({
   imports: [
+    CoursesModule,
     OrganisationsModule,
     PoliciesModule,
     TypeOrmModule.forFeature([
@@ -41,7 +49,15 @@ import { RepliesQueries } from './replies/replies.queries.js';
       PartnerLinkEntity,
     ]),
   ],
-  controllers: [PartnersController, ContactsController, ContextController, RepliesController, AnswersController],
+  controllers: [
+    PartnersController,
+    ContactsController,
+    ContextController,
+    RepliesController,
+    AnswersController,
+    OffersController,
+    SharedOffersController,
+  ],
   providers: [
     RepliesQueries,
     RepliesService,
@@ -53,6 +69,10 @@ import { RepliesQueries } from './replies/replies.queries.js';
     PartnersQueries,
     PartnerLinks,
     LinkLimits,
+    OffersService,
+    OffersQueries,
+    OfferGrounds,
+    OfferRenderer,
   ],
   exports: [RepliesService],
 })
