@@ -42,7 +42,7 @@ interface Point {
 /** The first words of an offer, from what is known today: for a person to edit. Pure. */
 export function draftOffer(ground: OfferGround): OfferContent {
   const { place, trusts, provider, today } = ground;
-  const points = pointsOf(trusts);
+  const points = pointsOf(trusts, ground.modules);
   const chosen = chosenModules(ground.modules, points);
   const own = place.kind === 'organisation';
   const minutes = chosen.reduce((sum, { module }) => sum + module.minutes, 0);
@@ -80,15 +80,18 @@ const section = (key: OfferSection['key'], heading: string, lines: string[]): Of
 });
 const count = (number: number, one: string, many: string) => `${String(number)} ${number === 1 ? one : many}`;
 
-/** Every point on which a gap, ours or theirs, was looked for, in the order in which most Trusts have it open. */
-function pointsOf(trusts: readonly OfferedTrust[]): Point[] {
+/**
+ * The points that matter here: those on which a gap, ours or theirs, was looked for, and those that a lesson addresses.
+ * The ones that most Trusts have open come first.
+ */
+function pointsOf(trusts: readonly OfferedTrust[], modules: readonly TrainingModule[]): Point[] {
+  const addressed = modules.flatMap(({ addresses }) => addresses);
   const points = new Map<string, Point>();
   for (const { gaps, profile } of trusts)
-    for (const key of [...gaps.flatMap(({ questionKeys }) => questionKeys), ...Object.keys(profile?.facts ?? {})])
-      if (!points.has(key)) {
-        const name = profile?.questions[key]?.shortName;
-        if (name !== undefined) points.set(key, { key, name, inPlace: [], open: [] });
-      }
+    for (const key of [...gaps.flatMap(({ questionKeys }) => questionKeys), ...addressed]) {
+      const name = profile?.questions[key]?.shortName;
+      if (name !== undefined && !points.has(key)) points.set(key, { key, name, inPlace: [], open: [] });
+    }
   for (const trust of trusts)
     for (const point of points.values()) {
       const gap = trust.gaps.find(
@@ -140,19 +143,38 @@ function opening({ place, trusts, provider, today }: OfferGround): OfferSection 
 }
 
 function placeWords(points: readonly Point[], trusts: readonly OfferedTrust[], own: boolean): string[] {
-  const known = points.filter(({ inPlace }) => inPlace.length > 0).slice(0, MOST_LISTED);
+  const known = points.filter(({ inPlace }) => inPlace.length > 0).sort((a, b) => b.inPlace.length - a.inPlace.length);
   if (known.length === 0)
     return ['We know too little yet of local policy to say what is in place. A copy of it would help us most.'];
-  const [only] = trusts;
-  return known.map((point) => {
-    if (!own)
-      return `- **${point.name}**: in place in ${String(point.inPlace.length)} of ${count(trusts.length, 'Trust', 'Trusts')}`;
-    const fact = only?.profile?.facts[point.key];
-    if (!fact) return `- **${point.name}**`;
-    const answer = escaped(fact.paraphrase ?? fact.valueInWords ?? 'answered');
-    return `- **${point.name}**: ${answer.replace(/\.$/, '')} (${lowered(standingInWords(fact))})`;
-  });
+  return own ? ownPlace(known, trusts[0]) : areaPlace(known, points.length, trusts.length);
 }
+
+/** What the Trust says, under how good each source is: said once for all that share it. */
+function ownPlace(known: readonly Point[], trust: OfferedTrust | undefined): string[] {
+  const facts = known.slice(0, MOST_LISTED).flatMap(({ key, name }) => {
+    const fact = trust?.profile?.facts[key];
+    return fact
+      ? [{ name, answer: fact.paraphrase ?? fact.valueInWords ?? 'answered', source: standingInWords(fact) }]
+      : [];
+  });
+  return [...Map.groupBy(facts, ({ source }) => source)].flatMap(([source, those]) => [
+    `*${source}:*`,
+    '',
+    ...those.map(({ name, answer }) => `- **${name}.** ${escaped(answer)}`),
+    '',
+  ]);
+}
+
+function areaPlace(known: readonly Point[], of: number, trusts: number): string[] {
+  const most = known.slice(0, 3).map(({ name }) => lowered(name));
+  const where = known.length === of ? 'every point' : `${String(known.length)} of the ${String(of)} points`;
+  return [
+    `On ${where} that matter here, at least one of the ${count(trusts, 'Trust', 'Trusts')} has an answer in place that others can learn from: most often on ${listed(most)}. The table shows each point.`,
+  ];
+}
+
+const listed = (words: string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
 function ownGaps(trust: OfferedTrust | undefined): string[] {
   const gaps = trust?.gaps.filter(({ whose }) => whose === 'trust') ?? [];
@@ -216,9 +238,7 @@ function moduleWords(
   const lines = chosen.flatMap(({ module, why }) => [
     `### ${module.title}`,
     '',
-    module.summary,
-    '',
-    `*${String(module.minutes)} minutes.* **Why:** it helps with ${why.map(({ name }) => lowered(name)).join('; ')}.`,
+    `*${String(module.minutes)} minutes.* ${module.summary} **Why:** it helps with ${listed(why.map(({ name }) => lowered(name)))}.`,
     '',
   ]);
   if (course === undefined) return ['No course is published yet.'];
@@ -235,7 +255,7 @@ function learnerWords(trusts: readonly OfferedTrust[], own: boolean): string[] {
   return [
     own
       ? `Learners who work here and have begun the course: **${words}**.`
-      : `Learners who work in these Trusts and have begun the course: **${words}**, in ${count(trusts.filter(({ learners }) => learners > 0).length, 'Trust', 'Trusts')}.`,
+      : `Learners who work in these Trusts and have begun the course: **${words}**.`,
     '',
     'Numbers below five are not told, so that nobody can be recognised.',
   ];

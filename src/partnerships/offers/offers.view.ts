@@ -17,9 +17,11 @@ export interface OfferBody {
   fictional: boolean;
   takenOn: string;
   figures: { value: string; label: string }[];
-  questions: (OfferQuestion & { parts: { kind: string; x: number; width: number }[] })[];
-  sections: { id: string; heading: string; html: string; questions: boolean }[];
+  /** `bars`: how the Trusts stand, in the section to which that belongs; else empty. */
+  sections: { id: string; heading: string; html: string; bars: OfferBar[] }[];
 }
+
+type OfferBar = OfferQuestion & { parts: { kind: string; x: number; width: number }[] };
 
 export interface OffersView {
   title: string;
@@ -120,22 +122,20 @@ export function offersView(found: readonly ListedOffer[], before: string | null,
 
 export function offerBody(content: OfferContent): OfferBody {
   const several = content.place.kind !== 'organisation';
+  const bars = content.questions.slice(0, MOST_BARS).map((question) => ({ ...question, parts: partsOf(question) }));
   return {
     title: content.title,
     place: content.place.name,
     fictional: content.place.fictional,
     takenOn: dateInWords(content.takenOn),
     figures: content.figures,
-    questions: several
-      ? content.questions.slice(0, MOST_BARS).map((question) => ({ ...question, parts: partsOf(question) }))
-      : [],
     sections: content.sections
       .filter(({ markdown }) => markdown.trim() !== '')
       .map(({ key, heading, markdown }) => ({
         id: `section-${key}`,
         heading,
         html: sectionHtml(markdown),
-        questions: several && key === 'in_place',
+        bars: several && key === 'in_place' ? bars : [],
       })),
   };
 }

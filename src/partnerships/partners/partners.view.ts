@@ -100,6 +100,8 @@ interface GapShown {
   severity: { text: string; kind: string };
   reasons: string[];
   severityReasons: string[];
+  /** What opens them. */
+  whySummary: string;
   facts: string;
   /** Why it may not be said in public; empty when it may. */
   whyNotPublic: string[];
@@ -115,6 +117,8 @@ export interface PartnerView {
   mayAdminister: boolean;
   standing: { tag: { text: string; kind: string }; text: string; remark: string | null } | null;
   gaps: GapShown[];
+  /** Answers to what is no gap, or is none any more. */
+  otherAnswers: { title: string; text: string; words: string | null }[];
   unknown: { name: string; reasons: string[] }[];
   replies: { href: string; tag: { text: string; kind: string }; text: string }[];
   contacts: { role: string; email: string; endAction: string }[];
@@ -176,11 +180,17 @@ export function partnerView(
           severity: { text: severityName(gap.severity), kind: severityKinds[gap.severity] },
           reasons: gap.reasons,
           severityReasons: gap.severityReasons,
+          whySummary: `Why it is ${severityName(gap.severity).toLowerCase()}, and what it rests on`,
           facts: factsInWords(gap),
           whyNotPublic: whyNotPublic({ kind: 'gap', key: gap.key }, known.standing, reviewed),
           answer: point?.answer ? { text: answerInWords(point.answer), words: point.answerText } : null,
         };
       }),
+    otherAnswers: (known.standing?.points ?? [])
+      .filter(({ key }) => !gaps.some((gap) => gap.key === key))
+      .flatMap(({ title, answer, answerText }) =>
+        answer === null ? [] : [{ title, text: answerInWords(answer), words: answerText }],
+      ),
     unknown: gaps
       .filter(({ whose }) => whose === 'knowledge')
       .map((gap) => ({ name: titleOf(gap), reasons: gap.reasons.slice(0, 1) })),
