@@ -181,7 +181,11 @@ export class OffersController {
       action: partnershipsPaths.offers(),
       findAction: partnershipsPaths.newOffer(),
       text: text === '' ? null : text,
-      found: trusts?.map(({ code, name }) => ({ value: `organisation ${code}`, text: name })) ?? null,
+      found:
+        trusts?.map(({ code, name }) => ({
+          href: partnershipsPaths.newOffer({ place: `organisation ${code}` }),
+          text: name,
+        })) ?? null,
       icbs: await options('icb'),
       regions: await options('region'),
       given: given ? { value: place, text: given.name } : null,

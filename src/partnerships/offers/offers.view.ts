@@ -39,7 +39,7 @@ export interface NewOfferView {
   action: string;
   findAction: string;
   text: string | null;
-  found: { value: string; text: string }[] | null;
+  found: { href: string; text: string }[] | null;
   icbs: { value: string; text: string }[];
   regions: { value: string; text: string }[];
   /** A Trust that was chosen on its own page. */
