@@ -4,6 +4,8 @@ import { accountsPaths } from './accounts/paths.js';
 import { certificatesPaths } from './certificates/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
 import { policiesPaths, requestsPaths } from './policies/paths.js';
+import { partnershipsPaths } from './partnerships/paths.js';
+import { policiesPaths } from './policies/paths.js';
 import { learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
@@ -11,6 +13,7 @@ import { trustsPaths } from './trusts/paths.js';
 const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Requests', href: requestsPaths.campaigns(), needs: 'requests.administer' },
   { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
+  { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
   { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },
   { text: 'Audit', href: accountsPaths.audit(), needs: 'audit.read' },
 ];

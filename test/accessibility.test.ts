@@ -41,7 +41,17 @@ const LEARNER = [
   '/account/workplaces/new',
   '/people',
 ];
-const ADMIN = ['/people', '/audit', '/facts'];
+const ADMIN = [
+  '/people',
+  '/audit',
+  '/facts',
+  '/partnerships',
+  '/partnerships?text=riverbank',
+  '/partnerships/ZZ2',
+  '/partnerships/RX6',
+  '/offers',
+  '/offers/new?text=riverbank',
+];
 
 let app: TestApp;
 let browser: Browser;

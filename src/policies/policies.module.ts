@@ -4,6 +4,7 @@ import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { ShippedData } from '../platform/shipped-data.js';
+import { ConfirmationsService } from './confirmations.service.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -73,6 +74,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     FactsQueries,
     FactsWriter,
     FactsImportService,
+    ConfirmationsService,
     ShippedFacts,
     ProfilesService,
     ProfilesQueries,
@@ -88,6 +90,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     CampaignsService,
   ],
   exports: [QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
+  exports: [QuestionsService, FactsService, FactsImportService, ConfirmationsService, ProfilesService],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(
