@@ -8,8 +8,9 @@ import { ShippedData } from '../platform/shipped-data.js';
 import { DocumentsService } from './documents.service.js';
 import { DocumentsQueries } from './documents/documents.queries.js';
 import { DocumentsWriter } from './documents/documents-writer.js';
-import { FileShelf, SWEEP_JOB } from './documents/file-shelf.js';
+import { FileShelf, READ_TEXT_JOB, SWEEP_JOB } from './documents/file-shelf.js';
 import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
+import { TextReading } from './documents/text/text-reading.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -61,6 +62,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentsQueries,
     DocumentsWriter,
     FileShelf,
+    TextReading,
   ],
   exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService],
 })
@@ -70,6 +72,7 @@ export class PoliciesModule implements OnModuleInit {
     private readonly events: Events,
     private readonly jobs: Jobs,
     private readonly shelf: FileShelf,
+    private readonly reading: TextReading,
     private readonly catalogue: QuestionCatalogue,
     private readonly facts: ShippedFacts,
     private readonly profiles: ProfileRevisions,
@@ -99,6 +102,7 @@ export class PoliciesModule implements OnModuleInit {
       load: () => this.facts.load(sampleFactsFile),
     });
     this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
+    this.jobs.handle<{ fileId: string }>(READ_TEXT_JOB, ({ fileId }) => this.reading.read(fileId));
     this.events.on(OrganisationChanged, async ({ organisationId }) => {
       await this.profiles.revise([organisationId]);
     });

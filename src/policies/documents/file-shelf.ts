@@ -7,6 +7,7 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { Storage } from '../../platform/storage/storage.js';
 import { kindOf, mediaTypes, nameFor } from './file-kind.js';
 
+export const READ_TEXT_JOB = 'documents.read-text';
 export const SWEEP_JOB = 'documents.sweep-file';
 
 const DAY_MS = 24 * 3_600_000;
@@ -70,6 +71,7 @@ export class FileShelf {
        values ($1, $2, $3, $4, $5, $6, $7, 'waiting')`,
       [id, file.sha256, file.name, file.mediaType, file.size, personId, this.clock.now()],
     );
+    await this.jobs.add(READ_TEXT_JOB, { fileId: id }, { key: `${READ_TEXT_JOB}:${id}` });
     return id;
   }
 
