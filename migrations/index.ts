@@ -8,6 +8,7 @@ import { Learning1764000012000 } from './1764000012000-learning.js';
 import { Certificates1764000013000 } from './1764000013000-certificates.js';
 import { Documents1764000021000 } from './1764000021000-documents.js';
 import { Requests1764000020000 } from './1764000020000-requests.js';
+import { FactsStay1764000013500 } from './1764000013500-facts-stay.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Certificates1764000013000,
   Documents1764000021000,
   Requests1764000020000,
+  FactsStay1764000013500,
 ];

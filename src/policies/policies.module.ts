@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { OrganisationChanged } from '../organisations/organisations.events.js';
+import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { Jobs } from '../platform/jobs/jobs.js';
@@ -116,6 +116,8 @@ export class PoliciesModule implements OnModuleInit {
     this.jobs.handle<{ fileId: string }>(READ_TEXT_JOB, ({ fileId }) => this.reading.read(fileId));
     this.events.on(OrganisationChanged, async ({ organisationId }) => {
       await this.profiles.revise([organisationId]);
+    this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
+      await this.profiles.reviseOnceMade(organisationIds);
     });
   }
 }
