@@ -3,12 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
-import { Jobs } from '../platform/jobs/jobs.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { DocumentsService } from './documents.service.js';
+import { DocumentsJob } from './documents/documents.job.js';
 import { DocumentsQueries } from './documents/documents.queries.js';
 import { DocumentsWriter } from './documents/documents-writer.js';
-import { FileShelf, READ_TEXT_JOB, SWEEP_JOB } from './documents/file-shelf.js';
+import { FileShelf } from './documents/file-shelf.js';
 import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
 import { TextReading } from './documents/text/text-reading.js';
 import { FactsImportService } from './facts-import.service.js';
@@ -69,6 +69,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
+    DocumentsJob,
     FileShelf,
     TextReading,
     RequestsService,
@@ -81,9 +82,6 @@ export class PoliciesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly events: Events,
-    private readonly jobs: Jobs,
-    private readonly shelf: FileShelf,
-    private readonly reading: TextReading,
     private readonly catalogue: QuestionCatalogue,
     private readonly facts: ShippedFacts,
     private readonly profiles: ProfileRevisions,
@@ -112,10 +110,6 @@ export class PoliciesModule implements OnModuleInit {
       sampleOnly: true,
       load: () => this.facts.load(sampleFactsFile),
     });
-    this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
-    this.jobs.handle<{ fileId: string }>(READ_TEXT_JOB, ({ fileId }) => this.reading.read(fileId));
-    this.events.on(OrganisationChanged, async ({ organisationId }) => {
-      await this.profiles.revise([organisationId]);
     this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
       await this.profiles.reviseOnceMade(organisationIds);
     });
