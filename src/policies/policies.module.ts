@@ -5,6 +5,13 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { DocumentsService } from './documents.service.js';
+import { AddingDocumentsController } from './documents/adding/adding.controller.js';
+import { KeptFiles } from './documents/adding/kept-files.js';
+import { DocumentChangesController } from './documents/comparing/changes.controller.js';
+import { DocumentCorrectionsController } from './documents/correcting/corrections.controller.js';
+import { DocumentsListQueries } from './documents/listing/documents-list.queries.js';
+import { DocumentsController } from './documents/showing/documents.controller.js';
+import { DocumentWithdrawalsController } from './documents/withdrawing/withdrawals.controller.js';
 import { DocumentsJob } from './documents/documents.job.js';
 import { DocumentsQueries } from './documents/documents.queries.js';
 import { DocumentsWriter } from './documents/documents-writer.js';
@@ -52,7 +59,14 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyRequestEventEntity,
     ]),
   ],
-  controllers: [VerificationsController],
+  controllers: [
+    AddingDocumentsController,
+    DocumentsController,
+    DocumentChangesController,
+    DocumentCorrectionsController,
+    DocumentWithdrawalsController,
+    VerificationsController,
+  ],
   providers: [
     QuestionsService,
     QuestionCatalogue,
@@ -70,6 +84,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentsQueries,
     DocumentsWriter,
     DocumentsJob,
+    DocumentsListQueries,
+    KeptFiles,
     FileShelf,
     TextReading,
     RequestsService,

@@ -191,8 +191,8 @@ function said(
 
 /** What facts take from the document that they cite: it may not change under them. */
 function basisOf(document: DocumentToWrite) {
-  const { standing, documentDate, seenOn, confirmedOn, repliedOn } = document;
-  return { standing, documentDate, seenOn, confirmedOn, repliedOn };
+  const { standing, documentDate, seenOn, confirmedOn, repliedOn, requestId } = document;
+  return { standing, documentDate, seenOn, confirmedOn, repliedOn, requestId };
 }
 
 function asWritten(document: DocumentRecord): DocumentToWrite {
