@@ -6,12 +6,14 @@ import { Navigation, type NavigationLink, type SiteLinks } from './platform/view
 import { policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
 import { policiesPaths } from './policies/paths.js';
+import { documentsPaths, policiesPaths } from './policies/paths.js';
 import { learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
 /** What staff work with, each with the permission that opens it. */
 const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Requests', href: requestsPaths.campaigns(), needs: 'requests.administer' },
+  { text: 'Documents', href: documentsPaths.list(), needs: 'policies.extract' },
   { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
   { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },
