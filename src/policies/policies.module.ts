@@ -119,9 +119,15 @@ import { VerificationsService } from './verifying/verifications.service.js';
     RequestLogService,
     CampaignsService,
   ],
-  exports: [QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
-  exports: [QuestionsService, FactsService, FactsImportService, ConfirmationsService, ProfilesService],
-  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
+  exports: [
+    DocumentsService,
+    QuestionsService,
+    FactsService,
+    FactsImportService,
+    ConfirmationsService,
+    ProfilesService,
+    RequestsService,
+  ],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(
