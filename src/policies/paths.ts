@@ -9,6 +9,17 @@ export const policiesPaths = {
 
 type Query = Record<string, string | number>;
 
+/** Addresses of what Trusts may learn from each other. */
+export const goodPracticePaths = {
+  list: (query: Query = {}) => withQuery('/good-practice', query),
+  /** Where the passages on one question stand. */
+  question: (key: string) => `/good-practice#${key}`,
+  new: (factId: string) => `/good-practice/new?fact=${factId}`,
+  all: () => '/good-practice',
+  newWithdrawal: (id: string) => `/good-practice/${id}/withdrawals/new`,
+  withdrawals: (id: string) => `/good-practice/${id}/withdrawals`,
+};
+
 /** Addresses of the register of requests. `slug` is a campaign's, `id` a request's. */
 export const requestsPaths = {
   campaigns: () => '/requests',
