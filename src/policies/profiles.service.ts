@@ -52,6 +52,20 @@ export class ProfilesService {
     return profiles;
   }
 
+  /** The profile that held at an instant; null when none was made by then. */
+  async asOf(organisationId: string, instant: Date): Promise<PolicyProfile | null> {
+    const [row] = await this.queries.revisions(organisationId, { madeBefore: instant, limit: 1 });
+    return row ?? null;
+  }
+
+  /**
+   * Revisions of a profile, the newest first: at most `limit` of those before a number. What a revision changed is told by
+   * the one after it in the list.
+   */
+  history(organisationId: string, page: { before: number | null; limit: number }): Promise<PolicyProfile[]> {
+    return this.queries.revisions(organisationId, { before: page.before, limit: page.limit });
+  }
+
   /** A revision by its id, as it was made. Throws NotFoundException when there is none. */
   async revision(revisionId: string): Promise<PolicyProfile> {
     const known = this.revisions.get(revisionId);

@@ -19,15 +19,13 @@ export async function areaOfTrusts(app: TestApp): Promise<void> {
       [newId(), code, `Area Trust ${String(number)} (made up)`],
     );
   }
-  const disputes = ['absent', 'not_held', 'refused', 'awaiting', 'partial'].map(
-    (state, index): FactLine => ({
-      organisation: `ZZA${String(index + 1)}`,
-      question: 'dispute_escalation',
-      state,
-      value: '',
-      paraphrase: state === 'partial' ? 'The matron is told.' : 'Nothing was found on it.',
-    }),
-  );
+  const disputes = ['absent', 'not_held', 'refused', 'awaiting', 'partial'].map((state, index): FactLine => ({
+    organisation: `ZZA${String(index + 1)}`,
+    question: 'dispute_escalation',
+    state,
+    value: '',
+    paraphrase: state === 'partial' ? 'The matron is told.' : 'Nothing was found on it.',
+  }));
   const other = { source_title: 'Another made-up policy', source_url: 'https://example.org/other' };
   await importFacts(app, [
     ...disputes,
@@ -37,10 +35,20 @@ export async function areaOfTrusts(app: TestApp): Promise<void> {
     { organisation: 'ZZA3', ...other, value: 'original_required', paraphrase: 'The original has to be seen.' },
     { organisation: 'ZZA1', question: 'emergency_rule', value: 'Treat, and look for the document at once' },
     { organisation: 'ZZA2', question: 'emergency_rule', value: 'Treat, and ask the consultant for the document' },
-    { organisation: 'ZZA1', question: 'monitoring', value: 'no', paraphrase: '', second_reading: '', second_reading_on: '' },
-    ...['2024-03', '2026-05-31', '2028'].map(
-      (value, index): FactLine => ({ organisation: `ZZA${String(index + 1)}`, question: 'review_date', value, paraphrase: '' }),
-    ),
+    {
+      organisation: 'ZZA1',
+      question: 'monitoring',
+      value: 'no',
+      paraphrase: '',
+      second_reading: '',
+      second_reading_on: '',
+    },
+    ...['2024-03', '2026-05-31', '2028'].map((value, index): FactLine => ({
+      organisation: `ZZA${String(index + 1)}`,
+      question: 'review_date',
+      value,
+      paraphrase: '',
+    })),
   ]);
 }
 

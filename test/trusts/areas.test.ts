@@ -37,15 +37,18 @@ describe('areas', () => {
     expect(await page('/areas?q=%3Cscript%3E')).toContain('No area matches');
   });
 
-  it.each(['england', 'scotland', 'Y63', 'QHM', 'ZZA'])('count each question of %s to its organisations', async (code) => {
-    const data = await json(code);
-    expect(Object.keys(data)).toEqual(['code', 'name', 'organisations', 'questions']);
-    expect(data.questions).toHaveLength(28);
-    for (const { states } of data.questions) {
-      expect(Object.keys(states).sort()).toEqual(STATES);
-      expect(Object.values(states).reduce((sum, count) => sum + count, 0)).toBe(data.organisations);
-    }
-  });
+  it.each(['england', 'scotland', 'Y63', 'QHM', 'ZZA'])(
+    'count each question of %s to its organisations',
+    async (code) => {
+      const data = await json(code);
+      expect(Object.keys(data)).toEqual(['code', 'name', 'organisations', 'questions']);
+      expect(data.questions).toHaveLength(28);
+      for (const { states } of data.questions) {
+        expect(Object.keys(states).sort()).toEqual(STATES);
+        expect(Object.values(states).reduce((sum, count) => sum + count, 0)).toBe(data.organisations);
+      }
+    },
+  );
 
   it('count only organisations that are open and exist', async () => {
     const [row] = await app.db.query<{ open: number }>(
@@ -83,7 +86,7 @@ describe('areas', () => {
   it('tell review dates that have passed apart from those to come, and whose they are to staff alone', async () => {
     const html = await page('/areas/ZZA');
     expect(html).toContain('2 review dates have passed');
-    const line = /<svg class="bh-line"[\s\S]*?<\/svg>/.exec(html)?.[0] ?? "";
+    const line = /<svg class="bh-line"[\s\S]*?<\/svg>/.exec(html)?.[0] ?? '';
     expect([line.match(/bh-line__passed/g)?.length, line.match(/bh-line__ahead/g)?.length]).toEqual([2, 1]);
     expect(html).not.toContain('Whose review is when');
     expect(await page('/areas/ZZA', staff)).toContain('Whose review is when');

@@ -15,7 +15,9 @@ export function reviewDates(documents: readonly PolicyDocument[], today: CivilDa
   return documents
     .flatMap((document) => {
       const on = document.attributes.reviewOn;
-      return on === null || document.unverified.includes('reviewOn') ? [] : [{ document, on, passed: latestDay(on) < today }];
+      return on === null || document.unverified.includes('reviewOn')
+        ? []
+        : [{ document, on, passed: latestDay(on) < today }];
     })
     .sort((a, b) => latestDay(a.on).localeCompare(latestDay(b.on)));
 }

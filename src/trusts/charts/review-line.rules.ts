@@ -44,7 +44,7 @@ export function reviewLine(dates: readonly string[], on: CivilDate): string | nu
 
 function ticks(first: number, last: number, scale: number, base: number): string[] {
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const step = Math.max(1, Math.ceil(48 / scale));
+  const step = Math.max(1, Math.ceil(70 / scale));
   return years.map((year, index) => {
     const x = rounded(MARGIN + index * scale);
     const tick = `<line class="bh-line__axis" x1="${x}" y1="${String(base)}" x2="${x}" y2="${String(base + 7)}"/>`;
