@@ -9,6 +9,7 @@ import { Certificates1764000013000 } from './1764000013000-certificates.js';
 import { FactsStay1764000013500 } from './1764000013500-facts-stay.js';
 import { Requests1764000020000 } from './1764000020000-requests.js';
 import { Documents1764000021000 } from './1764000021000-documents.js';
+import { Landscape1764000024000 } from './1764000024000-landscape.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 
 /** Every migration, oldest first. */
@@ -24,5 +25,6 @@ export const migrations = [
   FactsStay1764000013500,
   Requests1764000020000,
   Documents1764000021000,
+  Landscape1764000024000,
   Partnerships1764000025000,
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PartnershipsModule } from '../partnerships/partnerships.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
@@ -8,13 +9,25 @@ import { AreasQueries } from './areas/areas.queries.js';
 import { CardController } from './card/card.controller.js';
 import { KnownPolicyQueries } from './list/known-policy.queries.js';
 import { TrustListController } from './list/trust-list.controller.js';
+import { PolicyReportEntity } from './reporting/policy-report.entity.js';
+import { ReportsController } from './reporting/reports.controller.js';
+import { ReportsQueries } from './reporting/reports.queries.js';
+import { ReportsService } from './reporting/reports.service.js';
+import { TellUsController } from './reporting/tell-us.controller.js';
 import { TrustPageController } from './trust-page/trust-page.controller.js';
 import { TrustRecords } from './trust-page/trust-record.js';
 
 /** The public face of the data: the list, the Trust page, the card, areas. */
 @Module({
-  imports: [OrganisationsModule, PoliciesModule, PartnershipsModule],
-  controllers: [TrustListController, TrustPageController, CardController, AreasController],
-  providers: [KnownPolicyQueries, TrustRecords, AreasQueries, AreaRecords],
+  imports: [OrganisationsModule, PoliciesModule, PartnershipsModule, TypeOrmModule.forFeature([PolicyReportEntity])],
+  controllers: [
+    TrustListController,
+    TrustPageController,
+    CardController,
+    AreasController,
+    TellUsController,
+    ReportsController,
+  ],
+  providers: [KnownPolicyQueries, TrustRecords, AreasQueries, AreaRecords, ReportsQueries, ReportsService],
 })
 export class TrustsModule {}
