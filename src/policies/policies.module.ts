@@ -25,6 +25,10 @@ import { FactsQueries } from './facts/facts.queries.js';
 import { FactsWriter } from './facts/facts-writer.js';
 import { PolicyDocumentEntity } from './facts/policy-document.entity.js';
 import { PolicyFactEntity, PolicyVerificationEntity } from './facts/policy-fact.entity.js';
+import { GoodPracticeController } from './good-practice/good-practice.controller.js';
+import { GoodPracticeEntity } from './good-practice/good-practice.entity.js';
+import { GoodPracticeQueries } from './good-practice/good-practice.queries.js';
+import { GoodPracticeService } from './good-practice/good-practice.service.js';
 import { ProfilesService } from './profiles.service.js';
 import { PolicyProfileEntity, PolicyProfileRevisionEntity } from './profiles/policy-profile.entity.js';
 import { ProfileRevisions } from './profiles/profile-revisions.js';
@@ -67,6 +71,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyVerificationEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
+      GoodPracticeEntity,
       PolicyCampaignEntity,
       PolicyRequestEntity,
       PolicyRequestEventEntity,
@@ -88,6 +93,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentCorrectionsController,
     DocumentWithdrawalsController,
     VerificationsController,
+    GoodPracticeController,
   ],
   providers: [
     QuestionsService,
@@ -103,6 +109,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ProfileRevisions,
     VerificationsQueries,
     VerificationsService,
+    GoodPracticeQueries,
+    GoodPracticeService,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,

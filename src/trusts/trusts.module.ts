@@ -7,6 +7,7 @@ import { AreaRecords } from './areas/area-record.js';
 import { AreasController } from './areas/areas.controller.js';
 import { AreasQueries } from './areas/areas.queries.js';
 import { CardController } from './card/card.controller.js';
+import { CompareController } from './compare/compare.controller.js';
 import { KnownPolicyQueries } from './list/known-policy.queries.js';
 import { TrustListController } from './list/trust-list.controller.js';
 import { PolicyReportEntity } from './reporting/policy-report.entity.js';
@@ -25,6 +26,7 @@ import { TrustRecords } from './trust-page/trust-record.js';
     TrustPageController,
     CardController,
     AreasController,
+    CompareController,
     TellUsController,
     ReportsController,
   ],
