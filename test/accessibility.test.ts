@@ -18,6 +18,20 @@ const PUBLIC = [
   '/trusts/ZZ1',
   '/trusts/R1C',
   '/trusts/ZZ1/card',
+  '/trusts/ZZ1?on=2026-06-01',
+  '/trusts/ZZ1?on=soon',
+  '/trusts/ZZ1/history',
+  '/trusts/ZZ1/reports/new',
+  '/areas',
+  '/areas?q=nowhere',
+  '/areas/Y63',
+  '/areas/QHM',
+  '/areas/QHM/questions/copy_accepted',
+  '/compare',
+  '/compare?codes=ZZ1,ZZ2',
+  '/compare?codes=RXE,RX1',
+  '/compare?codes=ZZ1&q=york',
+  '/good-practice',
   '/verify',
   '/verify?number=abc',
   '/verify/0000-0000-0000-0000-0',
@@ -42,6 +56,11 @@ const LEARNER = [
   '/people',
 ];
 const ADMIN = [
+  '/reports',
+  '/areas/QHM',
+  '/areas/QHM/questions/policy_exists',
+  '/compare?codes=RXE,RX1',
+  '/compare?codes=RXE&with=area',
   '/people',
   '/audit',
   '/facts',
@@ -127,6 +146,20 @@ describe('every page is valid, accessible, light, and fits a phone', () => {
 
   it('for an administrator', async () => {
     expect(await check(await signedIn('admin@beforehand.example'), ADMIN)).toEqual([]);
+  });
+
+  it('for those who tell us something, and who read it', async () => {
+    const reader = app.browser();
+    const fields = { kind: 'newer', question: '', words: 'W'.repeat(300), url: '', email: 'reader@example.org' };
+    const sent = (await reader.submit('/trusts/ZZ1/reports', fields, '/trusts/ZZ1/reports/new')).headers['location'];
+    const [found] = await app.db.query<{ report: string; fact: string }>(
+      `select (select id from policy_report limit 1) as report, (select f.id from policy_fact f join policy_verification v on v.fact_id = f.id
+         where f.superseded_at is null and f.paraphrase is not null and f.state = 'stated' limit 1) as fact`,
+    );
+    expect(await check(await browser.newContext(), [sent ?? ''])).toEqual([]);
+    const staff = await signedIn('trainer@beforehand.example');
+    const share = `/good-practice/new?fact=${found?.fact ?? ''}`;
+    expect(await check(staff, ['/reports', `/reports/${found?.report ?? ''}`, share])).toEqual([]);
   });
 
   it('for those who hold, check and revoke certificates', async () => {

@@ -27,6 +27,7 @@ interface Cell {
 
 export interface CompareView {
   title: string;
+  heading: string;
   columns: Column[];
   /** Why nothing is compared yet, or who is missing. */
   problems: string[];
@@ -80,6 +81,7 @@ export function compareView(shown: Shown): CompareView {
     .filter(({ rows }) => rows.length > 0);
   return {
     title: chosen.length === 0 ? 'Compare Trusts' : `Compare: ${chosen.map(({ name }) => name).join(', ')}`,
+    heading: headingOf(shown),
     columns,
     problems: problemsOf(shown),
     hidden: shown.hidden.map(({ name, code }) => ({ name, href: trustsPaths.trust(code) })),
@@ -105,6 +107,13 @@ export function compareView(shown: Shown): CompareView {
       })) ?? null,
     staff: shown.staff,
   };
+}
+
+function headingOf({ chosen, area }: Shown): string {
+  const [one] = chosen;
+  if (!one) return 'Compare Trusts';
+  if (area) return `${one.name} and ${areaName(area.name)}`;
+  return chosen.length === 1 ? one.name : `${['Two', 'Three', 'Four'][chosen.length - 2] ?? ''} Trusts side by side`;
 }
 
 function columnsOf({ chosen, area }: Shown): Column[] {
