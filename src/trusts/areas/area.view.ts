@@ -1,4 +1,3 @@
-import { shortIcbName } from '../../organisations/organisation-words.rules.js';
 import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { titleOf } from '../../policies/fact-words.rules.js';
@@ -15,7 +14,7 @@ import type { ListedArea } from './areas.queries.js';
 import { type ReviewDate, reviewDates, reviewsByYear } from './review-dates.rules.js';
 
 /** So many reviews are listed one by one; the years tell of all. */
-const MOST_REVIEWS = 40;
+const MOST_REVIEWS = 25;
 
 interface QuestionRow {
   name: string;
@@ -37,7 +36,7 @@ export interface AreaView {
   legend: { kind: string; short: string; long: string; swatchHtml: string }[];
   topics: { name: string; questions: QuestionRow[] }[];
   /** Of the questions that are a choice, what was chosen. */
-  choices: { name: string; href: string; of: number; options: { label: string; count: number; barHtml: string }[] }[];
+  choices: { name: string; of: number; options: { label: string; count: number; barHtml: string }[] }[];
   reviews: {
     lineHtml: string | null;
     documents: number;
@@ -92,7 +91,7 @@ export function areaView(
       kind,
       short: stateShort(kind),
       long: stateLong(kind),
-      swatchHtml: `<svg class="bh-swatch" viewBox="0 0 20 20" aria-hidden="true"><rect width="20" height="20" fill="url(#bh-${kind})"/></svg>`,
+      swatchHtml: `<svg class="bh-swatch" viewBox="0 0 20 20" aria-hidden="true"><rect width="20" fill="url(#bh-${kind})"/></svg>`,
     })),
     topics: questionTopics
       .map((topic) => ({
@@ -106,7 +105,6 @@ export function areaView(
       .filter(({ options }) => options.length > 0)
       .map(({ question, options, counts }) => ({
         name: question.shortName,
-        href: trustsPaths.areaQuestion(area.code, question.key),
         of: counts.stated + counts.partial,
         options: options.map(({ label, count }) => ({
           label: label.charAt(0).toUpperCase() + label.slice(1),
@@ -171,10 +169,6 @@ function reviewsOf(record: AreaRecord, on: CivilDate, named: boolean): AreaView[
     unlisted: named ? Math.max(0, all.length - MOST_REVIEWS) : 0,
   };
 }
-
-/** An area's name without what all of its like share. */
-export const shortName = (area: Pick<ListedArea, 'kind' | 'name'>): string =>
-  area.kind === 'icb' ? shortIcbName(area.name) : area.name;
 
 /** The area as the list of Trusts filters by it. */
 export function trustFilter({ kind, code }: Pick<ListedArea, 'kind' | 'code'>): Record<string, string> {

@@ -4,7 +4,7 @@ import { shareBar } from './share-bar.rules.js';
 import { stateBar } from './state-bar.rules.js';
 
 const count = (svg: string | null, pattern: RegExp) => [...(svg ?? '').matchAll(pattern)].length;
-const widths = (svg: string) => [...svg.matchAll(/<rect[^>]* width="([\d.]+)"/g)].map(([, width]) => Number(width));
+const widths = (svg: string) => [...svg.matchAll(/<rect[^>]* width="([\d.]+)%?"/g)].map(([, width]) => Number(width));
 
 describe('charts', () => {
   it('draw parts as long as their shares, each with its own pattern', () => {
@@ -27,7 +27,7 @@ describe('charts', () => {
     expect(bar).toContain('>207</text>');
     expect(widths(stateBar([]))).toEqual([]);
     expect(widths(shareBar(0, 0))).toEqual([0]);
-    expect(widths(shareBar(9, 3))).toEqual([240]);
+    expect(widths(shareBar(9, 3))).toEqual([100]);
   });
 
   it('tell review dates that have passed apart by their shape; a month passes with its last day', () => {

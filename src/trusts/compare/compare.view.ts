@@ -138,11 +138,11 @@ function areaName(name: string): string {
   return nation ? nationName(nation) : name;
 }
 
-function problemsOf({ chosen, notFound, leftOut }: Shown): string[] {
+function problemsOf({ chosen, notFound, leftOut, area }: Shown): string[] {
   return [
     ...notFound.map((code) => `There is no Trust or board with the code “${code.slice(0, 40)}”.`),
     ...leftOut.map(({ name }) => `${name} is left out: at most ${String(MOST_COMPARED)} stand side by side.`),
-    ...(chosen.length === 1 ? ['Add another, or compare it with its region.'] : []),
+    ...(chosen.length === 1 && area === null ? ['Add another, or compare it with its region.'] : []),
   ];
 }
 
