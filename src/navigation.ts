@@ -33,6 +33,7 @@ export class SiteNavigation extends Navigation {
       signOut: person ? accountsPaths.signOut() : null,
       footer: [
         { text: 'Check a certificate', href: certificatesPaths.verify() },
+        { text: 'Open data', href: trustsPaths.openData() },
         { text: 'Privacy', href: '/privacy' },
         { text: 'Accessibility', href: '/accessibility' },
         { text: 'Cookies', href: '/cookies' },

@@ -13,5 +13,7 @@ export const trustsPaths = {
   listJson: (query: Query = {}) => withQuery('/trusts.json', query),
   trust: (code: string) => `/trusts/${encodeURIComponent(code)}`,
   trustJson: (code: string) => `/trusts/${encodeURIComponent(code)}.json`,
+  openData: () => '/open-data',
+  openDataFile: (file: string) => `/open-data/${file}`,
   card: (code: string) => `/trusts/${encodeURIComponent(code)}/card`,
 };
