@@ -7,6 +7,7 @@ import { Courses1764000011000 } from './1764000011000-courses.js';
 import { Learning1764000012000 } from './1764000012000-learning.js';
 import { Certificates1764000013000 } from './1764000013000-certificates.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
+import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Learning1764000012000,
   Certificates1764000013000,
   Changes1764000026000,
+  Partnerships1764000025000,
 ];

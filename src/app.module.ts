@@ -10,6 +10,7 @@ import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { Navigation } from './platform/views/navigation.js';
+import { PartnershipsModule } from './partnerships/partnerships.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { TrustsModule } from './trusts/trusts.module.js';
 
@@ -29,6 +30,7 @@ export class AppModule {
         LearningModule,
         CertificatesModule,
         ChangesModule,
+        PartnershipsModule,
         TrustsModule,
       ],
       providers: [{ provide: Navigation, useClass: SiteNavigation }],
