@@ -8,6 +8,7 @@ import { Learning1764000012000 } from './1764000012000-learning.js';
 import { Certificates1764000013000 } from './1764000013000-certificates.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
+import { Documents1764000021000 } from './1764000021000-documents.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Certificates1764000013000,
   Changes1764000026000,
   Partnerships1764000025000,
+  Documents1764000021000,
 ];

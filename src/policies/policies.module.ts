@@ -3,7 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { ShippedData } from '../platform/shipped-data.js';
+import { DocumentsService } from './documents.service.js';
+import { DocumentsQueries } from './documents/documents.queries.js';
+import { DocumentsWriter } from './documents/documents-writer.js';
+import { FileShelf, SWEEP_JOB } from './documents/file-shelf.js';
+import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -30,6 +36,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyQuestionEntity,
       PolicyDocumentEntity,
       PolicyFactEntity,
+      PolicyFileEntity,
+      PolicyFilePageEntity,
       PolicyVerificationEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
@@ -49,13 +57,19 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ProfileRevisions,
     VerificationsQueries,
     VerificationsService,
+    DocumentsService,
+    DocumentsQueries,
+    DocumentsWriter,
+    FileShelf,
   ],
-  exports: [QuestionsService, FactsService, FactsImportService, ProfilesService],
+  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly shelf: FileShelf,
     private readonly catalogue: QuestionCatalogue,
     private readonly facts: ShippedFacts,
     private readonly profiles: ProfileRevisions,
@@ -84,6 +98,7 @@ export class PoliciesModule implements OnModuleInit {
       sampleOnly: true,
       load: () => this.facts.load(sampleFactsFile),
     });
+    this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
     this.events.on(OrganisationChanged, async ({ organisationId }) => {
       await this.profiles.revise([organisationId]);
     });
