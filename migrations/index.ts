@@ -9,6 +9,7 @@ import { Certificates1764000013000 } from './1764000013000-certificates.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 import { Documents1764000021000 } from './1764000021000-documents.js';
+import { Requests1764000020000 } from './1764000020000-requests.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Changes1764000026000,
   Partnerships1764000025000,
   Documents1764000021000,
+  Requests1764000020000,
 ];

@@ -24,6 +24,11 @@ import { PolicyQuestionEntity } from './questions/policy-question.entity.js';
 import { catalogueFile, QuestionCatalogue } from './questions/question-catalogue.js';
 import { QuestionsService } from './questions.service.js';
 import { factsFile, sampleFactsFile, ShippedFacts } from './shipped-facts/shipped-facts.js';
+import { PolicyCampaignEntity } from './requests/campaign.entity.js';
+import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/request.entity.js';
+import { RequestsQueries } from './requests/requests.queries.js';
+import { RequestsWriter } from './requests/requests-writer.js';
+import { RequestsService } from './requests.service.js';
 import { VerificationsController } from './verifying/verifications.controller.js';
 import { VerificationsQueries } from './verifying/verifications.queries.js';
 import { VerificationsService } from './verifying/verifications.service.js';
@@ -41,6 +46,9 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyVerificationEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
+      PolicyCampaignEntity,
+      PolicyRequestEntity,
+      PolicyRequestEventEntity,
     ]),
   ],
   controllers: [VerificationsController],
@@ -63,6 +71,11 @@ import { VerificationsService } from './verifying/verifications.service.js';
     FileShelf,
   ],
   exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService],
+    RequestsService,
+    RequestsQueries,
+    RequestsWriter,
+  ],
+  exports: [QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(
