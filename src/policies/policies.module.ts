@@ -69,13 +69,11 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentsQueries,
     DocumentsWriter,
     FileShelf,
-  ],
-  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService],
     RequestsService,
     RequestsQueries,
     RequestsWriter,
   ],
-  exports: [QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
+  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(

@@ -1,4 +1,4 @@
-import { resources, type ResourceName } from './resources.rules.js';
+import { type Resource, resources, type ResourceName } from './resources.rules.js';
 
 /** What is known of a file once it is written. */
 export interface WrittenFile {
@@ -16,7 +16,8 @@ export const OURS = {
 export const DIRECTORY = {
   name: 'OGL-UK-3.0',
   path: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
-  title: 'Open Government Licence v3.0 (organisations: NHS Organisation Data Service and Office for National Statistics)',
+  title:
+    'Open Government Licence v3.0 (organisations: NHS Organisation Data Service and Office for National Statistics)',
 } as const;
 
 export const fileName = (resource: ResourceName, format: 'csv' | 'json'): string => `${resource}.${format}`;
@@ -56,14 +57,16 @@ export function dataPackage(files: readonly WrittenFile[], revision: string, mad
           fields,
           primaryKey,
           missingValues: [''],
-          foreignKeys: foreignKeys.map((key) => ({
-            ...key,
-            reference: { ...key.reference, resource: `${key.reference.resource}${suffix}` },
-          })),
+          ...(foreignKeys.length === 0 ? {} : { foreignKeys: foreignKeys.map((key) => leading(key, suffix)) }),
         },
       };
     }),
   };
+}
+
+/** A table as CSV refers to tables as CSV, one as JSON to those as JSON. */
+function leading({ fields, reference }: Resource['foreignKeys'][number], suffix: string) {
+  return { fields, reference: { ...reference, resource: `${reference.resource}${suffix}` } };
 }
 
 function describe(name: ResourceName) {

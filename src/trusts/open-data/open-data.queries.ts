@@ -32,7 +32,9 @@ export class OpenDataQueries {
 
   /** Ids by code: the order in which organisations stand in every file. */
   async organisationIds(): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>('select id from organisation where not fictional order by code');
+    const rows = await this.database.query<{ id: string }>(
+      'select id from organisation where not fictional order by code',
+    );
     return rows.map(({ id }) => id);
   }
 
