@@ -48,5 +48,6 @@ function primary(person: SignedInPerson | undefined): NavigationLink[] {
     { text: 'Courses', href: learningPaths.courses() },
     ...(person ? [{ text: 'Certificates', href: certificatesPaths.mine() }] : []),
     { text: 'Trusts', href: trustsPaths.list() },
+    { text: 'Areas', href: trustsPaths.areas() },
   ];
 }

@@ -10,6 +10,12 @@ import { startBrowser } from './support/browser.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const PUBLIC = [
+  '/areas',
+  '/areas?q=nowhere',
+  '/areas/Y63',
+  '/areas/QHM',
+  '/areas/wales',
+  '/open-data',
   '/',
   '/welcome/law?nation=england&answer=follow',
   '/welcome/workplaces?nation=wales&text=cardiff',
