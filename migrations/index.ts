@@ -10,6 +10,7 @@ import { Changes1764000026000 } from './1764000026000-changes.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 import { Documents1764000021000 } from './1764000021000-documents.js';
 import { Requests1764000020000 } from './1764000020000-requests.js';
+import { FactsStay1764000013500 } from './1764000013500-facts-stay.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Partnerships1764000025000,
   Documents1764000021000,
   Requests1764000020000,
+  FactsStay1764000013500,
 ];

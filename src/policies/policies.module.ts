@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { OrganisationChanged } from '../organisations/organisations.events.js';
+import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { Jobs } from '../platform/jobs/jobs.js';
@@ -112,6 +112,8 @@ export class PoliciesModule implements OnModuleInit {
     this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
     this.events.on(OrganisationChanged, async ({ organisationId }) => {
       await this.profiles.revise([organisationId]);
+    this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
+      await this.profiles.reviseOnceMade(organisationIds);
     });
   }
 }
