@@ -110,8 +110,6 @@ export class PoliciesModule implements OnModuleInit {
       load: () => this.facts.load(sampleFactsFile),
     });
     this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
-    this.events.on(OrganisationChanged, async ({ organisationId }) => {
-      await this.profiles.revise([organisationId]);
     this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
       await this.profiles.reviseOnceMade(organisationIds);
     });
