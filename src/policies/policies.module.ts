@@ -3,7 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { ShippedData } from '../platform/shipped-data.js';
+import { DocumentsService } from './documents.service.js';
+import { DocumentsQueries } from './documents/documents.queries.js';
+import { DocumentsWriter } from './documents/documents-writer.js';
+import { FileShelf, SWEEP_JOB } from './documents/file-shelf.js';
+import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -18,6 +24,11 @@ import { PolicyQuestionEntity } from './questions/policy-question.entity.js';
 import { catalogueFile, QuestionCatalogue } from './questions/question-catalogue.js';
 import { QuestionsService } from './questions.service.js';
 import { factsFile, sampleFactsFile, ShippedFacts } from './shipped-facts/shipped-facts.js';
+import { PolicyCampaignEntity } from './requests/campaign.entity.js';
+import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/request.entity.js';
+import { RequestsQueries } from './requests/requests.queries.js';
+import { RequestsWriter } from './requests/requests-writer.js';
+import { RequestsService } from './requests.service.js';
 import { VerificationsController } from './verifying/verifications.controller.js';
 import { VerificationsQueries } from './verifying/verifications.queries.js';
 import { VerificationsService } from './verifying/verifications.service.js';
@@ -30,9 +41,14 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyQuestionEntity,
       PolicyDocumentEntity,
       PolicyFactEntity,
+      PolicyFileEntity,
+      PolicyFilePageEntity,
       PolicyVerificationEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
+      PolicyCampaignEntity,
+      PolicyRequestEntity,
+      PolicyRequestEventEntity,
     ]),
   ],
   controllers: [VerificationsController],
@@ -49,13 +65,22 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ProfileRevisions,
     VerificationsQueries,
     VerificationsService,
+    DocumentsService,
+    DocumentsQueries,
+    DocumentsWriter,
+    FileShelf,
+    RequestsService,
+    RequestsQueries,
+    RequestsWriter,
   ],
-  exports: [QuestionsService, FactsService, FactsImportService, ProfilesService],
+  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly shelf: FileShelf,
     private readonly catalogue: QuestionCatalogue,
     private readonly facts: ShippedFacts,
     private readonly profiles: ProfileRevisions,
@@ -84,6 +109,7 @@ export class PoliciesModule implements OnModuleInit {
       sampleOnly: true,
       load: () => this.facts.load(sampleFactsFile),
     });
+    this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
     this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
       await this.profiles.reviseOnceMade(organisationIds);
     });

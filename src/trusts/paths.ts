@@ -13,5 +13,10 @@ export const trustsPaths = {
   listJson: (query: Query = {}) => withQuery('/trusts.json', query),
   trust: (code: string) => `/trusts/${encodeURIComponent(code)}`,
   trustJson: (code: string) => `/trusts/${encodeURIComponent(code)}.json`,
+  areas: () => '/areas',
+  area: (code: string) => `/areas/${encodeURIComponent(code)}`,
+  areaJson: (code: string) => `/areas/${encodeURIComponent(code)}.json`,
+  openData: () => '/open-data',
+  openDataFile: (file: string) => `/open-data/${file}`,
   card: (code: string) => `/trusts/${encodeURIComponent(code)}/card`,
 };
