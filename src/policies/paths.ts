@@ -9,13 +9,6 @@ export const policiesPaths = {
 
 type Query = Record<string, string | number>;
 
-function withQuery(path: string, query: Query): string {
-  const given = Object.entries(query)
-    .filter(([, value]) => value !== '')
-    .map(([name, value]): [string, string] => [name, String(value)]);
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
-}
-
 /** Addresses of the register of requests. `slug` is a campaign's, `id` a request's. */
 export const requestsPaths = {
   campaigns: () => '/requests',
@@ -44,3 +37,28 @@ export const requestsPaths = {
   correction: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/correction`,
   moves: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/moves`,
 };
+
+/** Addresses of documents and the copies that are held of them. */
+export const documentsPaths = {
+  list: (query: Record<string, string | number> = {}) => withQuery('/documents', query),
+  new: (query: { organisation?: string; text?: string; replaces?: string } = {}) => withQuery('/documents/new', query),
+  document: (id: string) => `/documents/${id}`,
+  file: (id: string) => `/documents/${id}/file`,
+  text: (id: string, page: number) => `/documents/${id}/text/${String(page)}`,
+  texts: (id: string) => `/documents/${id}/texts`,
+  changes: (id: string, query: { page?: number } = {}) => withQuery(`/documents/${id}/changes`, query),
+  copies: (id: string) => `/documents/${id}/copies`,
+  newCopy: (id: string) => `/documents/${id}/copies/new`,
+  corrections: (id: string) => `/documents/${id}/corrections`,
+  newCorrection: (id: string) => `/documents/${id}/corrections/new`,
+  withdrawals: (id: string) => `/documents/${id}/withdrawals`,
+  newWithdrawal: (id: string) => `/documents/${id}/withdrawals/new`,
+};
+
+/** The address with what is asked of it; what is empty is not asked. */
+function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const asked = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)] as [string, string]],
+  );
+  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked).toString()}`;
+}
