@@ -3,13 +3,21 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
-import { Jobs } from '../platform/jobs/jobs.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { DocumentsService } from './documents.service.js';
+import { AddingDocumentsController } from './documents/adding/adding.controller.js';
+import { KeptFiles } from './documents/adding/kept-files.js';
+import { DocumentChangesController } from './documents/comparing/changes.controller.js';
+import { DocumentCorrectionsController } from './documents/correcting/corrections.controller.js';
+import { DocumentsListQueries } from './documents/listing/documents-list.queries.js';
+import { DocumentsController } from './documents/showing/documents.controller.js';
+import { DocumentWithdrawalsController } from './documents/withdrawing/withdrawals.controller.js';
+import { DocumentsJob } from './documents/documents.job.js';
 import { DocumentsQueries } from './documents/documents.queries.js';
 import { DocumentsWriter } from './documents/documents-writer.js';
-import { FileShelf, SWEEP_JOB } from './documents/file-shelf.js';
+import { FileShelf } from './documents/file-shelf.js';
 import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
+import { TextReading } from './documents/text/text-reading.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -24,6 +32,18 @@ import { PolicyQuestionEntity } from './questions/policy-question.entity.js';
 import { catalogueFile, QuestionCatalogue } from './questions/question-catalogue.js';
 import { QuestionsService } from './questions.service.js';
 import { factsFile, sampleFactsFile, ShippedFacts } from './shipped-facts/shipped-facts.js';
+import { BoardController } from './requests/board.controller.js';
+import { BodiesController } from './requests/bodies.controller.js';
+import { CampaignsController } from './requests/campaigns.controller.js';
+import { CampaignsService } from './requests/campaigns.service.js';
+import { ChaseController } from './requests/chase.controller.js';
+import { LettersController } from './requests/letters.controller.js';
+import { RegisterController } from './requests/register.controller.js';
+import { RegisterFilters } from './requests/register-filters.js';
+import { RegisterQueries } from './requests/register.queries.js';
+import { RequestController } from './requests/request.controller.js';
+import { RequestLogService } from './requests/request-log.service.js';
+import { SendingsController } from './requests/sendings.controller.js';
 import { PolicyCampaignEntity } from './requests/campaign.entity.js';
 import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/request.entity.js';
 import { RequestsQueries } from './requests/requests.queries.js';
@@ -51,7 +71,23 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyRequestEventEntity,
     ]),
   ],
-  controllers: [VerificationsController],
+  controllers: [
+    VerificationsController,
+    CampaignsController,
+    RegisterController,
+    LettersController,
+    ChaseController,
+    SendingsController,
+    BodiesController,
+    RequestController,
+    BoardController,
+    AddingDocumentsController,
+    DocumentsController,
+    DocumentChangesController,
+    DocumentCorrectionsController,
+    DocumentWithdrawalsController,
+    VerificationsController,
+  ],
   providers: [
     QuestionsService,
     QuestionCatalogue,
@@ -68,10 +104,18 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
+    DocumentsJob,
+    DocumentsListQueries,
+    KeptFiles,
     FileShelf,
+    TextReading,
     RequestsService,
     RequestsQueries,
     RequestsWriter,
+    RegisterQueries,
+    RegisterFilters,
+    RequestLogService,
+    CampaignsService,
   ],
   exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
 })
@@ -79,8 +123,6 @@ export class PoliciesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly events: Events,
-    private readonly jobs: Jobs,
-    private readonly shelf: FileShelf,
     private readonly catalogue: QuestionCatalogue,
     private readonly facts: ShippedFacts,
     private readonly profiles: ProfileRevisions,

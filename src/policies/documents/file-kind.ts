@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
-import type { FileKind } from '../documents.types.js';
+import { type FileKind, fileKinds } from '../documents.types.js';
+import { archiveProblem, CUT_OFF, isCutOff } from './word-archive.js';
 
 export const mediaTypes: Record<FileKind, string> = {
   pdf: 'application/pdf',
@@ -17,6 +18,11 @@ const endings: Record<FileKind, [usual: string, ...others: string[]]> = {
   mhtml: ['.mhtml', '.mht'],
   text: ['.txt', '.md', '.text'],
 };
+
+/** The kind that a stored file was found to be. */
+export function kindOfMedia(mediaType: string): FileKind {
+  return fileKinds.find((kind) => mediaTypes[kind] === mediaType) ?? 'text';
+}
 
 export const kindNames: Record<FileKind, string> = {
   pdf: 'PDF',
@@ -36,11 +42,14 @@ export async function kindOf(bytes: Buffer): Promise<FoundKind> {
   // Some producers put a line before the mark, and readers forgive it.
   if (bytes.subarray(0, 1024).includes('%PDF-')) return { ok: true, kind: 'pdf' };
   const found = await fileTypeFromBuffer(bytes);
-  if (found?.mime === mediaTypes.docx) return { ok: true, kind: 'docx' };
+  if (found?.ext === 'zip' && (await isCutOff(bytes))) return { ok: false, problem: CUT_OFF };
+  if (found?.mime === mediaTypes.docx) {
+    const problem = await archiveProblem(bytes);
+    return problem === null ? { ok: true, kind: 'docx' } : { ok: false, problem };
+  }
   if (found !== undefined && !found.mime.startsWith('text/') && found.mime !== 'application/xml')
     return { ok: false, problem: notTaken(found) };
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK')
-    return { ok: false, problem: 'The file is cut off or damaged. Save or download it again, then choose it here' };
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return { ok: false, problem: CUT_OFF };
   const text = beginningOf(bytes);
   if (text === undefined) return { ok: false, problem: `This kind of file cannot be read. ${TAKEN}` };
   return kindOfText(text);
@@ -64,8 +73,8 @@ export function endsAs(name: string, kind: FileKind): boolean {
 }
 
 function notTaken({ ext, mime }: { ext: string; mime: string }): string {
-  if (ext === 'cfb' || ext === 'rtf' || ext === 'odt')
-    return 'This is a Word or Office file of an older or another kind. Open it, save it as DOCX or PDF, and choose that';
+  if (['cfb', 'rtf', 'odt', 'docm'].includes(ext))
+    return 'This is an older Office file, or one that is locked with a password. Open it, save it as DOCX or PDF without a password, and choose that';
   if (mime.startsWith('image/'))
     return 'This is a picture. Save the pages as one PDF and choose that; quotes from a scan are typed by hand';
   if (['xlsx', 'pptx', 'ods', 'odp'].includes(ext))
