@@ -5,6 +5,7 @@ import { certificatesPaths } from './certificates/paths.js';
 import { changesPaths } from './changes/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
 import { documentsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
+import { partnershipsPaths } from './partnerships/paths.js';
 import { learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
@@ -14,6 +15,7 @@ const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Documents', href: documentsPaths.list(), needs: 'policies.extract' },
   { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
   { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
+  { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
   { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },
   { text: 'Audit', href: accountsPaths.audit(), needs: 'audit.read' },
 ];

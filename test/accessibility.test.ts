@@ -50,7 +50,19 @@ const LEARNER = [
   '/account/workplaces/new',
   '/people',
 ];
-const ADMIN = ['/people', '/audit', '/facts', '/changes', '/changes?settled=yes'];
+const ADMIN = [
+  '/people',
+  '/audit',
+  '/facts',
+  '/changes',
+  '/changes?settled=yes',
+  '/partnerships',
+  '/partnerships?text=riverbank',
+  '/partnerships/ZZ2',
+  '/partnerships/RX6',
+  '/offers',
+  '/offers/new?text=riverbank',
+];
 
 let app: TestApp;
 let browser: Browser;

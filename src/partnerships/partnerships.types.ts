@@ -1,3 +1,4 @@
+import type { Nation } from '../organisations/organisations.types.js';
 import type { CivilDate } from '../platform/civil-date.rules.js';
 
 export const pointKinds = ['gap', 'comparison', 'law'] as const;
@@ -37,6 +38,18 @@ export interface StandingReply {
   /** The London day of the answer; null when none came. */
   answeredOn: CivilDate | null;
   points: ShownPoint[];
+}
+
+/** What a lawyer found on one gap of a Trust. */
+export interface LegalReview {
+  id: string;
+  organisationId: string;
+  gapKey: string;
+  nation: Nation;
+  provision: string;
+  finding: string;
+  reviewerRole: string;
+  reviewedOn: CivilDate;
 }
 
 export const placeKinds = ['organisation', 'icb', 'region'] as const;

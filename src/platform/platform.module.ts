@@ -21,9 +21,10 @@ import { OutboxController } from './mail/outbox.controller.js';
 import { ShippedData } from './shipped-data.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StorageModule } from './storage/storage.module.js';
+import { Typesetter } from './typesetting/typesetter.js';
 import { ViewsModule } from './views/views.module.js';
 
-const shared = [Audit, Clock, Cookies, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData];
+const shared = [Audit, Clock, Cookies, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData, Typesetter];
 
 /** What every room of the house relies on. Knows no other module. */
 @Global()

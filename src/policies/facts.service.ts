@@ -16,4 +16,9 @@ export class FactsService {
   documents(organisationId: string): Promise<PolicyDocument[]> {
     return this.queries.documents(organisationId);
   }
+
+  /** The documents of several, by organisation; ones without any are missing. */
+  async documentsOf(organisationIds: readonly string[]): Promise<Map<string, PolicyDocument[]>> {
+    return Map.groupBy(await this.queries.documentsOf(organisationIds), ({ organisationId }) => organisationId);
+  }
 }

@@ -18,6 +18,7 @@ import { DocumentsWriter } from './documents/documents-writer.js';
 import { FileShelf } from './documents/file-shelf.js';
 import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
 import { TextReading } from './documents/text/text-reading.js';
+import { ConfirmationsService } from './confirmations.service.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -95,6 +96,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     FactsQueries,
     FactsWriter,
     FactsImportService,
+    ConfirmationsService,
     ShippedFacts,
     ProfilesService,
     ProfilesQueries,
@@ -117,7 +119,15 @@ import { VerificationsService } from './verifying/verifications.service.js';
     RequestLogService,
     CampaignsService,
   ],
-  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
+  exports: [
+    DocumentsService,
+    QuestionsService,
+    FactsService,
+    FactsImportService,
+    ConfirmationsService,
+    ProfilesService,
+    RequestsService,
+  ],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(
@@ -151,7 +161,6 @@ export class PoliciesModule implements OnModuleInit {
       sampleOnly: true,
       load: () => this.facts.load(sampleFactsFile),
     });
-    this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
     this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
       await this.profiles.reviseOnceMade(organisationIds);
     });

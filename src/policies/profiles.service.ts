@@ -24,6 +24,34 @@ export class ProfilesService {
     return revisionId === null ? null : this.revision(revisionId);
   }
 
+  /** Those that hold now, by organisation; ones of which none was made are missing. One statement for those not in memory. */
+  async currentOf(organisationIds: readonly string[]): Promise<Map<string, PolicyProfile>> {
+    const current = await this.queries.currentRevisions(organisationIds);
+    const missing = current.filter(({ revisionId }) => !this.revisions.has(revisionId));
+    const rows = await this.database.query<{
+      id: string;
+      number: number;
+      snapshot: Omit<PolicyProfile, 'revisionId' | 'number' | 'madeAt'>;
+      madeAt: Date;
+    }>('select id, number, snapshot, made_at as "madeAt" from policy_profile_revision where id = any($1)', [
+      missing.map(({ revisionId }) => revisionId),
+    ]);
+    const read = new Map(
+      rows.map(({ id, number, snapshot, madeAt }) => [
+        id,
+        { revisionId: id, number, madeAt: madeAt.toISOString(), ...snapshot },
+      ]),
+    );
+    const profiles = new Map<string, PolicyProfile>();
+    for (const { organisationId, revisionId } of current) {
+      const profile = read.get(revisionId) ?? this.revisions.get(revisionId);
+      if (!profile) continue;
+      this.revisions.set(revisionId, profile);
+      profiles.set(organisationId, profile);
+    }
+    return profiles;
+  }
+
   /** A revision by its id, as it was made. Throws NotFoundException when there is none. */
   async revision(revisionId: string): Promise<PolicyProfile> {
     const known = this.revisions.get(revisionId);

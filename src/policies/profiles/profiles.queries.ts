@@ -33,6 +33,15 @@ export class ProfilesQueries {
     return rows.length > 0;
   }
 
+  /** Of each organisation that has one. */
+  currentRevisions(organisationIds: readonly string[]): Promise<{ organisationId: string; revisionId: string }[]> {
+    return this.database.query(
+      `select organisation_id as "organisationId", revision_id as "revisionId" from policy_profile
+       where organisation_id = any($1) and revision_id is not null`,
+      [organisationIds],
+    );
+  }
+
   async currentRevision(organisationId: string): Promise<string | null> {
     const [row] = await this.database.query<{ id: string | null }>(
       'select revision_id as id from policy_profile where organisation_id = $1',
