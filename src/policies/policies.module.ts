@@ -18,6 +18,11 @@ import { PolicyQuestionEntity } from './questions/policy-question.entity.js';
 import { catalogueFile, QuestionCatalogue } from './questions/question-catalogue.js';
 import { QuestionsService } from './questions.service.js';
 import { factsFile, sampleFactsFile, ShippedFacts } from './shipped-facts/shipped-facts.js';
+import { PolicyDraftEntity } from './extracting/policy-draft.entity.js';
+import { QueuesController } from './queues/queues.controller.js';
+import { QueuesQueries } from './queues/queues.queries.js';
+import { CorrectionsController } from './verifying/corrections.controller.js';
+import { PolicyVerificationOutcomeEntity } from './verifying/verification-outcome.entity.js';
 import { VerificationsController } from './verifying/verifications.controller.js';
 import { VerificationsQueries } from './verifying/verifications.queries.js';
 import { VerificationsService } from './verifying/verifications.service.js';
@@ -31,11 +36,13 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyDocumentEntity,
       PolicyFactEntity,
       PolicyVerificationEntity,
+      PolicyVerificationOutcomeEntity,
+      PolicyDraftEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
     ]),
   ],
-  controllers: [VerificationsController],
+  controllers: [QueuesController, VerificationsController, CorrectionsController],
   providers: [
     QuestionsService,
     QuestionCatalogue,
@@ -49,6 +56,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ProfileRevisions,
     VerificationsQueries,
     VerificationsService,
+    QueuesQueries,
   ],
   exports: [QuestionsService, FactsService, FactsImportService, ProfilesService],
 })
