@@ -43,6 +43,8 @@ export class Extraction1764000023000 implements MigrationInterface {
     await runner.query(
       'create index "policy_verification_outcome_corrected" on "policy_verification_outcome" ("corrected_fact_id")',
     );
+    await runner.query(`create trigger "policy_verification_outcome_stays" before update or delete on "policy_verification_outcome"
+      for each row execute function refuse_change()`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

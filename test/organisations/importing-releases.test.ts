@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ImportRefused, OdsImportService } from '../../src/organisations/ods-import.service.js';
-import { OrganisationChanged } from '../../src/organisations/organisations.events.js';
+import { OrganisationsChanged } from '../../src/organisations/organisations.events.js';
 import { OrganisationsService } from '../../src/organisations/organisations.service.js';
 import { Events } from '../../src/platform/events.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -19,8 +19,8 @@ describe('importing ODS releases into an empty directory', () => {
     folder = await releaseFolder();
     imports = app.get(OdsImportService);
     organisations = app.get(OrganisationsService);
-    app.get(Events).on(OrganisationChanged, (event) => {
-      told.push(event.organisationId);
+    app.get(Events).on(OrganisationsChanged, (event) => {
+      told.push(...event.organisationIds);
       return Promise.resolve();
     });
   });
@@ -97,7 +97,7 @@ describe('importing ODS releases into an empty directory', () => {
       { icbCode: 'QMJ', firstSeenOn: '2025-07-31', leftBy: '2026-07-31' },
     ]);
     expect((await organisations.byAddress('ZZ5'))?.closedOn).toBe('2026-03-31');
-    expect(told).toHaveLength(3);
+    expect(told).toHaveLength(4);
   });
 
   it('still finds it by the name it had', async () => {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { BadRequestException } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
@@ -51,6 +52,16 @@ export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
   app.use(...sessions({ pool: app.get(DatabasePool).pool, secret, https, people: app.get(PersonLoader) }));
   app.use(actAsPerson);
   app.use(csrfProtection({ secret, https }));
+  app.use(refuseNulls);
+}
+
+/** PostgreSQL keeps every character but one; whoever sends that one sends no text. */
+function refuseNulls(req: Request, _res: Response, next: NextFunction): void {
+  const typed = Object.values((req.body ?? {}) as Record<string, string | string[]>).flat();
+  const holdsNull = req.originalUrl.includes('%00') || typed.some((text) => text.includes('\0'));
+  next(
+    holdsNull ? new BadRequestException('It holds a null character, which is in no text. Leave it out.') : undefined,
+  );
 }
 
 /** From here on, what the request does is done by the person who is signed in. */
