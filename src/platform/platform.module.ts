@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
@@ -20,6 +21,8 @@ import { Mail } from './mail/mail.js';
 import { OutboxController } from './mail/outbox.controller.js';
 import { ShippedData } from './shipped-data.js';
 import { StatementsController } from './statements/statements.controller.js';
+import { FolderStorage } from './storage/folder-storage.js';
+import { Storage } from './storage/storage.js';
 import { ViewsModule } from './views/views.module.js';
 
 const shared = [Audit, Clock, Cookies, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData];
@@ -40,10 +43,11 @@ export class PlatformModule {
       controllers: [HealthController, OutboxController, StatementsController],
       providers: [
         ...shared,
+        { provide: Storage, useValue: new FolderStorage(path.join(config.dataDir, 'files')) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],
-      exports: [...shared, ViewsModule],
+      exports: [...shared, Storage, ViewsModule],
     };
   }
 }

@@ -3,7 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { ShippedData } from '../platform/shipped-data.js';
+import { DocumentsService } from './documents.service.js';
+import { DocumentsQueries } from './documents/documents.queries.js';
+import { DocumentsWriter } from './documents/documents-writer.js';
+import { FileShelf, READ_TEXT_JOB, SWEEP_JOB } from './documents/file-shelf.js';
+import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
+import { TextReading } from './documents/text/text-reading.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -23,6 +30,11 @@ import { QueuesController } from './queues/queues.controller.js';
 import { QueuesQueries } from './queues/queues.queries.js';
 import { CorrectionsController } from './verifying/corrections.controller.js';
 import { PolicyVerificationOutcomeEntity } from './verifying/verification-outcome.entity.js';
+import { PolicyCampaignEntity } from './requests/campaign.entity.js';
+import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/request.entity.js';
+import { RequestsQueries } from './requests/requests.queries.js';
+import { RequestsWriter } from './requests/requests-writer.js';
+import { RequestsService } from './requests.service.js';
 import { VerificationsController } from './verifying/verifications.controller.js';
 import { VerificationsQueries } from './verifying/verifications.queries.js';
 import { VerificationsService } from './verifying/verifications.service.js';
@@ -35,11 +47,16 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyQuestionEntity,
       PolicyDocumentEntity,
       PolicyFactEntity,
+      PolicyFileEntity,
+      PolicyFilePageEntity,
       PolicyVerificationEntity,
       PolicyVerificationOutcomeEntity,
       PolicyDraftEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
+      PolicyCampaignEntity,
+      PolicyRequestEntity,
+      PolicyRequestEventEntity,
     ]),
   ],
   controllers: [QueuesController, VerificationsController, CorrectionsController],
@@ -57,13 +74,24 @@ import { VerificationsService } from './verifying/verifications.service.js';
     VerificationsQueries,
     VerificationsService,
     QueuesQueries,
+    DocumentsService,
+    DocumentsQueries,
+    DocumentsWriter,
+    FileShelf,
+    TextReading,
+    RequestsService,
+    RequestsQueries,
+    RequestsWriter,
   ],
-  exports: [QuestionsService, FactsService, FactsImportService, ProfilesService],
+  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly shelf: FileShelf,
+    private readonly reading: TextReading,
     private readonly catalogue: QuestionCatalogue,
     private readonly facts: ShippedFacts,
     private readonly profiles: ProfileRevisions,
@@ -92,6 +120,10 @@ export class PoliciesModule implements OnModuleInit {
       sampleOnly: true,
       load: () => this.facts.load(sampleFactsFile),
     });
+    this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
+    this.jobs.handle<{ fileId: string }>(READ_TEXT_JOB, ({ fileId }) => this.reading.read(fileId));
+    this.events.on(OrganisationChanged, async ({ organisationId }) => {
+      await this.profiles.revise([organisationId]);
     this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
       await this.profiles.reviseOnceMade(organisationIds);
     });
