@@ -122,8 +122,6 @@ export class PoliciesModule implements OnModuleInit {
     });
     this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
     this.jobs.handle<{ fileId: string }>(READ_TEXT_JOB, ({ fileId }) => this.reading.read(fileId));
-    this.events.on(OrganisationChanged, async ({ organisationId }) => {
-      await this.profiles.revise([organisationId]);
     this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
       await this.profiles.reviseOnceMade(organisationIds);
     });

@@ -1,18 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFact } from '../factories/facts.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import type { TestBrowser } from '../support/test-browser.js';
-
-/** The fact of the sample that waits, as if the person had read it here. */
-async function factOf(app: TestApp, email: string, nth: number): Promise<string> {
-  const [fact] = await app.db.query<{ id: string }>(
-    `update policy_fact set extracted_by_id = (select id from person where email = $1) where id = (
-       select f.id from policy_fact f where f.superseded_at is null
-         and not exists (select from policy_verification v where v.fact_id = f.id) order by f.id offset $2 limit 1)
-     returning id`,
-    [email, nth],
-  );
-  return fact?.id ?? '';
-}
 
 describe('two readers of one source', () => {
   let app: TestApp;
@@ -36,7 +25,7 @@ describe('two readers of one source', () => {
     );
 
   it('do not verify, correct or send back their own', async () => {
-    const id = await factOf(app, 'trainer@beforehand.example', 0);
+    const id = await readFact(app, { by: 'trainer@beforehand.example', question: 'validity_checklist' });
     expect((await trainer.get(`/facts/${id}`)).text).toContain('You recorded it yourself');
     for (const [verb, fields] of [
       ['verifications', { seen: 'yes' }],
@@ -52,7 +41,7 @@ describe('two readers of one source', () => {
   });
 
   it('a correction is the second reader’s own fact, which the first may verify and the second may not', async () => {
-    const id = await factOf(app, 'trainer@beforehand.example', 0);
+    const id = await readFact(app, { by: 'trainer@beforehand.example', question: 'local_adrt_form' });
     const form = (await admin.get(`/facts/${id}/corrections/new`).expect(200)).text;
     expect(form).toContain('What was read first');
     const page = `/facts/${id}/corrections/new`;
@@ -87,7 +76,7 @@ describe('two readers of one source', () => {
   });
 
   it('somebody who corrects what was corrected meanwhile sees both, and keeps what they typed', async () => {
-    const id = await factOf(app, 'learner@beforehand.example', 0);
+    const id = await readFact(app, { by: 'learner@beforehand.example', question: 'lpa_check_required' });
     const page = `/facts/${id}/corrections/new`;
     await trainer.get(page).expect(200);
     const first = { why: 'It is silent.', state: 'absent', paraphrase: 'Nothing is said of it.' };
@@ -109,7 +98,7 @@ describe('two readers of one source', () => {
   });
 
   it('what is sent back waits for its first reader, with the reason, and for nobody else', async () => {
-    const id = await factOf(app, 'admin@beforehand.example', 1);
+    const id = await readFact(app, { by: 'admin@beforehand.example', question: 'monitoring' });
     expect((await trainer.submit(`/facts/${id}/returns`, { returned: '' }, `/facts/${id}`)).status).toBe(422);
     expect((await trainer.submit(`/facts/${id}/returns`, { returned: 'Look at page 9.' }, `/facts/${id}`)).status).toBe(
       303,
