@@ -1,10 +1,36 @@
-/** Addresses of verifying facts. */
+export type FactQueue = 'mine' | 'unverified' | 'disagreed' | 'stale';
+
+/** What narrows a queue of facts, as it stands in the address; left out or '' is not asked. */
+export interface FactQueueAsked {
+  queue?: FactQueue;
+  organisation?: string;
+  question?: string;
+  page?: number;
+}
+
+/** Where in a document somebody reads, and for which question. */
+export interface ExtractionPlace {
+  question?: string;
+  part?: number;
+  page?: number;
+}
+
+/** Addresses of reading documents and of verifying facts. */
 export const policiesPaths = {
-  toVerify: (query: { after?: string } = {}) =>
-    query.after === undefined ? '/facts' : `/facts?after=${encodeURIComponent(query.after)}`,
+  toVerify: (asked: FactQueueAsked = {}) =>
+    withQuery('/facts', { ...asked, page: asked.page === 1 ? undefined : asked.page }),
+  differences: () => '/facts/differences',
   fact: (id: string) => `/facts/${id}`,
   verifications: (id: string) => `/facts/${id}/verifications`,
+  returns: (id: string) => `/facts/${id}/returns`,
+  corrections: (id: string) => `/facts/${id}/corrections`,
+  newCorrection: (id: string) => `/facts/${id}/corrections/new`,
   withdrawals: (id: string) => `/facts/${id}/withdrawals`,
+  extraction: (documentId: string, place: ExtractionPlace = {}) =>
+    withQuery(`/documents/${documentId}/extraction`, { ...place, part: place.part === 1 ? undefined : place.part }),
+  answers: (documentId: string) => `/documents/${documentId}/extraction/answers`,
+  drafts: (documentId: string) => `/documents/${documentId}/extraction/drafts`,
+  discardedDrafts: (documentId: string) => `/documents/${documentId}/extraction/discarded-drafts`,
 };
 
 type Query = Record<string, string | number>;

@@ -45,6 +45,11 @@ import { RegisterQueries } from './requests/register.queries.js';
 import { RequestController } from './requests/request.controller.js';
 import { RequestLogService } from './requests/request-log.service.js';
 import { SendingsController } from './requests/sendings.controller.js';
+import { PolicyDraftEntity } from './extracting/policy-draft.entity.js';
+import { QueuesController } from './queues/queues.controller.js';
+import { QueuesQueries } from './queues/queues.queries.js';
+import { CorrectionsController } from './verifying/corrections.controller.js';
+import { PolicyVerificationOutcomeEntity } from './verifying/verification-outcome.entity.js';
 import { PolicyCampaignEntity } from './requests/campaign.entity.js';
 import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/request.entity.js';
 import { RequestsQueries } from './requests/requests.queries.js';
@@ -65,6 +70,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyFileEntity,
       PolicyFilePageEntity,
       PolicyVerificationEntity,
+      PolicyVerificationOutcomeEntity,
+      PolicyDraftEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
       PolicyCampaignEntity,
@@ -87,7 +94,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentChangesController,
     DocumentCorrectionsController,
     DocumentWithdrawalsController,
-    VerificationsController,
+    QueuesController,
+    CorrectionsController,
   ],
   providers: [
     QuestionsService,
@@ -103,6 +111,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ProfileRevisions,
     VerificationsQueries,
     VerificationsService,
+    QueuesQueries,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
