@@ -52,9 +52,9 @@ describe('areas', () => {
     const queries = async (code: string) => {
       let asked = 0;
       const counted = app.db.query.bind(app.db);
-      app.db.query = (sql: string, params?: unknown[]) => {
+      app.db.query = <Row>(sql: string, params?: unknown[]) => {
         asked += 1;
-        return counted(sql, params) as Promise<never[]>;
+        return counted<Row>(sql, params);
       };
       await app.browser().get(`/areas/${code}`).expect(200);
       app.db.query = counted;

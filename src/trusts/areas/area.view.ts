@@ -176,7 +176,7 @@ function questionShown(
   return {
     name: question.shortName,
     barHtml: shareBar(shares),
-    cells: shares.map(({ look, count }) => ({ label: stateNames[look as AreaState], count })),
+    cells: shares.map(({ look, count }) => ({ label: stateNames[look], count })),
     archived: one?.archived ?? 0,
   };
 }
