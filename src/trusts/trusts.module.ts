@@ -4,6 +4,7 @@ import { PartnershipsModule } from '../partnerships/partnerships.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { AreasController } from './areas/areas.controller.js';
 import { AreasQueries } from './areas/areas.queries.js';
+import { HistoryController } from './history/history.controller.js';
 import { CardController } from './card/card.controller.js';
 import { KnownPolicyQueries } from './list/known-policy.queries.js';
 import { TrustListController } from './list/trust-list.controller.js';
@@ -16,7 +17,14 @@ import { TrustRecords } from './trust-page/trust-record.js';
 /** The public face of the data: the list, the Trust page, the card. */
 @Module({
   imports: [OrganisationsModule, PoliciesModule, PartnershipsModule],
-  controllers: [TrustListController, TrustPageController, CardController, OpenDataController, AreasController],
+  controllers: [
+    TrustListController,
+    TrustPageController,
+    HistoryController,
+    CardController,
+    OpenDataController,
+    AreasController,
+  ],
   providers: [KnownPolicyQueries, TrustRecords, OpenDataFiles, OpenDataQueries, AreasQueries],
 })
 export class TrustsModule {}
