@@ -41,7 +41,7 @@ const LEARNER = [
   '/account/workplaces/new',
   '/people',
 ];
-const ADMIN = ['/people', '/audit', '/facts'];
+const ADMIN = ['/people', '/audit', '/facts', '/documents', '/documents/new', '/documents/new?organisation=ZZ1'];
 
 let app: TestApp;
 let browser: Browser;
