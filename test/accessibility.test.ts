@@ -41,7 +41,7 @@ const LEARNER = [
   '/account/workplaces/new',
   '/people',
 ];
-const ADMIN = ['/people', '/audit', '/facts', '/documents', '/documents/new', '/documents/new?organisation=ZZ1'];
+const ADMIN = ['/people', '/audit', '/facts'];
 
 let app: TestApp;
 let browser: Browser;

@@ -25,6 +25,7 @@ async function problemsOn(page: Page, address: string): Promise<string[]> {
   await page.goto(address);
   const report = await validator.validateString(await page.content());
   const problems = report.results.flatMap(({ messages }) => messages.map(({ message }) => `${address}: ${message}`));
+  if (Buffer.byteLength(await page.content()) > 40_000) problems.push(`${address}: heavier than 40 kB`);
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     const { violations } = await new AxeBuilder({ page })
