@@ -152,4 +152,4 @@ it('two versions of a policy come in, are read, found and compared, without scri
   await page.getByRole('button', { name: 'Withdraw the document' }).click();
   expect(new URL(page.url()).pathname).toBe('/documents');
   await context.close();
-}, 240_000);
+}, 480_000);
