@@ -7,6 +7,7 @@ import { Courses1764000011000 } from './1764000011000-courses.js';
 import { Learning1764000012000 } from './1764000012000-learning.js';
 import { Certificates1764000013000 } from './1764000013000-certificates.js';
 import { Requests1764000020000 } from './1764000020000-requests.js';
+import { FactsStay1764000013500 } from './1764000013500-facts-stay.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Learning1764000012000,
   Certificates1764000013000,
   Requests1764000020000,
+  FactsStay1764000013500,
 ];

@@ -1,6 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { OrganisationChanged } from '../organisations/organisations.events.js';
+import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { PersonLoader } from '../platform/http/person-loader.js';
@@ -84,7 +84,7 @@ export class AccountsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(OrganisationChanged, (event) => this.workplaces.followSuccessor(event.organisationId));
+    this.events.on(OrganisationsChanged, (event) => this.workplaces.followSuccessors(event.organisationIds));
     this.shipped.register({
       name: 'sample accounts',
       order: 50,

@@ -69,17 +69,21 @@ export class WorkplacesService {
   }
 
   /**
-   * An organisation has closed and one other runs its services: those who work there work at the successor from now
-   * on. After a split nothing is done: each of them is asked.
+   * Where an organisation of these has closed and one other runs its services, those who work there work at the successor
+   * from now on. After a split nothing is done: each of them is asked.
    */
-  async followSuccessor(organisationId: string): Promise<void> {
-    const successor = await this.queries.onlySuccessor(organisationId, this.clock.today());
-    if (!successor) return;
-    const place: Place = { kind: 'organisation', organisationId: successor.id, nation: successor.nation };
-    for (const { personId, workplaceId, isCurrent } of await this.queries.peopleAt(organisationId)) {
-      if (isCurrent) await this.change(personId, place);
-      else if (!(await this.queries.same(personId, place))) await this.insert(personId, place);
-      await this.end(personId, workplaceId);
+  async followSuccessors(organisationIds: readonly string[]): Promise<void> {
+    for (const { organisationId, successorId, nation } of await this.queries.onlySuccessors(
+      organisationIds,
+      this.clock.today(),
+    )) {
+      const place: Place = { kind: 'organisation', organisationId: successorId, nation };
+      for (const { personId, workplaceId, isCurrent } of await this.queries.peopleAt(organisationId)) {
+        await this.lock(personId);
+        if (isCurrent) await this.change(personId, place);
+        else if (!(await this.queries.same(personId, place))) await this.insert(personId, place);
+        await this.end(personId, workplaceId);
+      }
     }
   }
 

@@ -30,12 +30,14 @@ export class ReviewsService {
   ) {}
 
   /**
-   * Records a review beside a version; the latest of a kind is what holds. Answers why not when the day cannot be: before
-   * the version was published, or still to come. `recordedById` null: an operator.
+   * Records a review beside a version; the latest of a kind is what holds. Answers why not when nobody is named or the day
+   * cannot be: before the version was published, or still to come. `recordedById` null: an operator.
    */
   async record(versionId: string, review: NewReview, recordedById: string | null): Promise<string[]> {
     const version = await this.courses.version(versionId);
     const today = this.clock.today();
+    if (review.reviewerName.trim() === '' || review.reviewerRole.trim() === '')
+      return ['A review needs the name and the role of whoever made it: they stand for the version.'];
     if (review.reviewedOn > today) return ['The day of the review is still to come.'];
     if (review.reviewedOn < version.publishedOn)
       return [`This version was published on ${version.publishedOn}: a review of it cannot be older.`];

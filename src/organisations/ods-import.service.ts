@@ -10,7 +10,7 @@ import { readEtrFile, UnreadableReleaseError } from './ods-import/etr-file.js';
 import { compareRelease, isOlderThanApplied } from './ods-import/ods-import.rules.js';
 import type { EtrRelease, ImportReport } from './ods-import/ods-import.types.js';
 
-import { OrganisationChanged } from './organisations.events.js';
+import { OrganisationsChanged } from './organisations.events.js';
 
 export type { ImportReport };
 
@@ -75,7 +75,7 @@ export class OdsImportService {
       subjectId: id,
       details: { asOf, ...counts, rows: rows.length, rejected: rejected.length, absent: absent.length },
     });
-    for (const organisationId of changed) await this.events.publish(new OrganisationChanged(organisationId));
+    if (changed.length > 0) await this.events.publish(new OrganisationsChanged(changed));
     return report;
   }
 }

@@ -1,4 +1,7 @@
-/** An organisation's name, nation, area, sector, dates or successors changed. Published once for each, in the transaction. */
-export class OrganisationChanged {
-  constructor(readonly organisationId: string) {}
+/**
+ * Organisations came into the directory, or their name, nation, area, sector, dates or successors changed. Published once,
+ * in the transaction of the change.
+ */
+export class OrganisationsChanged {
+  constructor(readonly organisationIds: readonly string[]) {}
 }

@@ -1,4 +1,4 @@
-import type { AnswerState, DocumentSubject } from './policies.types.js';
+import type { AnswerState, DocumentSubject, PolicyDocument } from './policies.types.js';
 
 const states: Record<AnswerState, string> = {
   stated: 'Stated',
@@ -23,4 +23,25 @@ const subjects: Record<DocumentSubject, string> = {
 };
 
 export const stateInWords = (state: AnswerState): string => states[state];
+/** What a document is called: by itself, once a second person has read that; else by the place where it was found. */
+export function titleOf({
+  title,
+  attributes,
+  unverified,
+}: Pick<PolicyDocument, 'title' | 'attributes' | 'unverified'>): string {
+  return unverified.includes('title') ? title : (attributes.title ?? title);
+}
 export const subjectName = (subject: DocumentSubject): string => subjects[subject];
+
+/** An answer that stands by itself rather than at the end of a sentence. An address is left as it is. */
+export const asHeading = (answer: string): string =>
+  webAddress(answer) === null ? answer.charAt(0).toUpperCase() + answer.slice(1) : answer;
+
+/** The answer when it is nothing but an address that a browser opens as a page. */
+export const webAddress = (answer: string): string | null => (/^https?:\/\/\S+$/i.test(answer) ? answer : null);
+
+/** A partial answer in words: the option "in part" says nothing by itself, what the source says does. */
+export function partlyInWords(answer: string, paraphrase: string | null): string {
+  if (answer.toLowerCase() !== 'in part') return `In part: ${answer}`;
+  return paraphrase === null ? 'In part' : `In part. ${paraphrase}`;
+}

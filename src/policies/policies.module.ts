@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { OrganisationChanged } from '../organisations/organisations.events.js';
+import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { ShippedData } from '../platform/shipped-data.js';
@@ -121,8 +121,8 @@ export class PoliciesModule implements OnModuleInit {
       sampleOnly: true,
       load: () => this.facts.load(sampleFactsFile),
     });
-    this.events.on(OrganisationChanged, async ({ organisationId }) => {
-      await this.profiles.revise([organisationId]);
+    this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
+      await this.profiles.reviseOnceMade(organisationIds);
     });
   }
 }

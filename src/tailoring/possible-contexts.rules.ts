@@ -25,26 +25,32 @@ export function possibleContexts(
     return question ? [{ question, facts: possibleFacts(question, on) }] : [];
   });
   const sectorsOf = [...someOf<Sector>(valuesOf(conditions, 'sector'), sectors), null];
-  const axes: Change[][] = [
+  const placeAxes: Change[][] = [
     nationsOf(conditions).map((nation) => set({ nation })),
     someOf<Profession>(valuesOf(conditions, 'profession'), professions).map((profession) => set({ profession })),
     codesOf(conditions, 'region').map((regionCode) => set({ regionCode })),
     codesOf(conditions, 'icb').map((icbCode) => set({ icbCode })),
+  ];
+  const axes: Change[][] = [
+    ...placeAxes,
     sectorsOf.map((sector) => inOrganisation({ sector })),
-    codesOf(conditions, 'organisation').map((code) => inOrganisation({ code: code ?? '' })),
+    [...new Set(valuesOf(conditions, 'organisation')), 'another'].map((code) => inOrganisation({ code })),
     ...asked.map(({ facts }) => facts.map(holding)),
   ];
   if (axes.reduce((size, axis) => size * axis.length, 1) > MOST) return undefined;
-  return axes.reduce(
-    (contexts, axis) => contexts.flatMap((context) => axis.map((change) => change(context))),
-    [
-      emptyContext(
-        asked.map(({ question }) => question),
-        factAgeLimitMonths,
-      ),
-    ],
+  const from = emptyContext(
+    asked.map(({ question }) => question),
+    factAgeLimitMonths,
   );
+  return [...combined(axes, from), ...combined(placeAxes, from).map(withoutOrganisation)];
 }
+
+function combined(axes: readonly Change[][], from: Context): Context[] {
+  return axes.reduce((contexts, axis) => contexts.flatMap((context) => axis.map((change) => change(context))), [from]);
+}
+
+/** Who works at none of the directory: nothing is known of its policy, its sector or even which it is. */
+const withoutOrganisation = (context: Context): TailoringContext => ({ ...context, profile: null });
 
 type Context = TailoringContext & { profile: PolicyProfile };
 type Change = (context: Context) => Context;
@@ -130,9 +136,13 @@ function possibleFacts(question: PolicyQuestion, conditions: readonly QuestionCo
   const answers = states.flatMap((state) =>
     possibleValues(question, conditions).flatMap((value) => ages.map((age) => made(question.key, state, value, age))),
   );
-  return [null, made(question.key, 'absent', null, TODAY), ...answers];
+  return [null, made(question.key, 'absent', null, TODAY), unreliable(question.key), ...answers];
 }
 
+/** An answer of which a part was read, in an old copy: whoever does not ask for it so can tell nothing from it. */
+const unreliable = (key: string): ProfileFact => ({ ...made(key, 'partial', null, TODAY), standing: 'archived' });
+
+/** Those that a condition can tell apart; last, words of the source that fit no option and no one day. */
 function possibleValues(question: PolicyQuestion, conditions: readonly QuestionCondition[]): FactValue[] {
   const named = conditions.flatMap((condition) => (condition.kind === 'is' ? condition.values : []));
   const options = someOf(
@@ -141,11 +151,11 @@ function possibleValues(question: PolicyQuestion, conditions: readonly QuestionC
   );
   switch (question.kind) {
     case 'choice':
-      return options;
+      return [...options, null];
     case 'choices':
-      return subsetsOf(options);
+      return [...subsetsOf(options), null];
     case 'date':
-      return conditions.flatMap(turningDates);
+      return [...conditions.flatMap(turningDates), null];
     case 'text':
       return ['words'];
   }

@@ -68,7 +68,7 @@ describe('soundness', () => {
       expect.stringMatching(/^v2: nobody ever gets it, because "v1" is taken first/),
     ]);
     expect(
-      faults('informs', copies('copy_ok', 'original_required'), on('copy_accepted', { kind: 'is_known' })),
+      faults('informs', on('copy_accepted', { kind: 'is_known' }), copies('copy_ok', 'original_required')),
     ).toEqual([expect.stringMatching(/^v2: nobody ever gets it/)]);
     expect(faults('informs', all(copies('copy_ok'), copies('original_required')))[0]).toMatch(
       /can never all be definitely true/,
@@ -83,6 +83,25 @@ describe('soundness', () => {
       )[0],
     ).toMatch(/can never/);
     expect(faults('informs', { kind: 'any', rules: [] })[0]).toMatch(/can never/);
+  });
+
+  it('does not call unreachable what somebody gets whose answer is in words, in part, old, or not known at all', () => {
+    const known = on('copy_accepted', { kind: 'is_known' });
+    const unknown = on('copy_accepted', { kind: 'is_unknown' });
+    const not = (rule: AudienceRule): AudienceRule => ({ kind: 'not', rule });
+    const everybody: AudienceRule = { kind: 'nation', values: ['england', 'wales', 'scotland', 'northern_ireland'] };
+    // A stated answer in words that fit no option.
+    expect(faults('informs', copies('copy_ok'), not(copies('copy_ok')), known)).toEqual([]);
+    // A date of which only the month is known.
+    const before = on('next_review', { kind: 'before', date: '2024-03-14' });
+    expect(faults('informs', before, not(before), on('next_review', { kind: 'is_known' }))).toEqual([]);
+    // An answer of which only a part was read, and one that no instruction may rest on.
+    expect(faults('informs', known, unknown, not(known), everybody)).toEqual([]);
+    const partly = on('copy_accepted', { kind: 'is_known' }, true);
+    expect(faults('instructs', partly, unknown, not(partly), everybody)).toEqual([]);
+    // Whoever works at no organisation of the directory.
+    const there: AudienceRule = { kind: 'organisation', values: ['ZZ1'] };
+    expect(faults('informs', there, not(there), everybody)).toEqual([]);
   });
 
   it('knows that an instruction rests on no fact that is older than the course allows', () => {

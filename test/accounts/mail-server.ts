@@ -18,6 +18,10 @@ export class MailServer {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, _session, callback) => {
+        const refused = address.startsWith('nobody');
+        callback(refused ? Object.assign(new Error(`<${address}> is unknown`), { responseCode: 550 }) : null);
+      },
       onData: (stream, session, callback) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -3,6 +3,7 @@ import { PersonRegistered } from '../../src/accounts/accounts.events.js';
 import { AccountsService } from '../../src/accounts/accounts.service.js';
 import { WorkplacesService } from '../../src/accounts/workplaces.service.js';
 import { Events } from '../../src/platform/events.js';
+import { Mail } from '../../src/platform/mail/mail.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { linkIn, MailServer } from './mail-server.js';
 
@@ -46,6 +47,20 @@ describe('registering', () => {
     );
     return row;
   };
+
+  it('keeps out of jobs and their log whom a mail server would not take mail for', async () => {
+    await app.get<Mail>(Mail).queue({ to: 'nobody@ward.example', subject: 'Hello', text: 'Hello.' });
+    let kept: string | null = null;
+    for (let tries = 0; tries < 200 && kept === null; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const [job] = await app.db.query<{ error: string | null }>(
+        `select j.last_error as error from graphile_worker.jobs j where j.task_identifier = 'mail.send' and j.last_error is not null`,
+      );
+      kept = job?.error ?? null;
+    }
+    expect(kept).toContain('550');
+    expect(kept).not.toContain('nobody@');
+  });
 
   it('leads from the search to an account that is open once the mailed link and the password were given', async () => {
     const browser = app.browser();
@@ -217,6 +232,20 @@ describe('registering', () => {
     expect(number.text).toContain('value="12"');
   });
 
+  it('takes the register of the profession when none is chosen, and asks where there is no usual one', async () => {
+    const nurse = { profession: 'nurse', registrationBody: '', registrationNumber: '18a1234e' };
+    expect((await register(about('pin@example.nhs.uk', nurse))).status).toBe(303);
+    const [stored] = await app.db.query(
+      'select registration_body as body, registration_number as number from person where email = $1',
+      ['pin@example.nhs.uk'],
+    );
+    expect(stored).toEqual({ body: 'nmc', number: '18A1234E' });
+    const wrong = await register(about('pin2@example.nhs.uk', { ...nurse, registrationNumber: '12' }));
+    expect(wrong.text).toContain('Enter an NMC PIN as');
+    const other = await register(about('pin3@example.nhs.uk', { ...nurse, profession: 'ahp' }));
+    expect(other.text).toContain('Choose whose register the number is in');
+  });
+
   it.each([
     ['quotes', `Máire "Mo" O'Brien-<b>Ní</b>`],
     ['300 characters', 'ÿ'.repeat(300)],
@@ -304,6 +333,31 @@ describe('registering', () => {
     expect(answer.text).toContain('name="email" value="stale@example.org"');
     expect(answer.text).not.toContain(PASSWORD);
     expect(await personWith('stale@example.org')).toBeUndefined();
+    expect(answer.text).not.toContain('Open the page afresh');
+  });
+
+  it('leads back to the page that a stale form stood on, and to no other site', async () => {
+    const stale = (referrer: string) =>
+      app
+        .browser()
+        .post('/register', { ...about('stale@example.org'), registrationNumber: '', _csrf: 'old' })
+        .set('Referer', referrer);
+    const answer = await stale(`${app.url}/register?workplace=RR7`);
+    expect(answer.text).toContain('<a href="/register?workplace&#x3D;RR7">Open the page afresh');
+    expect(answer.text).not.toContain('Registration number');
+    for (const elsewhere of ['https://elsewhere.example/register', `${app.url}//elsewhere.example`, 'nonsense'])
+      expect((await stale(elsewhere)).text).not.toContain('Open the page afresh');
+  });
+
+  it('asks for a file again when its form was open for too long', async () => {
+    const answer = await app
+      .browser()
+      .post('/verify/files', {})
+      .type('multipart/form-data; boundary=x')
+      .send('--x\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\nold\r\n--x--\r\n');
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('choose it again');
+    expect(answer.text).not.toContain('Send again');
   });
 
   it('asks for mail to one address five times an hour at most, known or not', async () => {

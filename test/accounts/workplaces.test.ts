@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { WorkplaceChanged } from '../../src/accounts/accounts.events.js';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { WorkplacesService } from '../../src/accounts/workplaces.service.js';
-import { OrganisationChanged } from '../../src/organisations/organisations.events.js';
+import { OrganisationsChanged } from '../../src/organisations/organisations.events.js';
 import { newId } from '../../src/platform/database/new-id.js';
 import { Events } from '../../src/platform/events.js';
 import type { TestBrowser } from '../support/test-browser.js';
@@ -104,7 +104,7 @@ describe('where people work', () => {
         [newId(), closing, id, kind],
       );
     await succeed(successor, 'merger');
-    await app.db.transaction(() => app.get<Events>(Events).publish(new OrganisationChanged(closing)));
+    await app.db.transaction(() => app.get<Events>(Events).publish(new OrganisationsChanged([closing])));
     expect(await workplaces().current(personId)).toMatchObject({ organisationId: successor });
     expect((await workplaces().list(personId)).find((one) => one.organisationId === closing)?.endedAt).toBeTruthy();
     expect(events).toHaveLength(1);
@@ -124,7 +124,7 @@ describe('where people work', () => {
       [newId(), successor, third],
     );
     events = [];
-    await app.db.transaction(() => app.get<Events>(Events).publish(new OrganisationChanged(successor)));
+    await app.db.transaction(() => app.get<Events>(Events).publish(new OrganisationsChanged([successor])));
     expect(await workplaces().current(personId)).toMatchObject({ organisationId: successor });
     expect(events).toEqual([]);
     const page = await learner.get('/account');

@@ -149,4 +149,17 @@ describe('reviewing a version', () => {
       );
     expect(refused[0]).toContain('cannot be older');
   });
+
+  it('is never nobody’s, from the command line either', async () => {
+    const version = await app.get<CoursesService>(CoursesService).newest('advance-decisions');
+    const reviews = app.get<ReviewsService>(ReviewsService);
+    const review = { kind: 'legal' as const, reviewedOn: app.clock.today(), note: null };
+    for (const who of [
+      { reviewerName: ' ', reviewerRole: 'Solicitor' },
+      { reviewerName: 'A. Person', reviewerRole: '' },
+    ])
+      expect((await reviews.record(version.id, { ...review, ...who }, null))[0]).toContain(
+        'needs the name and the role',
+      );
+  });
 });

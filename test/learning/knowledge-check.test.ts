@@ -39,6 +39,19 @@ describe('the knowledge check', () => {
       ])
     )[0]?.done;
 
+  it('can be tried for the 202nd time, all versions of the course together', async () => {
+    const learner = await enrolled();
+    await app.db.query(
+      `insert into attempt (id, enrolment_id, course_version_id, number, started_at, submitted_at, asked, core_right, core_of,
+         local_right, local_of, passed)
+       select gen_random_uuid(), e.id, (select id from course_version v where v.id <> e.course_version_id limit 1), n, now(), now(), '[]', 0, 5, 0, 0, false
+       from enrolment e, generate_series(1, 201) n where e.id = $1`,
+      [learner.enrolmentId],
+    );
+    expect(await learner.page(await learner.startCheck())).toContain('Check your answers');
+    expect(await learner.page(learner.course)).toContain('Attempt 202');
+  });
+
   it('asks one question a page, keeps each answer, and can be left and taken up again', async () => {
     const learner = await enrolled();
     const attempt = await learner.startCheck();
@@ -143,7 +156,9 @@ describe('the knowledge check', () => {
     await learner.readAll(['papers', 'recording']);
     const location = await learner.tryCheck(5);
     expect(location).toMatch(/\/attempts\//);
-    expect(await learner.page(location)).toContain('Read the lessons that are left');
+    const passed = await learner.page(location);
+    expect(passed).toContain('Read the lessons that are left');
+    expect(passed).toMatch(/href="\/learning\/[^"]+"[^>]*>\s*Go to the lessons/);
     expect(completed).toHaveLength(0);
     const page = await learner.lesson('doubt');
     const answers = await Promise.all([learner.read('doubt', page), learner.read('doubt', page)]);

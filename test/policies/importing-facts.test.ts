@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FactImportRefused, FactsImportService } from '../../src/policies/facts-import.service.js';
 import { FactsService } from '../../src/policies/facts.service.js';
 import { ProfilesService } from '../../src/policies/profiles.service.js';
+import { OdsImportService } from '../../src/organisations/ods-import.service.js';
 import { OrganisationsService } from '../../src/organisations/organisations.service.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { etrLine, releaseFolder } from '../organisations/etr-lines.js';
 import { factCsv, factFolder, type FactLine } from './fact-file.js';
 
 describe('importing policy facts', () => {
@@ -68,9 +70,15 @@ describe('importing policy facts', () => {
       [id],
     );
     expect(kept).toEqual([{ value: 'copy_ok' }]);
-    await expect(
-      app.db.query(`update policy_profile_revision set number = 99 where id = $1`, [earlier.revisionId]),
-    ).rejects.toThrow('is kept as it was written');
+    for (const edit of [
+      'update policy_profile_revision set number = 99 where organisation_id = $1',
+      `update policy_fact set value = '"copy_ok"' where organisation_id = $1 and superseded_at is null`,
+      'update policy_fact set superseded_at = null where organisation_id = $1 and superseded_at is not null',
+      'delete from policy_fact where organisation_id = $1',
+      `update policy_document set title = 'Another' where organisation_id = $1`,
+      'delete from policy_verification v using policy_fact f where f.id = v.fact_id and f.organisation_id = $1',
+    ])
+      await expect(app.db.query(edit, [id])).rejects.toThrow('is kept as it was written');
   });
 
   it('keeps out of the profile what nobody has verified, until somebody has', async () => {
@@ -79,6 +87,17 @@ describe('importing policy facts', () => {
     expect((await profile('RCF')).facts['copy_accepted']).toBeUndefined();
     expect(await imports.import(await file({ organisation: 'RCF' }), { apply: true })).toMatchObject({ verified: 1 });
     expect((await profile('RCF')).facts['copy_accepted']).toBeDefined();
+  });
+
+  it('calls a document by the title that it gives itself only once somebody has verified that', async () => {
+    const source = { organisation: 'RP5', source_title: 'A page of a site' };
+    const title = { ...source, question: 'policy_title', value: 'The Policy Itself', paraphrase: '' };
+    const titleShown = async () => (await profile('RP5')).facts['copy_accepted']?.source.title;
+    await imports.import(await file(source, { ...title, second_reading: '', second_reading_on: '' }), { apply: true });
+    expect(await titleShown()).toBe('A page of a site');
+    expect((await app.browser().get('/trusts/RP5')).text).toContain('The Policy Itself (not verified yet)');
+    await imports.import(await file(source, title), { apply: true });
+    expect(await titleShown()).toBe('The Policy Itself');
   });
 
   it('says of every row that it cannot take why, and takes the others', async () => {
@@ -139,5 +158,16 @@ describe('importing policy facts', () => {
       apply: true,
     });
     expect((await profile('RW1')).facts[key]).toMatchObject({ fromPredecessor: null, paraphrase: 'Its own words.' });
+  });
+
+  it('gives a Trust that comes into the directory a profile at once, and a renamed one one revision more', async () => {
+    const release = await releaseFolder();
+    const before = await profile('RXE');
+    const lines = [etrLine('ZZ8'), etrLine('RXE', { name: 'FICTIONAL NEW NAME NHS TRUST' })];
+    await app.get(OdsImportService).import(await release.write('etr.csv', ...lines), '2027-01-31', { apply: true });
+    await release.remove();
+    expect(await profile('ZZ8')).toMatchObject({ number: 1, facts: {}, organisation: { name: 'Fictional Trust Zz8' } });
+    expect((await profile('RXE')).number).toBe(before.number + 1);
+    expect((await app.browser().get('/trusts/ZZ8').expect(200)).text).not.toContain('copy_accepted');
   });
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FactsImportService } from '../../src/policies/facts-import.service.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import type { TestBrowser } from '../support/test-browser.js';
+import { factCsv, factFolder, type FactLine } from './fact-file.js';
 
 describe('verifying facts', () => {
   let app: TestApp;
@@ -68,6 +70,28 @@ describe('verifying facts', () => {
     );
     expect(await waiting()).not.toContain(fact);
     expect((await trainer.get(fact).expect(200)).text).toContain('The page says nothing of it.');
+  });
+
+  it('leaves withdrawn what the same file says again; only another reading of the place brings it back', async () => {
+    const folder = await factFolder();
+    const take = async (line: FactLine) =>
+      app.get(FactsImportService).import(await folder.write('facts.csv', factCsv(line)), { apply: true });
+    const unread = { second_reading: '', second_reading_on: '' };
+    await take(unread);
+    const [fact] = await app.db.query<{ id: string }>(
+      `select f.id from policy_fact f join organisation o on o.id = f.organisation_id where o.code = 'RR7' and f.paraphrase = 'A copy will do.'`,
+    );
+    const path = `/facts/${fact?.id ?? ''}`;
+    expect((await trainer.submit(`${path}/withdrawals`, { reason: 'It does not say so.' }, path)).status).toBe(303);
+    const shown = async () => (await app.browser().get('/trusts/RR7').expect(200)).text;
+    expect(await shown()).not.toContain('A copy will do.');
+
+    expect(await take(unread)).toMatchObject({ created: 0, unchanged: 1 });
+    expect(await take({})).toMatchObject({ created: 0, verified: 0, unchanged: 1 });
+    expect(await shown()).not.toContain('A copy will do.');
+    expect(await take({ ...unread, paraphrase: 'A copy will do at night.' })).toMatchObject({ created: 1 });
+    expect(await shown()).toContain('A copy will do at night.');
+    await folder.remove();
   });
 
   it('knows no fact by a made-up address', async () => {

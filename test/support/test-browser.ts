@@ -30,7 +30,7 @@ export class TestBrowser {
   }
 
   /** Posts without any token, as a forged form would. */
-  post(action: string, fields: Record<string, string>) {
+  post(action: string, fields: Record<string, string | string[]>) {
     return this.agent.post(action).redirects(0).type('form').send(fields);
   }
 

@@ -66,7 +66,7 @@ describe('the list of Trusts and boards', () => {
     );
   });
 
-  it.each(['<script>alert(1)</script>', '😀', '\u202eLIVE', "' or 1=1 --", 'x'.repeat(5000), '%', '\0'])(
+  it.each(['<script>alert(1)</script>', '😀', '\u202eLIVE', "' or 1=1 --", 'x'.repeat(5000), '%'])(
     'bears "%.20s" as a search',
     async (text) => {
       const html = await page(`/trusts?q=${encodeURIComponent(text)}`);

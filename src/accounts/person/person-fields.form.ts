@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { professionName, registrationBodyName } from '../account-words.rules.js';
-import { professions, registrationBodies } from '../accounts.types.js';
+import { type Profession, professions, registrationBodies, type RegistrationBody } from '../accounts.types.js';
 import { characterCount } from './characters.rules.js';
 import { passwordProblem } from './password.rules.js';
 import { checkRegistrationNumber } from './registration-number.rules.js';
@@ -45,14 +45,30 @@ export const personFields = {
     .default(''),
 };
 
-type Registration = Pick<z.output<z.ZodObject<typeof personFields>>, 'registrationBody' | 'registrationNumber'>;
+type Registration = Pick<
+  z.output<z.ZodObject<typeof personFields>>,
+  'profession' | 'registrationBody' | 'registrationNumber'
+>;
+
+/** The register in which every member of a profession is. The others have none, or one of several. */
+const usualBodies: Partial<Record<Profession, RegistrationBody>> = {
+  nurse: 'nmc',
+  midwife: 'nmc',
+  paramedic: 'hcpc',
+  doctor: 'gmc',
+};
+
+/** Whose number it is: a nurse who gives one and no register means the NMC's. */
+const bodyOf = ({ profession, registrationBody: body, registrationNumber: number }: Registration) =>
+  body === '' && number !== '' ? (usualBodies[profession] ?? '') : body;
 
 /** Adds what is wrong with body and number together. Both or neither. */
 export function checkRegistration(fields: Registration, context: z.RefinementCtx): void {
   const complain = (field: string, message: string) => {
     context.addIssue({ code: 'custom', path: [field], message });
   };
-  const { registrationBody: body, registrationNumber: number } = fields;
+  const { registrationNumber: number } = fields;
+  const body = bodyOf(fields);
   if (body === '' && number !== '') complain('registrationBody', 'Choose whose register the number is in');
   if (body !== '' && number === '')
     complain('registrationNumber', 'Enter your registration number, or choose no register');
@@ -63,7 +79,8 @@ export function checkRegistration(fields: Registration, context: z.RefinementCtx
 
 /** Body and number as they are stored. */
 export function registrationOf(fields: Registration) {
-  const { registrationBody: body, registrationNumber: typed } = fields;
+  const { registrationNumber: typed } = fields;
+  const body = bodyOf(fields);
   if (body === '') return { registrationBody: null, registrationNumber: null };
   const checked = checkRegistrationNumber(body, typed);
   return { registrationBody: body, registrationNumber: checked.ok ? checked.number : typed };

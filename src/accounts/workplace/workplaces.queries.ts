@@ -72,15 +72,19 @@ export class WorkplacesQueries {
     return rows.length > 0;
   }
 
-  /** Who took an organisation over, if it has closed and there is exactly one. */
-  async onlySuccessor(organisationId: string, today: string): Promise<{ id: string; nation: Nation } | undefined> {
-    const rows = await this.database.query<{ id: string; nation: Nation }>(
-      `select x.id, x.nation from organisation o
+  /** Who took over those of the organisations that have closed and have exactly one successor; earlier closures first. */
+  onlySuccessors(
+    organisationIds: readonly string[],
+    today: string,
+  ): Promise<{ organisationId: string; successorId: string; nation: Nation }[]> {
+    return this.database.query(
+      `select o.id as "organisationId", x.id as "successorId", x.nation from organisation o
          join organisation_succession s on s.predecessor_id = o.id join organisation x on x.id = s.successor_id
-       where o.id = $1 and o.closed_on <= $2 and s."on" <= $2`,
-      [organisationId, today],
+       where o.id = any($1) and o.closed_on <= $2 and s."on" <= $2
+         and not exists (select from organisation_succession other where other.predecessor_id = o.id and other.id <> s.id)
+       order by s."on", o.id`,
+      [organisationIds, today],
     );
-    return rows.length === 1 ? rows[0] : undefined;
   }
 
   peopleAt(organisationId: string): Promise<{ personId: string; workplaceId: string; isCurrent: boolean }[]> {

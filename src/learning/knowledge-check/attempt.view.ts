@@ -56,6 +56,8 @@ export interface FeedbackView {
   againAction: string | null;
   note: string | null;
   certificateHref: string | null;
+  /** Where the lessons are, when only they are left. */
+  lessonsHref: string | null;
 }
 
 interface MarkedQuestionView {
@@ -155,6 +157,7 @@ export function feedbackView(
     againAction: again ? learningPaths.attempts(attempt.enrolmentId) : null,
     note: noteOn(passed, standing, left),
     certificateHref: standing.completed ? learningPaths.certificate(attempt.enrolmentId) : null,
+    lessonsHref: passed && standing.onIt && !standing.completed ? learningPaths.enrolment(attempt.enrolmentId) : null,
   };
 }
 

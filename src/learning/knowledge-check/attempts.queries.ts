@@ -34,12 +34,13 @@ const MINE = `from attempt a join enrolment e on e.id = a.enrolment_id and e.per
 export class AttemptsQueries {
   constructor(private readonly database: Database) {}
 
-  /** All attempts of the person's enrolment, the first one first; at most 200. */
-  all(personId: string, enrolmentId: string): Promise<AttemptRow[]> {
-    return this.database.query<AttemptRow>(`select ${COLUMNS} ${MINE} order by a.number limit 200`, [
+  /** The attempts of the person's enrolment, the first one first; of more than 200 the last ones. */
+  async all(personId: string, enrolmentId: string): Promise<AttemptRow[]> {
+    const rows = await this.database.query<AttemptRow>(`select ${COLUMNS} ${MINE} order by a.number desc limit 200`, [
       personId,
       enrolmentId,
     ]);
+    return rows.reverse();
   }
 
   /** One attempt with its questions and answers; undefined when it is not there or not theirs. */

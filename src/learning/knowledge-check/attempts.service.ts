@@ -59,7 +59,7 @@ export class AttemptsService {
           id,
           enrolmentId,
           version.id,
-          all.length + 1,
+          (all.at(-1)?.number ?? 0) + 1,
           this.clock.now(),
           row.workplaceId,
           row.profileRevisionId,

@@ -60,7 +60,7 @@ export class TwoMinuteCase {
   /** What the law of the nation says to an answer; undefined when there is no such answer. */
   outcome(nation: Nation, answer: string) {
     const found = this.file.laws.find((one) => one.nations.includes(nation));
-    const feedback = found?.feedback[answer];
+    const feedback = found && this.hasOption(answer) ? found.feedback[answer] : undefined;
     if (!found || feedback === undefined) return undefined;
     return { right: answer === this.file.best, feedback, law: found };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { stateInWords } from '../../policies/fact-words.rules.js';
+import { asHeading, partlyInWords, stateInWords, webAddress } from '../../policies/fact-words.rules.js';
 import type { PolicyProfile, ProfileFact, Standing } from '../../policies/policies.types.js';
 import { ProfilesService } from '../../policies/profiles.service.js';
 import { QuestionsService } from '../../policies/questions.service.js';
@@ -7,7 +7,8 @@ import { standingInWords } from '../../policies/standing-words.rules.js';
 
 /** What is known, and not known, about an organisation's policy, in words for a visitor. */
 export interface Knowledge {
-  facts: { question: string; answer: string; standing: Standing; standingText: string }[];
+  /** `href`: where the answer is an address. */
+  facts: { question: string; answer: string; href: string | null; standing: Standing; standingText: string }[];
   /** `note`: why nobody knows, where that is known. */
   unknown: { question: string; note: string | null }[];
   questionCount: number;
@@ -33,6 +34,7 @@ export class WorkplaceKnowledge {
           ? {
               question: wording,
               answer: answerInWords(fact),
+              href: fact.state === 'stated' ? webAddress(fact.valueInWords ?? '') : null,
               standing: fact.standing,
               standingText: standingInWords(fact),
             }
@@ -59,7 +61,7 @@ function answerInWords(fact: ProfileFact): string {
   const from = fact.fromPredecessor ? ` (from ${fact.fromPredecessor.name}, whose services it took over)` : '';
   const said = fact.valueInWords ?? fact.paraphrase;
   if (fact.state === 'absent' || said === null) return stateInWords(fact.state) + from;
-  return (fact.state === 'partial' ? `In part: ${said}` : said) + from;
+  return (fact.state === 'partial' ? partlyInWords(said, fact.paraphrase) : asHeading(said)) + from;
 }
 
 function whyNot(fact: ProfileFact): string {

@@ -38,7 +38,7 @@ export class DirectoryWriter {
     return row?.asOf ?? null;
   }
 
-  /** Writes the rows of a release; answers the ids of the organisations that it changed, without those it created. */
+  /** Writes the rows of a release; answers the ids of the organisations that it created or changed. */
   async applyRelease(
     stored: readonly StoredOrganisation[],
     rows: readonly EtrRow[],
@@ -51,7 +51,7 @@ export class DirectoryWriter {
       const organisation = held.get(row.code);
       return organisation ? [{ row, organisation, renamed: outcomes.get(row.code)?.includes('renamed') ?? false }] : [];
     });
-    await this.create(rows.filter((row) => !held.has(row.code)));
+    const created = await this.create(rows.filter((row) => !held.has(row.code)));
     await this.keepFormerNames(
       known.filter((one) => one.renamed).map((one) => one.organisation),
       asOf,
@@ -60,10 +60,11 @@ export class DirectoryWriter {
     await this.recordMemberships(asOf);
     await this.refreshSearchKeys();
     const unchanged = new Set(report.rows.filter((row) => row.outcomes.includes('unchanged')).map((row) => row.code));
-    return known.filter((one) => !unchanged.has(one.row.code)).map((one) => one.organisation.id);
+    const changed = known.filter((one) => !unchanged.has(one.row.code)).map((one) => one.organisation.id);
+    return [...created, ...changed];
   }
 
-  private async create(rows: readonly EtrRow[]): Promise<void> {
+  private async create(rows: readonly EtrRow[]): Promise<string[]> {
     const taken = new Set(
       (await this.database.query<{ slug: string }>('select slug from organisation')).map((row) => row.slug),
     );
@@ -90,6 +91,7 @@ export class DirectoryWriter {
          "icbCode" text, town text, postcode text, "openedOn" date, "closedOn" date, record jsonb)`,
       [JSON.stringify(created)],
     );
+    return created.map(({ id }) => id);
   }
 
   private async keepFormerNames(renamed: readonly StoredOrganisation[], asOf: string): Promise<void> {

@@ -7,7 +7,7 @@ import { DirectoryWriter } from '../directory/directory-writer.js';
 import { ETR_COLUMNS, etrColumn } from '../ods-import/etr-row.rules.js';
 import { compareRelease, isOlderThanApplied } from '../ods-import/ods-import.rules.js';
 import type { EtrRow } from '../ods-import/ods-import.types.js';
-import { OrganisationChanged } from '../organisations.events.js';
+import { OrganisationsChanged } from '../organisations.events.js';
 import { CuratedDirectory } from './curated-directory.js';
 import { readOrganisations, readSampleOrganisations, type ShippedOrganisation } from './directory-files.js';
 
@@ -32,23 +32,32 @@ export class ShippedDirectory {
   async load(): Promise<void> {
     await this.database.lock('organisations');
     const organisations = await readOrganisations();
-    const before = await this.curated.snapshot();
-    await this.curated.loadAreas();
-    await this.applyShippedRelease(organisations.filter((organisation) => organisation.source.startsWith('ods_etr')));
-    await this.curated.loadOrganisations(organisations, { fictional: false });
-    await this.writer.recordMemberships(SHIPPED_RELEASE);
-    await this.curated.loadHistory(organisations);
-    await this.writer.refreshSearchKeys();
-    const after = await this.curated.snapshot();
-    for (const [id, facts] of after) {
-      if (before.has(id) && before.get(id) !== facts) await this.events.publish(new OrganisationChanged(id));
-    }
+    await this.telling(async () => {
+      await this.curated.loadAreas();
+      await this.applyShippedRelease(organisations.filter((organisation) => organisation.source.startsWith('ods_etr')));
+      await this.curated.loadOrganisations(organisations, { fictional: false });
+      await this.writer.recordMemberships(SHIPPED_RELEASE);
+      await this.curated.loadHistory(organisations);
+      await this.writer.refreshSearchKeys();
+    });
   }
 
   /** Loads the fictional organisations of the sample. */
   async loadSample(): Promise<void> {
-    await this.curated.loadOrganisations(await readSampleOrganisations(), { fictional: true });
-    await this.writer.refreshSearchKeys();
+    const organisations = await readSampleOrganisations();
+    await this.telling(async () => {
+      await this.curated.loadOrganisations(organisations, { fictional: true });
+      await this.writer.refreshSearchKeys();
+    });
+  }
+
+  /** Does the work, and tells the other rooms which organisations it added or changed. */
+  private async telling(work: () => Promise<void>): Promise<void> {
+    const before = await this.curated.snapshot();
+    await work();
+    const after = await this.curated.snapshot();
+    const changed = [...after].filter(([id, facts]) => before.get(id) !== facts).map(([id]) => id);
+    if (changed.length > 0) await this.events.publish(new OrganisationsChanged(changed));
   }
 
   private async applyShippedRelease(organisations: ShippedOrganisation[]): Promise<void> {

@@ -33,7 +33,8 @@ export class ErrorFilter implements ExceptionFilter {
       res.status(status).json({ status, message, requestId: req.requestId });
     } else if (error instanceof SignInNeeded && req.method === 'GET') {
       res.redirect(303, `/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
-    } else if (error instanceof StaleForm) {
+    } else if (error instanceof StaleForm && req.get('Sec-Fetch-Site') !== 'cross-site') {
+      // Not for a form that another site made: one press here would send its words in this person's name.
       this.pages.send(req, res, staleFormPage, staleForm(req, message), { status });
     } else {
       this.pages.send(
@@ -65,23 +66,45 @@ function statusOf(error: unknown): number {
 }
 
 function messageFor(error: unknown, status: number): string {
-  if (status === 413 && !(error instanceof HttpException))
+  if (isOfExpress(error) && status === 413)
     return 'The form holds more than can be taken at once. Shorten it and send it again.';
   if (status === 404 && error instanceof HttpException && error.message.startsWith('Cannot '))
     return 'There is no page at this address.';
-  if (error instanceof HttpException && status < 500) return error.message;
+  if (error instanceof HttpException && status < 500 && !isOfExpress(error)) return error.message;
   return status < 500
     ? 'The request could not be understood.'
     : 'Something went wrong on our side. It has been recorded.';
 }
 
+/** What Express and its body parsers throw has words for programmers. Nest hands it on as the cause of an exception of its own. */
+function isOfExpress(error: unknown): boolean {
+  return !(error instanceof HttpException) || error.cause instanceof Error;
+}
+
 /** The stale form again, with what was typed, to be sent with a fresh token. */
 function staleForm(req: Request, message: string) {
+  const fields = Object.entries(typedFields(req.body)).map(([name, value]) => ({ name, value }));
   return {
     title: 'Send this form again',
     message,
     requestId: req.requestId,
     action: req.originalUrl,
-    fields: Object.entries(typedFields(req.body)).map(([name, value]) => ({ name, value })),
+    page: pageOfForm(req),
+    // A file cannot be put back into a form: it has to be chosen again.
+    resend: !req.is('multipart/form-data'),
+    fields,
+    typed: fields.filter(({ value }) => value !== '').map(({ name, value }) => ({ label: readable(name), value })),
   };
 }
+
+/** The page that the form stood on, as its browser names it: an address that takes a form seldom has a page. */
+function pageOfForm(req: Request): string | null {
+  const referrer = URL.parse(req.get('referer') ?? '');
+  if (referrer === null || referrer.host !== req.get('host')) return null;
+  return referrer.pathname.startsWith('//') ? null : referrer.pathname + referrer.search;
+}
+
+const readable = (name: string): string => {
+  const words = name.replaceAll(/([A-Z])|[-_]/g, (_, capital?: string) => ` ${capital?.toLowerCase() ?? ''}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

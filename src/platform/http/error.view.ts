@@ -11,6 +11,12 @@ export interface StaleFormView extends ErrorView {
   action: string;
   /** What was typed, passwords left out. */
   fields: { name: string; value: string }[];
+  /** Those of them that hold something, for reading. */
+  typed: { label: string; value: string }[];
+  /** Whether what was sent can be sent again from here. */
+  resend: boolean;
+  /** The page that the form stood on; null when the browser does not say. */
+  page: string | null;
 }
 
 const pages = new Map(

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { NotFoundException, UnprocessableEntityException } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
@@ -51,7 +52,19 @@ export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
   app.use(...sessions({ pool: app.get(DatabasePool).pool, secret, https, people: app.get(PersonLoader) }));
   app.use(actAsPerson);
   app.use(csrfProtection({ secret, https }));
+  app.use(refuseNul);
 }
+
+/** PostgreSQL holds no NUL character, so an address or a form with one can mean nothing that is there. */
+function refuseNul(req: Request, _res: Response, next: NextFunction): void {
+  if (req.originalUrl.includes('%00')) next(new NotFoundException('There is no page at this address.'));
+  else if (Object.values((req.body ?? {}) as object).some(holdsNul))
+    next(new UnprocessableEntityException('The form holds a character that cannot be kept. Type its text again.'));
+  else next();
+}
+
+const holdsNul = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some(holdsNul) : typeof value === 'string' && value.includes('\0');
 
 /** From here on, what the request does is done by the person who is signed in. */
 function actAsPerson(req: Request, _res: Response, next: NextFunction): void {

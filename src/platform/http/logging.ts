@@ -45,6 +45,8 @@ export function logRequests(logger: Logger): RequestHandler {
       ...value,
       ...described(req as unknown as Request, res),
     }),
+    // A supervisor asks every few seconds, and "not ready yet" is an answer, no failure.
+    autoLogging: { ignore: (req) => req.url.startsWith('/health/') },
     quietReqLogger: true,
   });
 }

@@ -14,7 +14,7 @@ export interface RateLimit {
 export class TooManyRequests extends HttpException {
   constructor(readonly retryAfterSeconds: number) {
     super(
-      `Too many tries. Wait ${retryAfterSeconds < 90 ? `${String(retryAfterSeconds)} seconds` : `${String(Math.ceil(retryAfterSeconds / 60))} minutes`}, then try again.`,
+      `Wait ${retryAfterSeconds < 90 ? `${String(retryAfterSeconds)} seconds` : `${String(Math.ceil(retryAfterSeconds / 60))} minutes`}, then try again.`,
       HttpStatus.TOO_MANY_REQUESTS,
     );
   }

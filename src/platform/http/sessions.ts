@@ -55,7 +55,25 @@ export function sessions(options: {
     }),
     authenticator.session() as RequestHandler,
     personOfSession,
+    storeBeforeRedirect,
   ];
+}
+
+/**
+ * A browser follows a redirect as soon as it has read its head, which the library sends before it stores the session:
+ * the next page would not know yet what it has to say.
+ */
+function storeBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
+  const redirect = res.redirect.bind(res) as (...target: [string] | [number, string]) => void;
+  res.redirect = (...target: [string] | [number, string]) => {
+    if (req.session.notice === undefined) redirect(...target);
+    else
+      req.session.save((error: unknown) => {
+        if (error) next(error);
+        else redirect(...target);
+      });
+  };
+  next();
 }
 
 function personOfSession(req: Request, _res: Response, next: NextFunction): void {

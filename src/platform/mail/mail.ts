@@ -64,10 +64,20 @@ export class Mail implements OnModuleInit {
     if (!row || this.config.smtpUrl === null) return;
     this.transport ??= createTransport(this.config.smtpUrl);
     // The id makes a repeat after a crash recognisable to the receiving server.
-    await this.transport.sendMail({ ...row, from: this.config.mailFrom, messageId: `<${id}@beforehand>` });
+    const message = { ...row, from: this.config.mailFrom, messageId: `<${id}@beforehand>` };
+    await this.transport.sendMail(message).catch((error: unknown) => {
+      throw withoutPeople(error, id);
+    });
     await this.database.query('update mail_message set sent_at = $2, text = null where id = $1', [
       id,
       this.clock.now(),
     ]);
   }
+}
+
+/** What a mail server answers names who was written to, and a job's error is logged and kept: only its codes go on. */
+function withoutPeople(error: unknown, id: string): Error {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  const codes = [code, responseCode].filter((one) => typeof one === 'string' || typeof one === 'number').join(', ');
+  return new Error(`The mail server did not take message ${id} (${codes === '' ? 'no code given' : codes})`);
 }

@@ -71,9 +71,11 @@ function marked(links: NavigationLink[], path: string) {
 }
 
 function takeNotice(req: Request): string | null {
-  const notice = req.session.notice;
-  if (notice === undefined) return null;
-  delete req.session.notice;
+  // A request that fails early, such as one whose body is too large, gets its page before there is a session.
+  const session = req.session as Request['session'] | undefined;
+  if (session?.notice === undefined) return null;
+  const { notice } = session;
+  delete session.notice;
   return notice;
 }
 

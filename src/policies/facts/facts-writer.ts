@@ -12,13 +12,15 @@ export class FactsWriter {
     private readonly clock: Clock,
   ) {}
 
-  /** What stands today under the organisations. */
+  /** What stands today under the organisations, and what was withdrawn there with nothing in its place. */
   async stored(organisationIds: readonly string[]): Promise<StoredFacts> {
-    const facts = await this.database.query<FactToWrite & { id: string }>(
+    const facts = await this.database.query<FactToWrite & { id: string; withdrawn: boolean }>(
       `select f.id, f.organisation_id as "organisationId", f.question_id as "questionId", d.lineage as "documentLineage", f.lineage,
-         f.state, f.value, f.quote, f.paraphrase, f.locator, f.note, f.standing, f.ages_from as "agesFrom", v.verified_on as "verifiedOn"
+         f.state, f.value, f.quote, f.paraphrase, f.locator, f.note, f.standing, f.ages_from as "agesFrom", v.verified_on as "verifiedOn",
+         f.withdrawn_for is not null as withdrawn
        from policy_fact f join policy_document d on d.id = f.document_id left join policy_verification v on v.fact_id = f.id
-       where f.superseded_at is null and f.organisation_id = any($1)`,
+       where f.organisation_id = any($1) and (f.superseded_at is null or f.withdrawn_for is not null and not exists
+         (select from policy_fact later where later.lineage = f.lineage and later.id > f.id))`,
       [organisationIds],
     );
     const documents = await this.database.query<DocumentToWrite & { id: string }>(

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { PolicyDocument, RecordedFact } from '../policies.types.js';
 
-const source = `json_build_object('title', coalesce(d.attributes->>'title', d.title), 'url', d.url, 'publisher', d.publisher,
+/** The title that the document gives itself, once a second person has read it; else what the place calls it. */
+const source = `json_build_object('title', case when d.unverified ? 'title' then d.title
+  else coalesce(d.attributes->>'title', d.title) end, 'url', d.url, 'publisher', d.publisher,
   'seenOn', d.seen_on, 'documentDate', d.document_date)`;
 
 /** A fact with the present reading of the document that it cites. */

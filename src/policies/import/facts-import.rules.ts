@@ -169,19 +169,20 @@ function factOf(
 
 const compared = ['state', 'value', 'quote', 'paraphrase', 'locator', 'note', 'standing', 'agesFrom'] as const;
 
-/** A verification that is already recorded stays: what a second person has read needs no third. */
+/**
+ * A verification that is already recorded stays: what a second person has read needs no third. So does a withdrawal: only
+ * another reading of the place brings it back, not the one that was found wrong.
+ */
 function takeFact(fact: FactToWrite, stored: StoredFacts, facts: FactToWrite[]): FactOutcome {
   const before = stored.facts.get(fact.lineage);
   const same = before && compared.every((field) => JSON.stringify(before[field]) === JSON.stringify(fact[field]));
-  const outcome = !before
-    ? 'created'
-    : !same
-      ? 'superseded'
-      : before.verifiedOn === null && fact.verifiedOn !== null
-        ? 'verified'
-        : 'unchanged';
+  const outcome = same ? outcomeOfSame(before, fact) : before && !before.withdrawn ? 'superseded' : 'created';
   if (outcome !== 'unchanged') facts.push(fact);
   return outcome;
+}
+
+function outcomeOfSame(before: { withdrawn: boolean; verifiedOn: string | null }, fact: FactToWrite): FactOutcome {
+  return !before.withdrawn && before.verifiedOn === null && fact.verifiedOn !== null ? 'verified' : 'unchanged';
 }
 
 function sameDocument(before: DocumentToWrite | undefined, now: DocumentToWrite): boolean {

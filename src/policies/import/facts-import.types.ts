@@ -41,8 +41,8 @@ export interface DocumentToWrite {
   unverified: (keyof DocumentAttributes)[];
 }
 
-/** What stands in the database under the same lineages. */
+/** What stands in the database under the same lineages, or stood there last and was withdrawn. */
 export interface StoredFacts {
-  facts: Map<string, FactToWrite & { id: string }>;
+  facts: Map<string, FactToWrite & { id: string; withdrawn: boolean }>;
   documents: Map<string, DocumentToWrite & { id: string }>;
 }

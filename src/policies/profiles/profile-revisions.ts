@@ -47,6 +47,11 @@ export class ProfileRevisions {
     return this.revise(await this.queries.organisationIds());
   }
 
+  /** As revise, once there are profiles at all: until the first facts are loaded there is nothing that they could say. */
+  async reviseOnceMade(organisationIds: readonly string[]): Promise<number> {
+    return (await this.queries.anyProfile()) ? this.revise(organisationIds) : 0;
+  }
+
   /** Those that have a profile already: before the first facts are loaded there is nothing to revise. */
   async reviseMade(): Promise<number> {
     return this.revise(await this.queries.profiledIds());

@@ -102,6 +102,15 @@ describe('what holds for an organisation', () => {
       expect(successor([], before('A', conflicting))).toBeUndefined();
     });
 
+    it('lets no predecessor’s own words stand for another’s', () => {
+      const words = (paraphrase: string) => held('', { value: null, paraphrase });
+      expect(successor([], before('A', words('Ask the ward.')), before('B', words('Ask the lead.')))).toBeUndefined();
+      expect(successor([], before('A', words('Ask.')), before('B', words('Ask.')))?.paraphrase).toBe('Ask.');
+      const silent = held('', { state: 'absent', value: null, paraphrase: 'Silent.' });
+      const quiet = held('', { state: 'absent', value: null, paraphrase: 'Not there.' });
+      expect(successor([], before('A', silent), before('B', quiet))?.state).toBe('absent');
+    });
+
     it('names whose fact it first was, through several successions', () => {
       const middle = profileFacts([question('choice')], [], [before('A', held('copy_ok'))]);
       expect(successor([], before('B', middle))?.fromPredecessor?.code).toBe('A');

@@ -102,9 +102,15 @@ function inherited(
   });
   const [first, ...others] = known;
   if (!first || known.some(({ fact }) => fact.conflicting)) return undefined;
-  const differs = ({ fact }: (typeof known)[number]) =>
-    fact.state !== first.fact.state || canonical(fact.value) !== canonical(first.fact.value);
-  return others.some(differs) ? undefined : { ...first.fact, fromPredecessor: first.from };
+  return others.some(({ fact }) => !agree(first.fact, fact))
+    ? undefined
+    : { ...first.fact, fromPredecessor: first.from };
+}
+
+/** Whether two predecessors say the same. Answers in words alone agree when the words do: one may not stand in for both. */
+function agree(a: ProfileFact, b: ProfileFact): boolean {
+  if (a.state !== b.state || canonical(a.value) !== canonical(b.value)) return false;
+  return !answers(a.state) || a.value !== null || (a.paraphrase ?? a.quote) === (b.paraphrase ?? b.quote);
 }
 
 /** An answer's value as people read it: labels of options, dates in words. Null where there is no value. */

@@ -28,6 +28,11 @@ export class ProfilesQueries {
     return rows.map((row) => row.id);
   }
 
+  async anyProfile(): Promise<boolean> {
+    const rows = await this.database.query('select 1 from policy_profile limit 1');
+    return rows.length > 0;
+  }
+
   async currentRevision(organisationId: string): Promise<string | null> {
     const [row] = await this.database.query<{ id: string | null }>(
       'select revision_id as id from policy_profile where organisation_id = $1',

@@ -1,7 +1,9 @@
 import { nationName } from '../../organisations/organisation-words.rules.js';
 import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
+import { webAddress } from '../../policies/fact-words.rules.js';
 import type { PolicyDocument, PolicyProfile, ProfileFact } from '../../policies/policies.types.js';
+import { titleOf } from '../../policies/fact-words.rules.js';
 import { standingInWords } from '../../policies/standing-words.rules.js';
 import { mayInstruct } from '../../tailoring/may-instruct.rules.js';
 import { FACT_AGE_LIMIT_MONTHS } from '../../policies/fact-age.rules.js';
@@ -79,15 +81,14 @@ function livePolicy(
 ): CardView['policy'] {
   const fact = reliable(profile, 'public_url', on);
   if (fact?.valueInWords) {
-    const href = /^https?:\/\/\S+$/.test(fact.valueInWords) ? fact.valueInWords : null;
-    return { text: fact.valueInWords, href, standing: standingInWords(fact) };
+    return { text: fact.valueInWords, href: webAddress(fact.valueInWords), standing: standingInWords(fact) };
   }
   const published = documents.find(
     (document) => document.standing === 'published' && document.subject === 'advance_decision' && document.url !== null,
   );
   if (!published) return null;
   return {
-    text: published.attributes.title ?? published.title,
+    text: titleOf(published),
     href: published.url,
     standing: standingInWords({ ...published, agesFrom: published.documentDate, source: published }),
   };

@@ -1,5 +1,6 @@
 import type { PolicyDocument, PolicyProfile } from '../../policies/policies.types.js';
 import { isOld } from '../../policies/fact-age.rules.js';
+import { titleOf } from '../../policies/fact-words.rules.js';
 import type { OrganisationSummary } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import type { ShownFact } from './trust-facts.rules.js';
@@ -80,7 +81,7 @@ export function asTrustData(
       })),
     ),
     documents: documents.map((document) => ({
-      title: document.attributes.title ?? document.title,
+      title: titleOf(document),
       reference: document.attributes.reference,
       version: document.attributes.version,
       subject: document.subject,

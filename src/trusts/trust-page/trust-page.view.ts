@@ -1,8 +1,8 @@
 import { kindName, nationName, sectorBasisInWords, sectorName } from '../../organisations/organisation-words.rules.js';
 import { type CivilDate, dateInWords, latestDay, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
-import { isOld } from '../../policies/fact-age.rules.js';
-import { stateInWords, subjectName } from '../../policies/fact-words.rules.js';
+import { FACT_AGE_LIMIT_MONTHS, isOld } from '../../policies/fact-age.rules.js';
+import { asHeading, stateInWords, subjectName, titleOf, webAddress } from '../../policies/fact-words.rules.js';
 import type { DocumentAttributes, PolicyDocument, PolicyProfile, Standing } from '../../policies/policies.types.js';
 import { standingInWords } from '../../policies/standing-words.rules.js';
 import { trustsPaths } from '../paths.js';
@@ -11,6 +11,8 @@ import type { TrustRecord } from './trust-record.js';
 
 interface FactShown {
   answer: string;
+  /** Where the answer is an address. */
+  answerHref: string | null;
   paraphrase: string | null;
   quote: string | null;
   state: string | null;
@@ -93,6 +95,8 @@ export function trustPageView(
   };
 }
 
+const OLD = `More than ${String(FACT_AGE_LIMIT_MONTHS)} months old.`;
+
 const row = (key: string, value: string | null) => ({ key, value, href: null, action: null, hidden: null });
 
 function summaryOf({ organisation, otherNames }: TrustRecord): TrustPageView['summary'] {
@@ -119,7 +123,7 @@ function leadOf(facts: readonly ShownFact[], documents: readonly PolicyDocument[
   if (facts.length === 0)
     return 'Nothing is known here about its policies on advance decisions. That does not mean that it has none.';
   const count = (number: number, one: string, many: string) => `${String(number)} ${number === 1 ? one : many}`;
-  return `${count(facts.length, 'fact', 'facts')} from ${count(documents.length, 'document', 'documents')} or pages.`;
+  return `${count(facts.length, 'fact', 'facts')} from ${count(documents.length, 'document or page', 'documents or pages')}.`;
 }
 
 function factShown(
@@ -130,11 +134,12 @@ function factShown(
   const inWords = wordsOf(fact, question);
   const answer = inWords ?? fact.paraphrase ?? stateInWords(fact.state);
   const details = [
-    fact.locator && `${fact.locator}.`,
-    isOld(fact.agesFrom, on) ? (fact.agesFrom === null ? 'Its age is not known.' : 'Old.') : null,
+    fact.locator && `Where in it: ${fact.locator.replace(/\.$/, '')}.`,
+    isOld(fact.agesFrom, on) ? (fact.agesFrom === null ? 'Its age is not known.' : OLD) : null,
   ].filter((part) => part !== null);
   return {
     answer,
+    answerHref: webAddress(answer),
     paraphrase: fact.paraphrase === answer ? null : fact.paraphrase,
     quote: fact.quote,
     state: fact.state === 'stated' ? null : stateInWords(fact.state),
@@ -161,7 +166,7 @@ function wordsOf(fact: ShownFact, question: PolicyProfile['questions'][string] |
     : question?.kind === 'date'
       ? dateInWords(fact.value)
       : label(fact.value);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return asHeading(words);
 }
 
 const attributeNames: Record<Exclude<keyof DocumentAttributes, 'title'>, string> = {
@@ -182,13 +187,14 @@ function documentShown(document: PolicyDocument, on: CivilDate): DocumentShown {
     (key) => attributes[key] !== null,
   );
   return {
-    title: attributes.title ?? document.title,
+    title: titleOf(document),
     subject: subjectName(document.subject),
     standing: document.standing,
     standingText: standingInWords({ ...document, agesFrom: document.documentDate, source: document }),
     href: document.url,
     rows: [
-      ...(document.title === (attributes.title ?? document.title) ? [] : [row('Where it was read', document.title)]),
+      ...(document.title === titleOf(document) ? [] : [row('Where it was read', document.title)]),
+      ...(document.unverified.includes('title') ? [row('Title', `${attributes.title ?? ''} (not verified yet)`)] : []),
       ...said.map((key) => row(attributeNames[key], attributeInWords(key, attributes[key] ?? '', document, on))),
     ],
   };
