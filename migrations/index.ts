@@ -6,6 +6,7 @@ import { Policies1764000010000 } from './1764000010000-policies.js';
 import { Courses1764000011000 } from './1764000011000-courses.js';
 import { Learning1764000012000 } from './1764000012000-learning.js';
 import { Certificates1764000013000 } from './1764000013000-certificates.js';
+import { Documents1764000021000 } from './1764000021000-documents.js';
 import { Requests1764000020000 } from './1764000020000-requests.js';
 import { FactsStay1764000013500 } from './1764000013500-facts-stay.js';
 
@@ -19,6 +20,7 @@ export const migrations = [
   Courses1764000011000,
   Learning1764000012000,
   Certificates1764000013000,
+  Documents1764000021000,
   Requests1764000020000,
   FactsStay1764000013500,
 ];

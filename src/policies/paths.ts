@@ -44,3 +44,22 @@ export const requestsPaths = {
   correction: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/correction`,
   moves: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/moves`,
 };
+
+/** Addresses of documents and the copies that are held of them. */
+export const documentsPaths = {
+  list: (query: Record<string, string | number> = {}) => withQuery('/documents', query),
+  new: (query: { organisation?: string; text?: string; replaces?: string } = {}) => withQuery('/documents/new', query),
+  document: (id: string) => `/documents/${id}`,
+  file: (id: string) => `/documents/${id}/file`,
+  text: (id: string, page: number) => `/documents/${id}/text/${String(page)}`,
+  texts: (id: string) => `/documents/${id}/texts`,
+  changes: (id: string, query: { page?: number } = {}) => withQuery(`/documents/${id}/changes`, query),
+  copies: (id: string) => `/documents/${id}/copies`,
+  newCopy: (id: string) => `/documents/${id}/copies/new`,
+  corrections: (id: string) => `/documents/${id}/corrections`,
+  newCorrection: (id: string) => `/documents/${id}/corrections/new`,
+  withdrawals: (id: string) => `/documents/${id}/withdrawals`,
+  newWithdrawal: (id: string) => `/documents/${id}/withdrawals/new`,
+};
+
+/** The address with what is asked of it; what is empty is not asked. */

@@ -4,6 +4,20 @@ import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { ShippedData } from '../platform/shipped-data.js';
+import { DocumentsService } from './documents.service.js';
+import { AddingDocumentsController } from './documents/adding/adding.controller.js';
+import { KeptFiles } from './documents/adding/kept-files.js';
+import { DocumentChangesController } from './documents/comparing/changes.controller.js';
+import { DocumentCorrectionsController } from './documents/correcting/corrections.controller.js';
+import { DocumentsListQueries } from './documents/listing/documents-list.queries.js';
+import { DocumentsController } from './documents/showing/documents.controller.js';
+import { DocumentWithdrawalsController } from './documents/withdrawing/withdrawals.controller.js';
+import { DocumentsJob } from './documents/documents.job.js';
+import { DocumentsQueries } from './documents/documents.queries.js';
+import { DocumentsWriter } from './documents/documents-writer.js';
+import { FileShelf } from './documents/file-shelf.js';
+import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
+import { TextReading } from './documents/text/text-reading.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -47,6 +61,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyQuestionEntity,
       PolicyDocumentEntity,
       PolicyFactEntity,
+      PolicyFileEntity,
+      PolicyFilePageEntity,
       PolicyVerificationEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
@@ -65,6 +81,12 @@ import { VerificationsService } from './verifying/verifications.service.js';
     BodiesController,
     RequestController,
     BoardController,
+    AddingDocumentsController,
+    DocumentsController,
+    DocumentChangesController,
+    DocumentCorrectionsController,
+    DocumentWithdrawalsController,
+    VerificationsController,
   ],
   providers: [
     QuestionsService,
@@ -79,6 +101,14 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ProfileRevisions,
     VerificationsQueries,
     VerificationsService,
+    DocumentsService,
+    DocumentsQueries,
+    DocumentsWriter,
+    DocumentsJob,
+    DocumentsListQueries,
+    KeptFiles,
+    FileShelf,
+    TextReading,
     RequestsService,
     RequestsQueries,
     RequestsWriter,
@@ -87,7 +117,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     RequestLogService,
     CampaignsService,
   ],
-  exports: [QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
+  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(

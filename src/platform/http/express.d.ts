@@ -11,6 +11,8 @@ declare global {
       notify(message: string): void;
       /** The token for a form on the page being made; sets its cookie when first asked. */
       csrf(): string;
+      /** The file of an upload was left out because it is too large (see upload.ts). */
+      uploadTooLarge?: boolean;
       /** Throws StaleForm when the token of the submitted form is not good. Done for every form; uploads do it after reading. */
       checkForm(): void;
     }
