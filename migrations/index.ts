@@ -9,6 +9,7 @@ import { Certificates1764000013000 } from './1764000013000-certificates.js';
 import { Documents1764000021000 } from './1764000021000-documents.js';
 import { Requests1764000020000 } from './1764000020000-requests.js';
 import { FactsStay1764000013500 } from './1764000013500-facts-stay.js';
+import { Imports1764000022000 } from './1764000022000-imports.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Documents1764000021000,
   Requests1764000020000,
   FactsStay1764000013500,
+  Imports1764000022000,
 ];

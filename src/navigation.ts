@@ -3,8 +3,7 @@ import type { Permission, SignedInPerson } from './platform/http/permissions.typ
 import { accountsPaths } from './accounts/paths.js';
 import { certificatesPaths } from './certificates/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
-import { policiesPaths, requestsPaths } from './policies/paths.js';
-import { documentsPaths, policiesPaths } from './policies/paths.js';
+import { documentsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 

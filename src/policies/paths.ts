@@ -61,5 +61,3 @@ export const documentsPaths = {
   withdrawals: (id: string) => `/documents/${id}/withdrawals`,
   newWithdrawal: (id: string) => `/documents/${id}/withdrawals/new`,
 };
-
-/** The address with what is asked of it; what is empty is not asked. */

@@ -49,6 +49,10 @@ import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/reques
 import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
+import { BodyMatching } from './importing/body-matching.js';
+import { BodyNamesQueries } from './importing/body-names.queries.js';
+import { PolicyBodyMatchEntity, PolicyColumnMappingEntity } from './importing/decisions.entity.js';
+import { PolicyImportEntity, PolicyImportRowEntity } from './importing/import.entity.js';
 import { VerificationsController } from './verifying/verifications.controller.js';
 import { VerificationsQueries } from './verifying/verifications.queries.js';
 import { VerificationsService } from './verifying/verifications.service.js';
@@ -69,6 +73,10 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyCampaignEntity,
       PolicyRequestEntity,
       PolicyRequestEventEntity,
+      PolicyBodyMatchEntity,
+      PolicyColumnMappingEntity,
+      PolicyImportEntity,
+      PolicyImportRowEntity,
     ]),
   ],
   controllers: [
@@ -101,6 +109,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ProfileRevisions,
     VerificationsQueries,
     VerificationsService,
+    BodyNamesQueries,
+    BodyMatching,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
