@@ -50,6 +50,11 @@ import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
 import { BodyMatching } from './importing/body-matching.js';
+import { ImportComparison } from './importing/comparison.js';
+import { ColumnMappings } from './importing/column-mappings.js';
+import { ImportsQueries } from './importing/imports.queries.js';
+import { ImportsWriter } from './importing/imports-writer.js';
+import { RequestsImportService } from './requests-import.service.js';
 import { BodyNamesQueries } from './importing/body-names.queries.js';
 import { PolicyBodyMatchEntity, PolicyColumnMappingEntity } from './importing/decisions.entity.js';
 import { PolicyImportEntity, PolicyImportRowEntity } from './importing/import.entity.js';
@@ -111,6 +116,11 @@ import { VerificationsService } from './verifying/verifications.service.js';
     VerificationsService,
     BodyNamesQueries,
     BodyMatching,
+    ColumnMappings,
+    ImportComparison,
+    ImportsQueries,
+    ImportsWriter,
+    RequestsImportService,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
@@ -127,7 +137,15 @@ import { VerificationsService } from './verifying/verifications.service.js';
     RequestLogService,
     CampaignsService,
   ],
-  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
+  exports: [
+    DocumentsService,
+    QuestionsService,
+    FactsService,
+    FactsImportService,
+    ProfilesService,
+    RequestsService,
+    RequestsImportService,
+  ],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(
