@@ -55,6 +55,15 @@ import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/reques
 import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
+import { BodyMatching } from './importing/body-matching.js';
+import { ImportComparison } from './importing/comparison.js';
+import { ColumnMappings } from './importing/column-mappings.js';
+import { ImportsQueries } from './importing/imports.queries.js';
+import { ImportsWriter } from './importing/imports-writer.js';
+import { RequestsImportService } from './requests-import.service.js';
+import { BodyNamesQueries } from './importing/body-names.queries.js';
+import { PolicyBodyMatchEntity, PolicyColumnMappingEntity } from './importing/decisions.entity.js';
+import { PolicyImportEntity, PolicyImportRowEntity } from './importing/import.entity.js';
 import { VerificationsController } from './verifying/verifications.controller.js';
 import { VerificationsQueries } from './verifying/verifications.queries.js';
 import { VerificationsService } from './verifying/verifications.service.js';
@@ -77,6 +86,10 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyCampaignEntity,
       PolicyRequestEntity,
       PolicyRequestEventEntity,
+      PolicyBodyMatchEntity,
+      PolicyColumnMappingEntity,
+      PolicyImportEntity,
+      PolicyImportRowEntity,
     ]),
   ],
   controllers: [
@@ -112,6 +125,13 @@ import { VerificationsService } from './verifying/verifications.service.js';
     VerificationsQueries,
     VerificationsService,
     QueuesQueries,
+    BodyNamesQueries,
+    BodyMatching,
+    ColumnMappings,
+    ImportComparison,
+    ImportsQueries,
+    ImportsWriter,
+    RequestsImportService,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
@@ -136,6 +156,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ConfirmationsService,
     ProfilesService,
     RequestsService,
+    RequestsImportService,
   ],
 })
 export class PoliciesModule implements OnModuleInit {
