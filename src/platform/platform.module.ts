@@ -20,6 +20,7 @@ import { Mail } from './mail/mail.js';
 import { OutboxController } from './mail/outbox.controller.js';
 import { ShippedData } from './shipped-data.js';
 import { StatementsController } from './statements/statements.controller.js';
+import { StorageModule } from './storage/storage.module.js';
 import { Typesetter } from './typesetting/typesetter.js';
 import { ViewsModule } from './views/views.module.js';
 
@@ -36,6 +37,7 @@ export class PlatformModule {
         ConfigModule.forRoot(config),
         LoggerModule.forRoot({ pinoHttp: { logger }, forRoutes: [] }),
         DatabaseModule.forRoot(databaseUrl),
+        StorageModule.forRoot(config),
         ViewsModule,
       ],
       controllers: [HealthController, OutboxController, StatementsController],

@@ -4,6 +4,20 @@ import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { ShippedData } from '../platform/shipped-data.js';
+import { DocumentsService } from './documents.service.js';
+import { AddingDocumentsController } from './documents/adding/adding.controller.js';
+import { KeptFiles } from './documents/adding/kept-files.js';
+import { DocumentChangesController } from './documents/comparing/changes.controller.js';
+import { DocumentCorrectionsController } from './documents/correcting/corrections.controller.js';
+import { DocumentsListQueries } from './documents/listing/documents-list.queries.js';
+import { DocumentsController } from './documents/showing/documents.controller.js';
+import { DocumentWithdrawalsController } from './documents/withdrawing/withdrawals.controller.js';
+import { DocumentsJob } from './documents/documents.job.js';
+import { DocumentsQueries } from './documents/documents.queries.js';
+import { DocumentsWriter } from './documents/documents-writer.js';
+import { FileShelf } from './documents/file-shelf.js';
+import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
+import { TextReading } from './documents/text/text-reading.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
@@ -19,6 +33,37 @@ import { PolicyQuestionEntity } from './questions/policy-question.entity.js';
 import { catalogueFile, QuestionCatalogue } from './questions/question-catalogue.js';
 import { QuestionsService } from './questions.service.js';
 import { factsFile, sampleFactsFile, ShippedFacts } from './shipped-facts/shipped-facts.js';
+import { BoardController } from './requests/board.controller.js';
+import { BodiesController } from './requests/bodies.controller.js';
+import { CampaignsController } from './requests/campaigns.controller.js';
+import { CampaignsService } from './requests/campaigns.service.js';
+import { ChaseController } from './requests/chase.controller.js';
+import { LettersController } from './requests/letters.controller.js';
+import { RegisterController } from './requests/register.controller.js';
+import { RegisterFilters } from './requests/register-filters.js';
+import { RegisterQueries } from './requests/register.queries.js';
+import { RequestController } from './requests/request.controller.js';
+import { RequestLogService } from './requests/request-log.service.js';
+import { SendingsController } from './requests/sendings.controller.js';
+import { PolicyDraftEntity } from './extracting/policy-draft.entity.js';
+import { QueuesController } from './queues/queues.controller.js';
+import { QueuesQueries } from './queues/queues.queries.js';
+import { CorrectionsController } from './verifying/corrections.controller.js';
+import { PolicyVerificationOutcomeEntity } from './verifying/verification-outcome.entity.js';
+import { PolicyCampaignEntity } from './requests/campaign.entity.js';
+import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/request.entity.js';
+import { RequestsQueries } from './requests/requests.queries.js';
+import { RequestsWriter } from './requests/requests-writer.js';
+import { RequestsService } from './requests.service.js';
+import { BodyMatching } from './importing/body-matching.js';
+import { ImportComparison } from './importing/comparison.js';
+import { ColumnMappings } from './importing/column-mappings.js';
+import { ImportsQueries } from './importing/imports.queries.js';
+import { ImportsWriter } from './importing/imports-writer.js';
+import { RequestsImportService } from './requests-import.service.js';
+import { BodyNamesQueries } from './importing/body-names.queries.js';
+import { PolicyBodyMatchEntity, PolicyColumnMappingEntity } from './importing/decisions.entity.js';
+import { PolicyImportEntity, PolicyImportRowEntity } from './importing/import.entity.js';
 import { VerificationsController } from './verifying/verifications.controller.js';
 import { VerificationsQueries } from './verifying/verifications.queries.js';
 import { VerificationsService } from './verifying/verifications.service.js';
@@ -31,12 +76,40 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyQuestionEntity,
       PolicyDocumentEntity,
       PolicyFactEntity,
+      PolicyFileEntity,
+      PolicyFilePageEntity,
       PolicyVerificationEntity,
+      PolicyVerificationOutcomeEntity,
+      PolicyDraftEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
+      PolicyCampaignEntity,
+      PolicyRequestEntity,
+      PolicyRequestEventEntity,
+      PolicyBodyMatchEntity,
+      PolicyColumnMappingEntity,
+      PolicyImportEntity,
+      PolicyImportRowEntity,
     ]),
   ],
-  controllers: [VerificationsController],
+  controllers: [
+    VerificationsController,
+    CampaignsController,
+    RegisterController,
+    LettersController,
+    ChaseController,
+    SendingsController,
+    BodiesController,
+    RequestController,
+    BoardController,
+    AddingDocumentsController,
+    DocumentsController,
+    DocumentChangesController,
+    DocumentCorrectionsController,
+    DocumentWithdrawalsController,
+    QueuesController,
+    CorrectionsController,
+  ],
   providers: [
     QuestionsService,
     QuestionCatalogue,
@@ -51,8 +124,40 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ProfileRevisions,
     VerificationsQueries,
     VerificationsService,
+    QueuesQueries,
+    BodyNamesQueries,
+    BodyMatching,
+    ColumnMappings,
+    ImportComparison,
+    ImportsQueries,
+    ImportsWriter,
+    RequestsImportService,
+    DocumentsService,
+    DocumentsQueries,
+    DocumentsWriter,
+    DocumentsJob,
+    DocumentsListQueries,
+    KeptFiles,
+    FileShelf,
+    TextReading,
+    RequestsService,
+    RequestsQueries,
+    RequestsWriter,
+    RegisterQueries,
+    RegisterFilters,
+    RequestLogService,
+    CampaignsService,
   ],
-  exports: [QuestionsService, FactsService, FactsImportService, ConfirmationsService, ProfilesService],
+  exports: [
+    DocumentsService,
+    QuestionsService,
+    FactsService,
+    FactsImportService,
+    ConfirmationsService,
+    ProfilesService,
+    RequestsService,
+    RequestsImportService,
+  ],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(

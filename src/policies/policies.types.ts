@@ -30,6 +30,10 @@ export const documentSubjects = [
 ] as const;
 export type DocumentSubject = (typeof documentSubjects)[number];
 
+/** Whether the words of a document may stand in what we publish. A reply under Freedom of Information does not say so. */
+export const mayPublishAnswers = ['unknown', 'yes', 'no'] as const;
+export type MayPublish = (typeof mayPublishAnswers)[number];
+
 export interface QuestionOption {
   value: string;
   /** In words that end a sentence: "a copy is accepted". */

@@ -12,6 +12,14 @@ export const trustsPaths = {
   list: (query: Query = {}) => withQuery('/trusts', query),
   listJson: (query: Query = {}) => withQuery('/trusts.json', query),
   trust: (code: string) => `/trusts/${encodeURIComponent(code)}`,
+  /** As it was known at the end of a day. */
+  trustOn: (code: string, day: string) => withQuery(`/trusts/${encodeURIComponent(code)}`, { on: day }),
+  history: (code: string, query: Query = {}) => withQuery(`/trusts/${encodeURIComponent(code)}/history`, query),
   trustJson: (code: string) => `/trusts/${encodeURIComponent(code)}.json`,
+  areas: () => '/areas',
+  area: (code: string) => `/areas/${encodeURIComponent(code)}`,
+  areaJson: (code: string) => `/areas/${encodeURIComponent(code)}.json`,
+  openData: () => '/open-data',
+  openDataFile: (file: string) => `/open-data/${file}`,
   card: (code: string) => `/trusts/${encodeURIComponent(code)}/card`,
 };

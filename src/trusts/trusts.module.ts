@@ -1,16 +1,30 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { PartnershipsModule } from '../partnerships/partnerships.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { AreasController } from './areas/areas.controller.js';
+import { AreasQueries } from './areas/areas.queries.js';
+import { HistoryController } from './history/history.controller.js';
 import { CardController } from './card/card.controller.js';
 import { KnownPolicyQueries } from './list/known-policy.queries.js';
 import { TrustListController } from './list/trust-list.controller.js';
+import { OpenDataController } from './open-data/open-data.controller.js';
+import { OpenDataFiles } from './open-data/open-data-files.js';
+import { OpenDataQueries } from './open-data/open-data.queries.js';
 import { TrustPageController } from './trust-page/trust-page.controller.js';
 import { TrustRecords } from './trust-page/trust-record.js';
 
 /** The public face of the data: the list, the Trust page, the card. */
 @Module({
-  imports: [OrganisationsModule, PoliciesModule],
-  controllers: [TrustListController, TrustPageController, CardController],
-  providers: [KnownPolicyQueries, TrustRecords],
+  imports: [OrganisationsModule, PoliciesModule, PartnershipsModule],
+  controllers: [
+    TrustListController,
+    TrustPageController,
+    HistoryController,
+    CardController,
+    OpenDataController,
+    AreasController,
+  ],
+  providers: [KnownPolicyQueries, TrustRecords, OpenDataFiles, OpenDataQueries, AreasQueries],
 })
 export class TrustsModule {}

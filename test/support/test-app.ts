@@ -1,5 +1,9 @@
 import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type InjectionToken } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
@@ -43,6 +47,7 @@ export async function startTestApp(
       SESSION_SECRET: 'a secret that is used by the tests alone',
     }),
     sampleContent: true,
+    dataDir: mkdtempSync(path.join(tmpdir(), 'beforehand-')),
     ...options.config,
   };
   const clock = new TestClock(new Date(options.now ?? '2026-11-23T10:00:00Z'));
@@ -71,6 +76,7 @@ export async function startTestApp(
       await nest.get(Jobs).stop();
       await nest.close();
       await database.drop();
+      await rm(config.dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -106,6 +106,13 @@ function documentOf(row: PlacedRow, lineage: string, stored: StoredFacts): Docum
     repliedOn: row.replied_on,
     attributes: { ...(before?.attributes ?? nothingKnown) },
     unverified: [...(before?.unverified ?? [])],
+    // A file of facts says nothing of these: what somebody recorded stays.
+    fileId: before?.fileId ?? null,
+    requestId: before?.requestId ?? null,
+    replacesLineage: before?.replacesLineage ?? null,
+    copyrightOwner: before?.copyrightOwner ?? null,
+    licence: before?.licence ?? null,
+    mayPublish: before?.mayPublish ?? 'unknown',
   };
 }
 
@@ -163,6 +170,8 @@ function factOf(
     note: row.note,
     standing: row.standing,
     agesFrom: row.confirmed_on ?? row.replied_on ?? row.document_date,
+    answeredUnderId: null,
+    extractedById: null,
     verifiedOn: row.verifiedOn,
   };
 }

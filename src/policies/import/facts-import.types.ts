@@ -1,4 +1,4 @@
-import type { DocumentAttributes, DocumentSubject, FactValue, Standing } from '../policies.types.js';
+import type { DocumentAttributes, DocumentSubject, FactValue, MayPublish, Standing } from '../policies.types.js';
 
 export type FactOutcome = 'created' | 'superseded' | 'verified' | 'unchanged';
 
@@ -22,6 +22,10 @@ export interface FactToWrite {
   note: string | null;
   standing: Standing;
   agesFrom: string | null;
+  /** The question under which the source answers this one; null when it answers here. */
+  answeredUnderId: string | null;
+  /** Null when it comes with a file. */
+  extractedById: string | null;
   verifiedOn: string | null;
 }
 
@@ -39,6 +43,15 @@ export interface DocumentToWrite {
   repliedOn: string | null;
   attributes: DocumentAttributes;
   unverified: (keyof DocumentAttributes)[];
+  /** The copy that we hold of it. */
+  fileId: string | null;
+  /** The request that it answers. */
+  requestId: string | null;
+  /** The lineage of the version before it. */
+  replacesLineage: string | null;
+  copyrightOwner: string | null;
+  licence: string | null;
+  mayPublish: MayPublish;
 }
 
 /** What stands in the database under the same lineages, or stood there last and was withdrawn. */

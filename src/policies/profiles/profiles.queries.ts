@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import type { PolicyProfile } from '../policies.types.js';
 
 interface Succession {
   predecessorId: string;
   successorId: string;
+}
+
+export interface RevisionRow {
+  revisionId: string;
+  number: number;
+  snapshot: Omit<PolicyProfile, 'revisionId' | 'number' | 'madeAt'>;
+  madeAt: Date;
 }
 
 /** Reads who succeeded whom, and which revision holds. */
@@ -28,6 +36,11 @@ export class ProfilesQueries {
     return rows.map((row) => row.id);
   }
 
+  async anyProfile(): Promise<boolean> {
+    const rows = await this.database.query('select 1 from policy_profile limit 1');
+    return rows.length > 0;
+  }
+
   /** Of each organisation that has one. */
   currentRevisions(organisationIds: readonly string[]): Promise<{ organisationId: string; revisionId: string }[]> {
     return this.database.query(
@@ -37,16 +50,37 @@ export class ProfilesQueries {
     );
   }
 
-  async anyProfile(): Promise<boolean> {
-    const rows = await this.database.query('select 1 from policy_profile limit 1');
-    return rows.length > 0;
-  }
-
   async currentRevision(organisationId: string): Promise<string | null> {
     const [row] = await this.database.query<{ id: string | null }>(
       'select revision_id as id from policy_profile where organisation_id = $1',
       [organisationId],
     );
     return row?.id ?? null;
+  }
+
+  /** The revision that held just before an instant. */
+  async revisionBefore(organisationId: string, instant: Date): Promise<string | null> {
+    const [row] = await this.database.query<{ id: string }>(
+      `select id from policy_profile_revision where organisation_id = $1 and made_at < $2 order by number desc limit 1`,
+      [organisationId, instant],
+    );
+    return row?.id ?? null;
+  }
+
+  /** Ids of the revisions with a number below the given one, the newest first. */
+  async revisionIds(organisationId: string, below: number | null, limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from policy_profile_revision where organisation_id = $1 and ($2::int is null or number < $2)
+       order by number desc limit $3`,
+      [organisationId, below, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  revisions(ids: readonly string[]): Promise<RevisionRow[]> {
+    return this.database.query(
+      `select id as "revisionId", number, snapshot, made_at as "madeAt" from policy_profile_revision where id = any($1)`,
+      [ids],
+    );
   }
 }

@@ -44,9 +44,22 @@ function shown(fact: RecordedFact, winner: ProfileFact | undefined): ShownFact {
   };
 }
 
+/** A winner of the profile itself, which everything about it is in. */
 function inherited(fact: ProfileFact): ShownFact {
   const { factId, key, state, value, quote, paraphrase, locator, standing, agesFrom, source } = fact;
   const { conflicting, fromPredecessor } = fact;
   const content = { id: factId, key, state, value, quote, paraphrase, locator, standing, agesFrom, source };
   return { ...content, verified: true, holds: true, conflicting, fromPredecessor };
+}
+
+/** What held in one revision, as it was: nothing that was recorded beside it. */
+export function factsAsOf(
+  profile: PolicyProfile | null,
+  keys: readonly string[],
+): { known: { key: string; facts: ShownFact[] }[]; unknown: string[] } {
+  const facts = profile?.facts ?? {};
+  return {
+    known: keys.flatMap((key) => (facts[key] ? [{ key, facts: [inherited(facts[key])] }] : [])),
+    unknown: keys.filter((key) => facts[key] === undefined),
+  };
 }

@@ -1,11 +1,13 @@
-import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { isCivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Public } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
+import { ProfilesService } from '../../policies/profiles.service.js';
 import { trustsPaths } from '../paths.js';
 import { asTrustData, type TrustData } from './trust-data.rules.js';
-import { shownFacts } from './trust-facts.rules.js';
+import { factsAsOf, shownFacts } from './trust-facts.rules.js';
 import { trustPage, trustPageView } from './trust-page.view.js';
 import { type TrustRecord, TrustRecords } from './trust-record.js';
 
@@ -15,6 +17,7 @@ import { type TrustRecord, TrustRecords } from './trust-record.js';
 export class TrustPageController {
   constructor(
     private readonly records: TrustRecords,
+    private readonly profiles: ProfilesService,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -28,13 +31,26 @@ export class TrustPageController {
   }
 
   @Get(':code')
-  async show(@Param('code') code: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+  async show(
+    @Param('code') code: string,
+    @Query('on') on: unknown,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
     const record = await this.known(code);
+    const today = this.clock.today();
     if (record.organisation.code !== code) {
       res.redirect(301, trustsPaths.trust(record.organisation.code));
       return;
     }
-    this.pages.send(req, res, trustPage, trustPageView(record, shown(record), this.clock.today()));
+    if (typeof on === 'string' && isCivilDate(on) && on < today) {
+      const profile = await this.profiles.asOf(record.organisation.id, on);
+      const then = { ...record, profile, documents: [] };
+      const asked = Object.keys(profile?.questions ?? {});
+      this.pages.send(req, res, trustPage, trustPageView(then, factsAsOf(profile, asked), on, on));
+      return;
+    }
+    this.pages.send(req, res, trustPage, trustPageView(record, shown(record), today, null));
   }
 
   private async known(code: string): Promise<TrustRecord> {

@@ -46,6 +46,10 @@ export interface TrustPageView {
   lead: string;
   /** Said once above the facts; null where the Trust confirmed them. */
   warning: string | null;
+  /** The day of which it tells, when that is not today; null today. */
+  asOf: { day: string; todayHref: string } | null;
+  historyHref: string;
+  areas: { text: string; href: string }[];
   cardHref: string;
   jsonHref: string;
   known: { question: string; facts: FactShown[] }[];
@@ -60,6 +64,7 @@ export function trustPageView(
   record: TrustRecord,
   shown: { known: { key: string; facts: ShownFact[] }[]; unknown: string[] },
   on: CivilDate,
+  asOf: CivilDate | null,
 ): TrustPageView {
   const { organisation, profile, documents } = record;
   const questions = profile?.questions ?? {};
@@ -83,6 +88,9 @@ export function trustPageView(
       : facts.length === 0
         ? null
         : 'Compiled by us from public copies and not confirmed by the Trust. Check your intranet before you rely on any of it.',
+    asOf: asOf === null ? null : { day: dateInWords(asOf), todayHref: trustsPaths.trust(organisation.code) },
+    historyHref: trustsPaths.history(organisation.code),
+    areas: areasOf(organisation),
     cardHref: trustsPaths.card(organisation.code),
     jsonHref: trustsPaths.trustJson(organisation.code),
     known: shown.known.map(({ key, facts }) => ({
@@ -96,6 +104,17 @@ export function trustPageView(
 }
 
 const OLD = `More than ${String(FACT_AGE_LIMIT_MONTHS)} months old.`;
+
+/** Where it lies, the smallest area first. A fictional one lies in none. */
+function areasOf({ fictional, icbCode, icbName, regionCode, regionName, nation }: TrustRecord['organisation']) {
+  if (fictional) return [];
+  const areas = [
+    { code: icbCode, name: icbName },
+    { code: regionCode, name: regionName },
+    { code: nation, name: nationName(nation) },
+  ];
+  return areas.flatMap(({ code, name }) => (code && name ? [{ text: name, href: trustsPaths.area(code) }] : []));
+}
 
 const row = (key: string, value: string | null) => ({ key, value, href: null, action: null, hidden: null });
 
