@@ -6,8 +6,6 @@ import { Policies1764000010000 } from './1764000010000-policies.js';
 import { Courses1764000011000 } from './1764000011000-courses.js';
 import { Learning1764000012000 } from './1764000012000-learning.js';
 import { Certificates1764000013000 } from './1764000013000-certificates.js';
-import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
-import { FactsStay1764000013500 } from './1764000013500-facts-stay.js';
 import { FactsStay1764000013500 } from './1764000013500-facts-stay.js';
 import { Requests1764000020000 } from './1764000020000-requests.js';
 import { Documents1764000021000 } from './1764000021000-documents.js';
@@ -26,8 +24,6 @@ export const migrations = [
   Courses1764000011000,
   Learning1764000012000,
   Certificates1764000013000,
-  Partnerships1764000025000,
-  FactsStay1764000013500,
   FactsStay1764000013500,
   Requests1764000020000,
   Documents1764000021000,
