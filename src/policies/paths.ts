@@ -64,6 +64,17 @@ export const requestsPaths = {
   moves: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/moves`,
 };
 
+/** Addresses of what Trusts may learn from each other. */
+export const goodPracticePaths = {
+  list: (query: Query = {}) => withQuery('/good-practice', query),
+  /** Where the passages on one question stand. */
+  question: (key: string) => `/good-practice#${key}`,
+  new: (factId: string) => `/good-practice/new?fact=${factId}`,
+  all: () => '/good-practice',
+  newWithdrawal: (id: string) => `/good-practice/${id}/withdrawals/new`,
+  withdrawals: (id: string) => `/good-practice/${id}/withdrawals`,
+};
+
 /** Addresses of documents and the copies that are held of them. */
 export const documentsPaths = {
   list: (query: Record<string, string | number> = {}) => withQuery('/documents', query),

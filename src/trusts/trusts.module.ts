@@ -4,7 +4,7 @@ import { PartnershipsModule } from '../partnerships/partnerships.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { AreasController } from './areas/areas.controller.js';
 import { AreasQueries } from './areas/areas.queries.js';
-import { HistoryController } from './history/history.controller.js';
+import { AreaRecords } from './areas/area-record.js';
 import { CardController } from './card/card.controller.js';
 import { KnownPolicyQueries } from './list/known-policy.queries.js';
 import { TrustListController } from './list/trust-list.controller.js';
@@ -14,17 +14,10 @@ import { OpenDataQueries } from './open-data/open-data.queries.js';
 import { TrustPageController } from './trust-page/trust-page.controller.js';
 import { TrustRecords } from './trust-page/trust-record.js';
 
-/** The public face of the data: the list, the Trust page, the card. */
+/** The public face of the data: the list, the Trust page, the card, areas. */
 @Module({
   imports: [OrganisationsModule, PoliciesModule, PartnershipsModule],
-  controllers: [
-    TrustListController,
-    TrustPageController,
-    HistoryController,
-    CardController,
-    OpenDataController,
-    AreasController,
-  ],
-  providers: [KnownPolicyQueries, TrustRecords, OpenDataFiles, OpenDataQueries, AreasQueries],
+  controllers: [TrustListController, TrustPageController, CardController, AreasController, OpenDataController],
+  providers: [KnownPolicyQueries, TrustRecords, AreasQueries, AreaRecords, OpenDataFiles, OpenDataQueries],
 })
 export class TrustsModule {}
