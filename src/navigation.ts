@@ -3,13 +3,14 @@ import type { Permission, SignedInPerson } from './platform/http/permissions.typ
 import { accountsPaths } from './accounts/paths.js';
 import { certificatesPaths } from './certificates/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
-import { documentsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
+import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
 /** What staff work with, each with the permission that opens it. */
 const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Requests', href: requestsPaths.campaigns(), needs: 'requests.administer' },
+  { text: 'Imports', href: importsPaths.list(), needs: 'requests.administer' },
   { text: 'Documents', href: documentsPaths.list(), needs: 'policies.extract' },
   { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
   { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },

@@ -61,3 +61,15 @@ export const documentsPaths = {
   withdrawals: (id: string) => `/documents/${id}/withdrawals`,
   newWithdrawal: (id: string) => `/documents/${id}/withdrawals/new`,
 };
+
+/** Addresses of imports of requests. `id` is an import's, `row` one of its rows. */
+export const importsPaths = {
+  list: (query: Query = {}) => withQuery('/imports', query),
+  new: () => '/imports/new',
+  one: (id: string, query: Query = {}) => withQuery(`/imports/${id}`, query),
+  csv: (id: string) => `/imports/${id}/outcomes.csv`,
+  columns: (id: string) => `/imports/${id}/columns`,
+  body: (id: string, row: string, query: Query = {}) => withQuery(`/imports/${id}/bodies/${row}`, query),
+  applications: (id: string) => `/imports/${id}/applications`,
+  undoings: (id: string) => `/imports/${id}/undoings`,
+};

@@ -50,6 +50,9 @@ import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
 import { BodyMatching } from './importing/body-matching.js';
+import { ImportsController } from './importing/imports.controller.js';
+import { ImportDecisionsController } from './importing/import-decisions.controller.js';
+import { ImportsService } from './importing/imports.service.js';
 import { ImportComparison } from './importing/comparison.js';
 import { ColumnMappings } from './importing/column-mappings.js';
 import { ImportsQueries } from './importing/imports.queries.js';
@@ -86,6 +89,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
   ],
   controllers: [
     VerificationsController,
+    ImportsController,
+    ImportDecisionsController,
     CampaignsController,
     RegisterController,
     LettersController,
@@ -120,6 +125,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ImportComparison,
     ImportsQueries,
     ImportsWriter,
+    ImportsService,
     RequestsImportService,
     DocumentsService,
     DocumentsQueries,
