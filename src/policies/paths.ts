@@ -99,3 +99,15 @@ function withQuery(path: string, query: Record<string, string | number | undefin
   );
   return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked).toString()}`;
 }
+
+/** Addresses of imports of requests. `id` is an import's, `row` one of its rows. */
+export const importsPaths = {
+  list: (query: Query = {}) => withQuery('/imports', query),
+  new: () => '/imports/new',
+  one: (id: string, query: Query = {}) => withQuery(`/imports/${id}`, query),
+  csv: (id: string) => `/imports/${id}/outcomes.csv`,
+  columns: (id: string) => `/imports/${id}/columns`,
+  body: (id: string, row: string, query: Query = {}) => withQuery(`/imports/${id}/bodies/${row}`, query),
+  applications: (id: string) => `/imports/${id}/applications`,
+  undoings: (id: string) => `/imports/${id}/undoings`,
+};

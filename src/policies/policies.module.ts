@@ -56,6 +56,9 @@ import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
 import { BodyMatching } from './importing/body-matching.js';
+import { ImportsController } from './importing/imports.controller.js';
+import { ImportDecisionsController } from './importing/import-decisions.controller.js';
+import { ImportsService } from './importing/imports.service.js';
 import { ImportComparison } from './importing/comparison.js';
 import { ColumnMappings } from './importing/column-mappings.js';
 import { ImportsQueries } from './importing/imports.queries.js';
@@ -94,6 +97,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
   ],
   controllers: [
     VerificationsController,
+    ImportsController,
+    ImportDecisionsController,
     CampaignsController,
     RegisterController,
     LettersController,
@@ -131,6 +136,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ImportComparison,
     ImportsQueries,
     ImportsWriter,
+    ImportsService,
     RequestsImportService,
     DocumentsService,
     DocumentsQueries,
