@@ -25,6 +25,11 @@ import { PolicyQuestionEntity } from './questions/policy-question.entity.js';
 import { catalogueFile, QuestionCatalogue } from './questions/question-catalogue.js';
 import { QuestionsService } from './questions.service.js';
 import { factsFile, sampleFactsFile, ShippedFacts } from './shipped-facts/shipped-facts.js';
+import { AnswersService } from './extracting/answers.service.js';
+import { Desks } from './extracting/desk.js';
+import { DraftsService } from './extracting/drafts.service.js';
+import { ExtractionController } from './extracting/extraction.controller.js';
+import { ExtractionQueries } from './extracting/extraction.queries.js';
 import { PolicyDraftEntity } from './extracting/policy-draft.entity.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { QueuesQueries } from './queues/queues.queries.js';
@@ -59,7 +64,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyRequestEventEntity,
     ]),
   ],
-  controllers: [QueuesController, VerificationsController, CorrectionsController],
+  controllers: [QueuesController, VerificationsController, CorrectionsController, ExtractionController],
   providers: [
     QuestionsService,
     QuestionCatalogue,
@@ -74,6 +79,10 @@ import { VerificationsService } from './verifying/verifications.service.js';
     VerificationsQueries,
     VerificationsService,
     QueuesQueries,
+    Desks,
+    ExtractionQueries,
+    AnswersService,
+    DraftsService,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
