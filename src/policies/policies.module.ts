@@ -45,6 +45,11 @@ import { RegisterQueries } from './requests/register.queries.js';
 import { RequestController } from './requests/request.controller.js';
 import { RequestLogService } from './requests/request-log.service.js';
 import { SendingsController } from './requests/sendings.controller.js';
+import { AnswersService } from './extracting/answers.service.js';
+import { Desks } from './extracting/desk.js';
+import { DraftsService } from './extracting/drafts.service.js';
+import { ExtractionController } from './extracting/extraction.controller.js';
+import { ExtractionQueries } from './extracting/extraction.queries.js';
 import { PolicyDraftEntity } from './extracting/policy-draft.entity.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { QueuesQueries } from './queues/queues.queries.js';
@@ -115,6 +120,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     QueuesController,
     CorrectionsController,
   ],
+  controllers: [QueuesController, VerificationsController, CorrectionsController, ExtractionController],
   providers: [
     QuestionsService,
     QuestionCatalogue,
@@ -138,6 +144,10 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ImportsWriter,
     ImportsService,
     RequestsImportService,
+    Desks,
+    ExtractionQueries,
+    AnswersService,
+    DraftsService,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
