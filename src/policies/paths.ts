@@ -15,12 +15,6 @@ export interface ExtractionPlace {
   page?: number;
 }
 
-/** Addresses of documents and the copies that are held of them. */
-export const documentsPaths = {
-  document: (id: string) => `/documents/${id}`,
-  file: (id: string) => `/documents/${id}/file`,
-};
-
 /** Addresses of reading documents and of verifying facts. */
 export const policiesPaths = {
   toVerify: (asked: FactQueueAsked = {}) =>

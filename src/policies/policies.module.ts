@@ -119,8 +119,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentWithdrawalsController,
     QueuesController,
     CorrectionsController,
+    ExtractionController,
   ],
-  controllers: [QueuesController, VerificationsController, CorrectionsController, ExtractionController],
   providers: [
     QuestionsService,
     QuestionCatalogue,
