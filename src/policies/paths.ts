@@ -78,7 +78,8 @@ export const goodPracticePaths = {
 /** Addresses of documents and the copies that are held of them. */
 export const documentsPaths = {
   list: (query: Record<string, string | number> = {}) => withQuery('/documents', query),
-  new: (query: { organisation?: string; text?: string; replaces?: string } = {}) => withQuery('/documents/new', query),
+  new: (query: { organisation?: string; text?: string; replaces?: string; url?: string } = {}) =>
+    withQuery('/documents/new', query),
   document: (id: string) => `/documents/${id}`,
   file: (id: string) => `/documents/${id}/file`,
   text: (id: string, page: number) => `/documents/${id}/text/${String(page)}`,
