@@ -22,18 +22,25 @@ import { TrustRecords } from './trust-page/trust-record.js';
 
 /** The public face of the data: the list, the Trust page, the card, areas. */
 @Module({
-  imports: [OrganisationsModule, PoliciesModule, PartnershipsModule],
-  controllers: [TrustListController, TrustPageController, CardController, AreasController, OpenDataController],
-  providers: [KnownPolicyQueries, TrustRecords, AreasQueries, AreaRecords, OpenDataFiles, OpenDataQueries],
   imports: [OrganisationsModule, PoliciesModule, PartnershipsModule, TypeOrmModule.forFeature([PolicyReportEntity])],
   controllers: [
     TrustListController,
     TrustPageController,
     CardController,
     AreasController,
+    OpenDataController,
     TellUsController,
     ReportsController,
   ],
-  providers: [KnownPolicyQueries, TrustRecords, AreasQueries, AreaRecords, ReportsQueries, ReportsService],
+  providers: [
+    KnownPolicyQueries,
+    TrustRecords,
+    AreasQueries,
+    AreaRecords,
+    OpenDataFiles,
+    OpenDataQueries,
+    ReportsQueries,
+    ReportsService,
+  ],
 })
 export class TrustsModule {}

@@ -262,7 +262,7 @@ function textOf(desk: Desk): ExtractionView['text'] {
     page,
     passages: passages
       .slice(0, MOST_PASSAGES)
-      .map((text, index) => ({ value: `use:${String(page)}.${String(index + 1)}`, text })),
+      .map((text, index) => ({ nth: index + 1, value: `use:${String(page)}.${String(index + 1)}`, text })),
     cut: passages.length > MOST_PASSAGES,
     previous: page > 1 ? page - 1 : null,
     next: page < pages ? page + 1 : null,
