@@ -173,7 +173,7 @@ function reviewsOf(record: AreaRecord, on: CivilDate, named: boolean): AreaView[
 }
 
 /** An area's name without what all of its like share. */
-export const shortName = (area: Pick<ListedArea, 'kind' | 'name'>): string =>
+const shortName = (area: Pick<ListedArea, 'kind' | 'name'>): string =>
   area.kind === 'icb' ? shortIcbName(area.name) : area.name;
 
 /** The area as the list of Trusts filters by it. */
