@@ -172,10 +172,6 @@ function reviewsOf(record: AreaRecord, on: CivilDate, named: boolean): AreaView[
   };
 }
 
-/** An area's name without what all of its like share. */
-const shortName = (area: Pick<ListedArea, 'kind' | 'name'>): string =>
-  area.kind === 'icb' ? shortIcbName(area.name) : area.name;
-
 /** The area as the list of Trusts filters by it. */
 export function trustFilter({ kind, code }: Pick<ListedArea, 'kind' | 'code'>): Record<string, string> {
   return { [kind]: code };
