@@ -25,6 +25,10 @@ import { FactsQueries } from './facts/facts.queries.js';
 import { FactsWriter } from './facts/facts-writer.js';
 import { PolicyDocumentEntity } from './facts/policy-document.entity.js';
 import { PolicyFactEntity, PolicyVerificationEntity } from './facts/policy-fact.entity.js';
+import { GoodPracticeController } from './good-practice/good-practice.controller.js';
+import { GoodPracticeEntity } from './good-practice/good-practice.entity.js';
+import { GoodPracticeQueries } from './good-practice/good-practice.queries.js';
+import { GoodPracticeService } from './good-practice/good-practice.service.js';
 import { ProfilesService } from './profiles.service.js';
 import { PolicyProfileEntity, PolicyProfileRevisionEntity } from './profiles/policy-profile.entity.js';
 import { ProfileRevisions } from './profiles/profile-revisions.js';
@@ -91,6 +95,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyDraftEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
+      GoodPracticeEntity,
       PolicyCampaignEntity,
       PolicyRequestEntity,
       PolicyRequestEventEntity,
@@ -120,6 +125,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
     QueuesController,
     CorrectionsController,
     ExtractionController,
+    VerificationsController,
+    GoodPracticeController,
   ],
   providers: [
     QuestionsService,
@@ -148,6 +155,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ExtractionQueries,
     AnswersService,
     DraftsService,
+    GoodPracticeQueries,
+    GoodPracticeService,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,

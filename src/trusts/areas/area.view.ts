@@ -9,7 +9,7 @@ import { stateBar } from '../charts/state-bar.rules.js';
 import { trustsPaths } from '../paths.js';
 import type { QuestionInArea } from './area-data.rules.js';
 import type { AreaRecord } from './area-record.js';
-import { areaStates, stateLong, stateShort } from './answer-states.rules.js';
+import { areaStates, stateLong, stateShort } from '../answer-states.rules.js';
 import { type AreaRow, areaRow } from './areas.view.js';
 import type { ListedArea } from './areas.queries.js';
 import { type ReviewDate, reviewDates, reviewsByYear } from './review-dates.rules.js';
