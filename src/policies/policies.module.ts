@@ -125,7 +125,6 @@ import { VerificationsService } from './verifying/verifications.service.js';
     QueuesController,
     CorrectionsController,
     ExtractionController,
-    VerificationsController,
     GoodPracticeController,
   ],
   providers: [

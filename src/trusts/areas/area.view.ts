@@ -1,4 +1,3 @@
-import { shortIcbName } from '../../organisations/organisation-words.rules.js';
 import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { titleOf } from '../../policies/fact-words.rules.js';
