@@ -50,15 +50,20 @@ export class ExtractionController {
     const form: Opened = { fields, base: place.base, version: place.version, beside: null };
     const read = readAnswer(desk.question, fields, mayPointTo(desk.answers, desk.question.key));
     const doubts = read.answer ? openDoubts(doubtsAbout(desk.question, read.answer, this.clock.today()), body) : [];
-    if (!read.answer || doubts.length > 0) return this.send(req, res, desk, form, { errors: read.errors, doubts });
+    if (!read.answer || doubts.length > 0) {
+      this.send(req, res, desk, form, { errors: read.errors, doubts });
+      return;
+    }
     const saved = await this.answers.save({ documentId: id, ...place }, read.answer, place.base, signedIn(req).id);
     switch (saved.is) {
-      case 'refused':
-        return this.send(req, res, desk, form, { errors: saved.reasons.map(asError), doubts: [] });
+      case 'refused': {
+        this.send(req, res, desk, form, { errors: saved.reasons.map(asError), doubts: [] });
+        return;
+      }
       case 'overtaken': {
         // From here on the form stands over what the other person saved, which is shown beside it.
         const now = { ...desk, standing: saved.standing };
-        return this.send(
+        this.send(
           req,
           res,
           now,
@@ -68,6 +73,7 @@ export class ExtractionController {
             doubts: [],
           },
         );
+        return;
       }
       default:
         req.notify(saved.is === 'saved' ? recorded : 'Nothing was changed: the same answer stands there already.');
@@ -99,7 +105,8 @@ export class ExtractionController {
     if (version === null) {
       const [draft] = (await this.queries.drafts(desk.document.lineage)).filter(isAt(desk, signedIn(req).id));
       const form: Opened = { fields: written, base: place.base, version: draft?.version ?? 0, beside: 'draft' };
-      return this.send(req, res, desk, form, { errors: [asError(elsewhere)], doubts: [] });
+      this.send(req, res, desk, form, { errors: [asError(elsewhere)], doubts: [] });
+      return;
     }
     if (wantsJson) return res.json({ version, keptAt: this.clock.now().toISOString() });
     if (place.then === null) req.notify('The draft is kept. You find it under “Mine” among the facts, on any device.');
