@@ -16,6 +16,7 @@ export class Documents1764000021000 implements MigrationInterface {
       "text_state" text not null,
       "text_problem" text,
       "pages" integer,
+      "erased_at" timestamp with time zone,
       constraint "policy_file_text_state" check ("text_state" in ('waiting', 'ready', 'none', 'encrypted', 'failed')),
       constraint "PK_policy_file" primary key ("id"))`);
     await runner.query('create unique index "policy_file_sha256" on "policy_file" ("sha256")');
@@ -32,13 +33,18 @@ export class Documents1764000021000 implements MigrationInterface {
       for each row execute function tsvector_update_trigger("search", 'pg_catalog.english', "text")`);
     await runner.query(`alter table "policy_document"
       add column "file_id" uuid,
+      add column "request_id" uuid,
       add column "replaces_lineage" text,
       add column "copyright_owner" text,
       add column "licence" text,
       add column "may_publish" text not null default 'unknown',
+      add column "withdrawn_for" text,
       add constraint "policy_document_may_publish" check ("may_publish" in ('unknown', 'yes', 'no')),
+      add constraint "policy_document_withdrawn_is_superseded" check ("withdrawn_for" is null or "superseded_at" is not null),
+      add constraint "policy_document_request_fk" foreign key ("request_id") references "policy_request" ("id"),
       add constraint "policy_document_file_fk" foreign key ("file_id") references "policy_file" ("id")`);
     await runner.query('create index "policy_document_file" on "policy_document" ("file_id")');
+    await runner.query('create index "policy_document_request" on "policy_document" ("request_id")');
     await runner.query('create index "policy_document_recorded" on "policy_document" ("recorded_at", "id")');
     // Versions stand in a line: no two of them replace the same one.
     await runner.query(
@@ -48,7 +54,7 @@ export class Documents1764000021000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table "policy_document"
-      drop column "file_id", drop column "replaces_lineage", drop column "copyright_owner", drop column "licence", drop column "may_publish"`);
+      drop column "file_id", drop column "request_id", drop column "withdrawn_for", drop column "replaces_lineage", drop column "copyright_owner", drop column "licence", drop column "may_publish"`);
     await runner.query('drop index "policy_document_recorded"');
     await runner.query('drop table "policy_file_page", "policy_file"');
   }

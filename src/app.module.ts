@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { ChangesModule } from './changes/changes.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { SiteNavigation } from './navigation.js';
@@ -9,6 +10,7 @@ import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { Navigation } from './platform/views/navigation.js';
+import { PartnershipsModule } from './partnerships/partnerships.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { TrustsModule } from './trusts/trusts.module.js';
 
@@ -27,6 +29,8 @@ export class AppModule {
         CoursesModule,
         LearningModule,
         CertificatesModule,
+        ChangesModule,
+        PartnershipsModule,
         TrustsModule,
       ],
       providers: [{ provide: Navigation, useClass: SiteNavigation }],

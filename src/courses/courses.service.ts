@@ -1,7 +1,15 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { londonDate } from '../platform/civil-date.rules.js';
-import type { CourseReview, CourseVersion, KnowledgeQuestion, LessonContent, ReviewKind } from './courses.types.js';
+import type {
+  CourseReview,
+  CourseVersion,
+  KnowledgeQuestion,
+  LessonContent,
+  TrainingModule,
+  ReviewKind,
+} from './courses.types.js';
+import { questionsAddressed } from './questions-addressed.rules.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
 
 /** The courses for other rooms of the house. What is published is frozen, so it is kept in memory once read. */
@@ -49,6 +57,18 @@ export class CoursesService {
     if (!lesson) throw new NotFoundException('There is no such lesson.');
     this.lessons.set(lessonId, lesson);
     return lesson;
+  }
+
+  /** The lessons of the newest versions of all courses, in their order, with the policy questions that each addresses. */
+  async modules(): Promise<TrainingModule[]> {
+    const modules: TrainingModule[] = [];
+    for (const { slug, title, lessons } of await this.catalogue())
+      for (const lesson of lessons) {
+        const addresses = questionsAddressed(await this.lesson(lesson.id));
+        const { summary, minutes } = lesson;
+        modules.push({ course: { slug, title }, slug: lesson.slug, title: lesson.title, summary, minutes, addresses });
+      }
+    return modules;
   }
 
   /** The questions of a version's knowledge check, in their order. */

@@ -97,9 +97,21 @@ export interface LessonContent {
   outcomes: number[];
   /** One sentence that says what is ahead; null when nothing in it is likely to distress. */
   distressing: string | null;
+  /** Keys of the policy questions that it says it addresses; missing in versions from before lessons said so. */
+  addresses?: string[];
   blocks: LessonBlock[];
   /** What its citations lead to, in the order of their first citation. */
   references: Source[];
+}
+
+/** A lesson as a module of training: what it is, and which policy questions it addresses. */
+export interface TrainingModule {
+  course: { slug: string; title: string };
+  slug: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  addresses: string[];
 }
 
 export interface TailoredVariant extends Variant {

@@ -82,7 +82,7 @@ export class PublishingService {
   }
 
   private async writeLessons(versionId: string, { lessons }: ParsedCourse): Promise<void> {
-    const rows = lessons.map(({ slug, file: _file, ...content }, index) => ({
+    const rows = lessons.map(({ slug, file: _file, addressed: _addressed, ...content }, index) => ({
       id: newId(),
       slug,
       position: index + 1,

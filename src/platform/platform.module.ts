@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
@@ -21,11 +20,11 @@ import { Mail } from './mail/mail.js';
 import { OutboxController } from './mail/outbox.controller.js';
 import { ShippedData } from './shipped-data.js';
 import { StatementsController } from './statements/statements.controller.js';
-import { FolderStorage } from './storage/folder-storage.js';
-import { Storage } from './storage/storage.js';
+import { StorageModule } from './storage/storage.module.js';
+import { Typesetter } from './typesetting/typesetter.js';
 import { ViewsModule } from './views/views.module.js';
 
-const shared = [Audit, Clock, Cookies, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData];
+const shared = [Audit, Clock, Cookies, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData, Typesetter];
 
 /** What every room of the house relies on. Knows no other module. */
 @Global()
@@ -38,16 +37,16 @@ export class PlatformModule {
         ConfigModule.forRoot(config),
         LoggerModule.forRoot({ pinoHttp: { logger }, forRoutes: [] }),
         DatabaseModule.forRoot(databaseUrl),
+        StorageModule.forRoot(config),
         ViewsModule,
       ],
       controllers: [HealthController, OutboxController, StatementsController],
       providers: [
         ...shared,
-        { provide: Storage, useValue: new FolderStorage(path.join(config.dataDir, 'files')) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],
-      exports: [...shared, Storage, ViewsModule],
+      exports: [...shared, ViewsModule],
     };
   }
 }

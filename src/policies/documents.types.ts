@@ -35,6 +35,8 @@ export interface DocumentRecord extends PolicyDocument {
   repliedOn: CivilDate | null;
   /** The version before it, by its lineage. */
   replacesLineage: string | null;
+  /** The request that it answers. */
+  requestId: string | null;
   copyrightOwner: string | null;
   licence: string | null;
   mayPublish: MayPublish;
@@ -54,6 +56,8 @@ export interface DocumentDetails {
   subject: DocumentSubject;
   /** How it came to us, which decides its standing. */
   standing: DocumentBasis;
+  /** The request that it answers, for a reply. */
+  requestId: string | null;
   repliedOn: CivilDate | null;
   seenOn: CivilDate | null;
   url: string | null;

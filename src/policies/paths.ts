@@ -15,12 +15,6 @@ export interface ExtractionPlace {
   page?: number;
 }
 
-/** Addresses of documents and the copies that are held of them. */
-export const documentsPaths = {
-  document: (id: string) => `/documents/${id}`,
-  file: (id: string) => `/documents/${id}/file`,
-};
-
 /** Addresses of reading documents and of verifying facts. */
 export const policiesPaths = {
   toVerify: (asked: FactQueueAsked = {}) =>
@@ -39,9 +33,82 @@ export const policiesPaths = {
   discardedDrafts: (documentId: string) => `/documents/${documentId}/extraction/discarded-drafts`,
 };
 
-function withQuery(path: string, asked: Record<string, string | number | undefined>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(asked))
-    if (value !== undefined && value !== '') query.set(name, String(value));
-  return query.size === 0 ? path : `${path}?${query.toString()}`;
+type Query = Record<string, string | number>;
+
+/** Addresses of the register of requests. `slug` is a campaign's, `id` a request's. */
+export const requestsPaths = {
+  campaigns: () => '/requests',
+  newCampaign: () => '/requests/new',
+  campaign: (slug: string) => `/requests/${slug}`,
+  edit: (slug: string) => `/requests/${slug}/edit`,
+  closure: (slug: string) => `/requests/${slug}/closure`,
+  reopening: (slug: string) => `/requests/${slug}/reopening`,
+  newBodies: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/bodies/new`, query),
+  bodies: (slug: string) => `/requests/${slug}/bodies`,
+  list: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/list`, query),
+  listCsv: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/list.csv`, query),
+  letters: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/letters`, query),
+  lettersText: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/letters.txt`, query),
+  lettersCsv: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/letters.csv`, query),
+  newSendings: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/sendings/new`, query),
+  sendings: (slug: string) => `/requests/${slug}/sendings`,
+  chase: (slug: string, query: Query = {}) => withQuery(`/requests/${slug}/chase`, query),
+  chaseCsv: (slug: string) => `/requests/${slug}/chase.csv`,
+  request: (slug: string, id: string) => `/requests/${slug}/bodies/${id}`,
+  newEvent: (slug: string, id: string, kind: string) =>
+    withQuery(`/requests/${slug}/bodies/${id}/events/new`, { kind }),
+  events: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/events`,
+  eventWithdrawals: (slug: string, id: string, eventId: string) =>
+    `/requests/${slug}/bodies/${id}/events/${eventId}/withdrawals`,
+  correction: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/correction`,
+  moves: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/moves`,
+};
+
+/** Addresses of what Trusts may learn from each other. */
+export const goodPracticePaths = {
+  list: (query: Query = {}) => withQuery('/good-practice', query),
+  /** Where the passages on one question stand. */
+  question: (key: string) => `/good-practice#${key}`,
+  new: (factId: string) => `/good-practice/new?fact=${factId}`,
+  all: () => '/good-practice',
+  newWithdrawal: (id: string) => `/good-practice/${id}/withdrawals/new`,
+  withdrawals: (id: string) => `/good-practice/${id}/withdrawals`,
+};
+
+/** Addresses of documents and the copies that are held of them. */
+export const documentsPaths = {
+  list: (query: Record<string, string | number> = {}) => withQuery('/documents', query),
+  new: (query: { organisation?: string; text?: string; replaces?: string; url?: string } = {}) =>
+    withQuery('/documents/new', query),
+  document: (id: string) => `/documents/${id}`,
+  file: (id: string) => `/documents/${id}/file`,
+  text: (id: string, page: number) => `/documents/${id}/text/${String(page)}`,
+  texts: (id: string) => `/documents/${id}/texts`,
+  changes: (id: string, query: { page?: number } = {}) => withQuery(`/documents/${id}/changes`, query),
+  copies: (id: string) => `/documents/${id}/copies`,
+  newCopy: (id: string) => `/documents/${id}/copies/new`,
+  corrections: (id: string) => `/documents/${id}/corrections`,
+  newCorrection: (id: string) => `/documents/${id}/corrections/new`,
+  withdrawals: (id: string) => `/documents/${id}/withdrawals`,
+  newWithdrawal: (id: string) => `/documents/${id}/withdrawals/new`,
+};
+
+/** The address with what is asked of it; what is empty is not asked. */
+function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const asked = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)] as [string, string]],
+  );
+  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked).toString()}`;
 }
+
+/** Addresses of imports of requests. `id` is an import's, `row` one of its rows. */
+export const importsPaths = {
+  list: (query: Query = {}) => withQuery('/imports', query),
+  new: () => '/imports/new',
+  one: (id: string, query: Query = {}) => withQuery(`/imports/${id}`, query),
+  csv: (id: string) => `/imports/${id}/outcomes.csv`,
+  columns: (id: string) => `/imports/${id}/columns`,
+  body: (id: string, row: string, query: Query = {}) => withQuery(`/imports/${id}/bodies/${row}`, query),
+  applications: (id: string) => `/imports/${id}/applications`,
+  undoings: (id: string) => `/imports/${id}/undoings`,
+};

@@ -6,3 +6,11 @@ export class ProfileRevised {
     readonly number: number,
   ) {}
 }
+
+/** A document that no fact cites is being taken back. Whoever built something else on it lets go of it, or throws. */
+export class DocumentWithdrawn {
+  constructor(
+    readonly documentId: string,
+    readonly lineage: string,
+  ) {}
+}

@@ -3,14 +3,22 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
-import { Jobs } from '../platform/jobs/jobs.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { DocumentsService } from './documents.service.js';
+import { AddingDocumentsController } from './documents/adding/adding.controller.js';
+import { KeptFiles } from './documents/adding/kept-files.js';
+import { DocumentChangesController } from './documents/comparing/changes.controller.js';
+import { DocumentCorrectionsController } from './documents/correcting/corrections.controller.js';
+import { DocumentsListQueries } from './documents/listing/documents-list.queries.js';
+import { DocumentsController } from './documents/showing/documents.controller.js';
+import { DocumentWithdrawalsController } from './documents/withdrawing/withdrawals.controller.js';
+import { DocumentsJob } from './documents/documents.job.js';
 import { DocumentsQueries } from './documents/documents.queries.js';
 import { DocumentsWriter } from './documents/documents-writer.js';
-import { FileShelf, READ_TEXT_JOB, SWEEP_JOB } from './documents/file-shelf.js';
+import { FileShelf } from './documents/file-shelf.js';
 import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
 import { TextReading } from './documents/text/text-reading.js';
+import { ConfirmationsService } from './confirmations.service.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -25,6 +33,18 @@ import { PolicyQuestionEntity } from './questions/policy-question.entity.js';
 import { catalogueFile, QuestionCatalogue } from './questions/question-catalogue.js';
 import { QuestionsService } from './questions.service.js';
 import { factsFile, sampleFactsFile, ShippedFacts } from './shipped-facts/shipped-facts.js';
+import { BoardController } from './requests/board.controller.js';
+import { BodiesController } from './requests/bodies.controller.js';
+import { CampaignsController } from './requests/campaigns.controller.js';
+import { CampaignsService } from './requests/campaigns.service.js';
+import { ChaseController } from './requests/chase.controller.js';
+import { LettersController } from './requests/letters.controller.js';
+import { RegisterController } from './requests/register.controller.js';
+import { RegisterFilters } from './requests/register-filters.js';
+import { RegisterQueries } from './requests/register.queries.js';
+import { RequestController } from './requests/request.controller.js';
+import { RequestLogService } from './requests/request-log.service.js';
+import { SendingsController } from './requests/sendings.controller.js';
 import { AnswersService } from './extracting/answers.service.js';
 import { Desks } from './extracting/desk.js';
 import { DraftsService } from './extracting/drafts.service.js';
@@ -40,6 +60,18 @@ import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/reques
 import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
+import { BodyMatching } from './importing/body-matching.js';
+import { ImportsController } from './importing/imports.controller.js';
+import { ImportDecisionsController } from './importing/import-decisions.controller.js';
+import { ImportsService } from './importing/imports.service.js';
+import { ImportComparison } from './importing/comparison.js';
+import { ColumnMappings } from './importing/column-mappings.js';
+import { ImportsQueries } from './importing/imports.queries.js';
+import { ImportsWriter } from './importing/imports-writer.js';
+import { RequestsImportService } from './requests-import.service.js';
+import { BodyNamesQueries } from './importing/body-names.queries.js';
+import { PolicyBodyMatchEntity, PolicyColumnMappingEntity } from './importing/decisions.entity.js';
+import { PolicyImportEntity, PolicyImportRowEntity } from './importing/import.entity.js';
 import { VerificationsController } from './verifying/verifications.controller.js';
 import { VerificationsQueries } from './verifying/verifications.queries.js';
 import { VerificationsService } from './verifying/verifications.service.js';
@@ -62,9 +94,33 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyCampaignEntity,
       PolicyRequestEntity,
       PolicyRequestEventEntity,
+      PolicyBodyMatchEntity,
+      PolicyColumnMappingEntity,
+      PolicyImportEntity,
+      PolicyImportRowEntity,
     ]),
   ],
-  controllers: [QueuesController, VerificationsController, CorrectionsController, ExtractionController],
+  controllers: [
+    VerificationsController,
+    ImportsController,
+    ImportDecisionsController,
+    CampaignsController,
+    RegisterController,
+    LettersController,
+    ChaseController,
+    SendingsController,
+    BodiesController,
+    RequestController,
+    BoardController,
+    AddingDocumentsController,
+    DocumentsController,
+    DocumentChangesController,
+    DocumentCorrectionsController,
+    DocumentWithdrawalsController,
+    QueuesController,
+    CorrectionsController,
+    ExtractionController,
+  ],
   providers: [
     QuestionsService,
     QuestionCatalogue,
@@ -72,6 +128,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     FactsQueries,
     FactsWriter,
     FactsImportService,
+    ConfirmationsService,
     ShippedFacts,
     ProfilesService,
     ProfilesQueries,
@@ -79,6 +136,14 @@ import { VerificationsService } from './verifying/verifications.service.js';
     VerificationsQueries,
     VerificationsService,
     QueuesQueries,
+    BodyNamesQueries,
+    BodyMatching,
+    ColumnMappings,
+    ImportComparison,
+    ImportsQueries,
+    ImportsWriter,
+    ImportsService,
+    RequestsImportService,
     Desks,
     ExtractionQueries,
     AnswersService,
@@ -86,21 +151,34 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
+    DocumentsJob,
+    DocumentsListQueries,
+    KeptFiles,
     FileShelf,
     TextReading,
     RequestsService,
     RequestsQueries,
     RequestsWriter,
+    RegisterQueries,
+    RegisterFilters,
+    RequestLogService,
+    CampaignsService,
   ],
-  exports: [DocumentsService, QuestionsService, FactsService, FactsImportService, ProfilesService, RequestsService],
+  exports: [
+    DocumentsService,
+    QuestionsService,
+    FactsService,
+    FactsImportService,
+    ConfirmationsService,
+    ProfilesService,
+    RequestsService,
+    RequestsImportService,
+  ],
 })
 export class PoliciesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly events: Events,
-    private readonly jobs: Jobs,
-    private readonly shelf: FileShelf,
-    private readonly reading: TextReading,
     private readonly catalogue: QuestionCatalogue,
     private readonly facts: ShippedFacts,
     private readonly profiles: ProfileRevisions,
@@ -129,8 +207,6 @@ export class PoliciesModule implements OnModuleInit {
       sampleOnly: true,
       load: () => this.facts.load(sampleFactsFile),
     });
-    this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.shelf.sweep(sha256));
-    this.jobs.handle<{ fileId: string }>(READ_TEXT_JOB, ({ fileId }) => this.reading.read(fileId));
     this.events.on(OrganisationsChanged, async ({ organisationIds }) => {
       await this.profiles.reviseOnceMade(organisationIds);
     });

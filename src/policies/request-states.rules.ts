@@ -1,3 +1,4 @@
+import type { CivilDate } from '../platform/civil-date.rules.js';
 import { type RequestState, requestStates } from './requests.types.js';
 
 /** What a state means for whoever counts: still awaited, answered in one way or another, or ended without an answer. */
@@ -69,6 +70,11 @@ export function statesOf(stage: RequestStage): RequestState[] {
 
 /** Those in which the body has to answer by a day. */
 export const clockRuns: readonly RequestState[] = ['waiting_response', 'gone_postal', 'internal_review'];
+
+/** Whether a body should have answered by now. */
+export function isOverdue(request: { state: RequestState; dueOn: CivilDate | null }, today: CivilDate): boolean {
+  return clockRuns.includes(request.state) && request.dueOn !== null && request.dueOn < today;
+}
 
 /**
  * The state that a text names: Alaveteli's own key, or a label of any of its exports, without regard to capitals.

@@ -76,7 +76,7 @@ export class RequestsService {
           actor?.kind === 'person' ? actor.id : null,
         ],
       );
-      const campaign = await this.known(slug);
+      const campaign = await this.queries.known(slug);
       await this.audit.record({
         action: 'campaigns.started',
         subjectKind: 'policy_campaign',
@@ -149,12 +149,6 @@ export class RequestsService {
     let number = 2;
     while (used.has(`${slug}-${String(number)}`)) number += 1;
     return `${slug}-${String(number)}`;
-  }
-
-  private async known(slug: string): Promise<Campaign> {
-    const campaign = await this.queries.campaign(slug);
-    if (!campaign) throw new NotFoundException('There is no such campaign.');
-    return campaign;
   }
 }
 

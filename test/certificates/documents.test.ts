@@ -4,11 +4,12 @@ import type { PinoLogger } from 'nestjs-pino';
 import { numberFrom } from '../../src/certificates/certificate-number.rules.js';
 import type { CertificateSnapshot } from '../../src/certificates/certificates.types.js';
 import { CertificateRenderer } from '../../src/certificates/document/certificate-renderer.js';
+import { Typesetter } from '../../src/platform/typesetting/typesetter.js';
 
 const AT = new Date('2026-11-24T10:00:00Z');
 const warnings: string[] = [];
 const log = { setContext: () => undefined, warn: (_: unknown, message: string) => warnings.push(message) };
-const renderer = new CertificateRenderer(log as unknown as PinoLogger);
+const renderer = new CertificateRenderer(log as unknown as PinoLogger, new Typesetter());
 
 function snapshot(change: Partial<CertificateSnapshot> = {}, name = 'Ada Obi-Whitfield'): CertificateSnapshot {
   const number = change.number ?? '0000-0000-0000-0000-0';

@@ -40,6 +40,23 @@ async function problems(changes: Record<string, string | null>): Promise<string[
 }
 
 describe('the files of a course', () => {
+  it('say which policy questions a lesson or a block addresses, and no others than there are', async () => {
+    const declared = (keys: string) =>
+      changed('lessons/01-first.md', 'summary: There', `addresses: [${keys}]\nsummary: There`);
+    const block = { ...declared('mca_lead') };
+    const file = block['lessons/01-first.md'] ?? '';
+    const both = { 'lessons/01-first.md': file.replace('{#law}', '{#law addresses=emergency_rule,mca_lead}') };
+    const answer = await read(both);
+    if (!('course' in answer)) throw new Error(answer.problems.map(problemInWords).join('\n'));
+    expect(answer.course.lessons[0]?.addresses).toEqual(['mca_lead', 'emergency_rule']);
+    const [fault = ''] = await problems(declared('nothing_such'));
+    expect(fault).toContain('lessons/01-first.md:6: There is no policy question "nothing_such". The questions are ');
+    const [inBlock = ''] = await problems({
+      'lessons/01-first.md': file.replace('{#law}', '{#law addresses=nothing_such}'),
+    });
+    expect(inBlock).toMatch(/lessons\/01-first\.md:16: There is no policy question "nothing_such"/);
+  });
+
   it('make lessons with blocks, citations and sources, and questions', async () => {
     const answer = await read();
     if (!('course' in answer)) throw new Error(answer.problems.map(problemInWords).join('\n'));

@@ -7,6 +7,7 @@ export function policyDetails(organisationId: string, said: Partial<DocumentDeta
     title: 'Fictional policy on advance decisions',
     subject: 'advance_decision',
     standing: 'foi_reply',
+    requestId: null,
     repliedOn: '2026-10-01',
     seenOn: null,
     url: null,

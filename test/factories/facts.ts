@@ -42,6 +42,7 @@ export async function readFact(
     },
     unverified: [],
     fileId: null,
+    requestId: null,
     replacesLineage: null,
     copyrightOwner: null,
     licence: null,

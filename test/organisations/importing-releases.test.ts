@@ -112,7 +112,7 @@ describe('importing ODS releases into an empty directory', () => {
   });
 
   it('leaves out rejected rows, takes the rest, and deletes nothing', async () => {
-    const file = await folder.write('cut-off.csv', etrLine('ZZ7'), etrLine('ZZ8').slice(0, 30));
+    const file = await folder.write('short-row.csv', etrLine('ZZ7'), etrLine('ZZ8').slice(0, 30));
     const report = await imports.import(file, '2026-08-31', { apply: true });
     expect(report).toMatchObject({ created: 1, rejected: [{ line: 2 }], absent: ['ZZ3', 'ZZ4', 'ZZ5', 'ZZ6'] });
     expect((await organisations.list({})).total).toBe(5);
@@ -137,6 +137,7 @@ describe('importing ODS releases into an empty directory', () => {
   it.each<[string, () => Promise<[string, string]>, RegExp]>([
     ['there is no file', () => Promise.resolve([folder.path('missing.csv'), '2026-09-30']), /no file/],
     ['the date is none', async () => [await july2026(), '31/07/2026'], /not a date/],
+    ['it is cut off in a row', () => cutOff(), /cut off in line 2/],
     ['it has 50 MB', async () => [await big(), '2026-09-30'], /50\.0 MB/],
     [
       'no row can be taken',
@@ -149,6 +150,12 @@ describe('importing ODS releases into an empty directory', () => {
     await expect(refusal).rejects.toThrow(reason);
     await expect(refusal).rejects.toBeInstanceOf(ImportRefused);
   });
+
+  async function cutOff(): Promise<[string, string]> {
+    const file = folder.path('half.csv');
+    await writeFile(file, `${etrLine('ZZ3')}\r\n${etrLine('ZZ4').slice(0, 30)}`);
+    return [file, '2026-09-30'];
+  }
 
   async function big(): Promise<string> {
     const file = folder.path('big.csv');

@@ -43,4 +43,13 @@ describe('routes', () => {
       expect(answer.headers['content-security-policy']).not.toContain('unsafe-inline');
     }
   });
+
+  it('have a page for what is refused before anybody is known: a form too large', async () => {
+    const answer = await fetch(`${app.url}/sign-in`, {
+      method: 'POST',
+      body: new URLSearchParams({ email: 'x'.repeat(300_000) }),
+    });
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain('That is too large');
+  });
 });

@@ -23,10 +23,20 @@ export class TestBrowser {
       .send({ _csrf: token, ...fields });
   }
 
-  /** Sends a form whose one field is a file, with the token of the page it stands on. */
-  async upload(action: string, field: string, file: { name: string; bytes: Buffer }, page: string) {
+  /** Sends a form with a file and perhaps other fields, with the token of the page it stands on. */
+  async upload(
+    action: string,
+    field: string,
+    file: { name: string; bytes: Buffer } | null,
+    page: string,
+    fields: Record<string, string> = {},
+  ) {
     const token = await this.token(page);
-    return this.agent.post(action).redirects(0).field('_csrf', token).attach(field, file.bytes, file.name);
+    const sent = this.agent
+      .post(action)
+      .redirects(0)
+      .field({ _csrf: token, ...fields });
+    return file === null ? sent : sent.attach(field, file.bytes, file.name);
   }
 
   /** Posts without any token, as a forged form would. */

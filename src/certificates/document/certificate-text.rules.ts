@@ -1,8 +1,13 @@
 import { dateInWords } from '../../platform/civil-date.rules.js';
+import {
+  displayable,
+  REPLACEMENT,
+  runsFromRight,
+  type Typeface,
+} from '../../platform/typesetting/displayable.rules.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
-import { displayable, REPLACEMENT, runsFromRight, type Typeface } from './displayable.rules.js';
 
-/** What assets/certificate/certificate.typ is given, besides the QR code. */
+/** What assets/typeset/certificate.typ is given, besides the QR code. */
 export interface CertificateText {
   documentTitle: string;
   description: string;

@@ -59,6 +59,7 @@ const lessonFields = z.strictObject({
   title: text,
   minutes: z.number().int().min(1).max(10, 'A lesson takes at most ten minutes: split it.'),
   outcomes: z.array(z.number().int()).nonempty(),
+  addresses: z.array(text).default([]),
   summary: text,
   distressing: text.nullable().default(null),
 });
@@ -89,7 +90,11 @@ export function readSourcesFile(content: string, file: string, problems: Problem
 }
 
 /** A lesson without the ids that it gets when it is published. */
-export type ParsedLesson = Omit<LessonContent, 'id' | 'versionId' | 'position'> & { file: string };
+export type ParsedLesson = Omit<LessonContent, 'id' | 'versionId' | 'position'> & {
+  file: string;
+  /** Where it says which policy questions it addresses. */
+  addressed: { key: string; line: number }[];
+};
 
 export function readLessonFile(
   content: string,
@@ -115,7 +120,22 @@ export function readLessonFile(
       2,
       'A case in it is distressing: say in the front matter, under distressing, in one sentence what is ahead.',
     );
-  return fields && { ...fields, file, blocks, references: markdown.references };
+  if (!fields) return undefined;
+  const lines = split.frontMatter.split('\n');
+  const own =
+    2 +
+    Math.max(
+      0,
+      lines.findIndex((line) => line.startsWith('addresses:')),
+    );
+  const addressed = [
+    ...fields.addresses.map((key) => ({ key, line: own })),
+    ...pieces.flatMap((piece) =>
+      piece.kind === 'block' ? piece.addresses.map((key) => ({ key, line: piece.line })) : [],
+    ),
+  ];
+  const addresses = [...new Set(addressed.map(({ key }) => key))];
+  return { ...fields, file, blocks, references: markdown.references, addresses, addressed };
 }
 
 export type ParsedQuestion = Omit<KnowledgeQuestion, 'id'> & { file: string; line: number };

@@ -158,6 +158,7 @@ function checkTailoring(
     return question;
   };
   for (const lesson of lessons) {
+    for (const { key, line } of lesson.addressed) asked(lesson.file, line, key);
     for (const block of lesson.blocks) {
       if (block.kind === 'fact') asked(lesson.file, 1, block.question);
       if (block.kind !== 'tailored') continue;

@@ -3,10 +3,20 @@ import type { Problems } from './problems.js';
 /** A piece of a file's body: what stands between `:::` lines, or what stands outside them. */
 export type Fenced =
   | { kind: 'text'; line: number; text: string }
-  | { kind: 'block'; line: number; name: string; args: string; key: string | null; text: string; textLine: number };
+  | {
+      kind: 'block';
+      line: number;
+      name: string;
+      args: string;
+      key: string | null;
+      /** Keys of the policy questions that it says it addresses. */
+      addresses: string[];
+      text: string;
+      textLine: number;
+    };
 
 const OPENING = /^:::\s*([a-z-]+)(.*)$/;
-const KEY = /\{#([a-z0-9-]+)\}\s*$/;
+const KEY = /\{#([a-z0-9-]+)(?:\s+addresses=([a-z_,]+))?\}\s*$/;
 
 /** Splits a body into blocks and the text between them, in their order. Blank text is left out. */
 export function splitFences(body: string, bodyLine: number, file: string, problems: Problems): Fenced[] {
@@ -50,6 +60,7 @@ export function splitFences(body: string, bodyLine: number, file: string, proble
       name: opening[1] ?? '',
       args: rest.replace(KEY, '').trim(),
       key: KEY.exec(rest)?.[1] ?? null,
+      addresses: (KEY.exec(rest)?.[2] ?? '').split(',').filter(Boolean),
       text: lines.slice(index + 1, end).join('\n'),
       textLine: bodyLine + index + 1,
     });

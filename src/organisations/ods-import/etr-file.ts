@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { parse } from 'csv-parse/sync';
-import { whyRejected } from './etr-row.rules.js';
+import { ETR_COLUMNS, whyRejected } from './etr-row.rules.js';
 import type { EtrRelease, EtrRow, RejectedRow } from './ods-import.types.js';
 
 /** A release is some 60 kB and 300 rows; these bounds leave room and keep another file from filling the directory. */
@@ -33,8 +33,13 @@ export function readEtr(bytes: Buffer): EtrRelease {
   const rows: EtrRow[] = [];
   const rejected: RejectedRow[] = [];
   const lineOfCode = new Map<string, number>();
-  for (const { line, text } of linesOf(bytes)) {
+  for (const { line, text, ends } of linesOf(bytes)) {
     const columns = text === undefined ? undefined : columnsOf(text);
+    if (!ends && rows.length > 0 && columns?.length !== ETR_COLUMNS) {
+      throw new UnreadableReleaseError(
+        `The file is cut off in line ${String(line)}, and more may be missing. Download it again; nothing was imported.`,
+      );
+    }
     const reason = columns ? whyRejected(columns) : whyUnreadable(text);
     const code = columns?.[0] ?? '';
     if (reason !== undefined || !columns) rejected.push({ line, reason: reason ?? '' });
@@ -67,7 +72,7 @@ function refuseOtherFormats(bytes: Buffer): void {
 }
 
 /** Lines with their number from 1; blank ones are left out. A line that is not UTF-8 has no text. */
-function* linesOf(bytes: Buffer): Generator<{ line: number; text: string | undefined }> {
+function* linesOf(bytes: Buffer): Generator<{ line: number; text: string | undefined; ends: boolean }> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let line = 0;
   for (let start = 0; start < bytes.length;) {
@@ -75,7 +80,7 @@ function* linesOf(bytes: Buffer): Generator<{ line: number; text: string | undef
     const end = newline === -1 ? bytes.length : newline;
     line += 1;
     const text = decoded(decoder, bytes.subarray(start, end));
-    if (text === undefined || text.trim() !== '') yield { line, text: text?.replace(/\r$/, '') };
+    if (text === undefined || text.trim() !== '') yield { line, text: text?.replace(/\r$/, ''), ends: newline !== -1 };
     start = end + 1;
   }
 }

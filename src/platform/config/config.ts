@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readS3Url } from '../storage/s3-storage.js';
 
 /** Every setting of the product, read once at start. */
 export interface Config {
@@ -8,6 +9,8 @@ export interface Config {
   publicUrl: string;
   /** Absolute or relative folder of the embedded database and its secrets. */
   dataDir: string;
+  /** Given: an S3-compatible service keeps the files. Absent: a folder under dataDir. */
+  storageUrl: string | null;
   /** Given: an external PostgreSQL. Absent: the embedded one. */
   databaseUrl: string | null;
   /** Port of the embedded database; null means the default, or a free one when that is taken. */
@@ -72,6 +75,14 @@ const wholeNumber = (name: string, from: number, to: number) =>
     )
     .transform(Number);
 
+function isS3Url(setting: string): boolean {
+  try {
+    return readS3Url(setting).endpoint !== '';
+  } catch {
+    return false;
+  }
+}
+
 const settings = z.object({
   NODE_ENV: z
     .enum(['production', 'development', 'test'], 'NODE_ENV must be production, development or test.')
@@ -79,6 +90,13 @@ const settings = z.object({
   PORT: port('PORT').optional(),
   PUBLIC_URL: address('PUBLIC_URL', ['http:', 'https:'], 'https://beforehand.example.org').optional(),
   DATA_DIR: z.string().optional(),
+  STORAGE_URL: z
+    .string()
+    .refine(
+      isS3Url,
+      'STORAGE_URL must be an address such as s3://KEY:SECRET@s3.eu-west-2.amazonaws.com/BUCKET?region=eu-west-2 (signs like / or + in the secret written as %2F, %2B).',
+    )
+    .optional(),
   DATABASE_URL: address(
     'DATABASE_URL',
     ['postgres:', 'postgresql:'],
@@ -144,6 +162,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: httpPort,
     publicUrl: (value.PUBLIC_URL ?? `http://localhost:${String(httpPort)}`).replace(/\/+$/, ''),
     dataDir: value.DATA_DIR ?? '.data',
+    storageUrl: value.STORAGE_URL ?? null,
     databaseUrl: value.DATABASE_URL ?? null,
     databasePort: value.DATABASE_PORT ?? null,
     migrateOnStart: value.MIGRATE_ON_START ?? false,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { BadRequestException } from '@nestjs/common';
+import { NotFoundException, UnprocessableEntityException } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
@@ -48,21 +48,23 @@ export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
   );
   app.use(logRequests(logger));
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }));
-  app.use(cookieParser(secret));
+  app.use(cookieParser());
   app.use(...sessions({ pool: app.get(DatabasePool).pool, secret, https, people: app.get(PersonLoader) }));
   app.use(actAsPerson);
   app.use(csrfProtection({ secret, https }));
-  app.use(refuseNulls);
+  app.use(refuseNul);
 }
 
-/** PostgreSQL keeps every character but one; whoever sends that one sends no text. */
-function refuseNulls(req: Request, _res: Response, next: NextFunction): void {
-  const typed = Object.values((req.body ?? {}) as Record<string, string | string[]>).flat();
-  const holdsNull = req.originalUrl.includes('%00') || typed.some((text) => text.includes('\0'));
-  next(
-    holdsNull ? new BadRequestException('It holds a null character, which is in no text. Leave it out.') : undefined,
-  );
+/** PostgreSQL holds no NUL character, so an address or a form with one can mean nothing that is there. */
+function refuseNul(req: Request, _res: Response, next: NextFunction): void {
+  if (req.originalUrl.includes('%00')) next(new NotFoundException('There is no page at this address.'));
+  else if (Object.values((req.body ?? {}) as object).some(holdsNul))
+    next(new UnprocessableEntityException('The form holds a character that cannot be kept. Type its text again.'));
+  else next();
 }
+
+const holdsNul = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some(holdsNul) : typeof value === 'string' && value.includes('\0');
 
 /** From here on, what the request does is done by the person who is signed in. */
 function actAsPerson(req: Request, _res: Response, next: NextFunction): void {

@@ -19,6 +19,8 @@ export interface UploadOptions {
   /** Name of the file field. */
   field: string;
   maxBytes: number;
+  /** Where a file that is too large is told: on a page of its own, or by the handler beside what else was typed. */
+  tooLarge?: 'page' | 'form';
 }
 
 /**
@@ -29,7 +31,7 @@ export interface UploadOptions {
 export const Upload = (options: UploadOptions) =>
   applyDecorators(SetMetadata(UPLOAD, options), UseInterceptors(uploadInterceptor(options)));
 
-function uploadInterceptor({ field, maxBytes }: UploadOptions) {
+function uploadInterceptor({ field, maxBytes, tooLarge }: UploadOptions) {
   const read = multer({ storage: multer.memoryStorage(), limits: { fileSize: maxBytes, files: 1, fields: 50 } }).single(
     field,
   );
@@ -41,7 +43,10 @@ function uploadInterceptor({ field, maxBytes }: UploadOptions) {
       await new Promise<void>((resolve, reject) => {
         read(req, res, (error: unknown) => {
           if (error === undefined || error === null) resolve();
-          else reject(uploadProblem(error, maxBytes));
+          else if (tooLarge === 'form' && error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE') {
+            req.uploadTooLarge = true;
+            resolve();
+          } else reject(uploadProblem(error, maxBytes));
         });
       });
       req.checkForm();

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { type FileKind, fileKinds } from '../documents.types.js';
-import { archiveProblem } from './word-archive.js';
+import { archiveProblem, CUT_OFF, isCutOff } from './word-archive.js';
 
 export const mediaTypes: Record<FileKind, string> = {
   pdf: 'application/pdf',
@@ -42,14 +42,14 @@ export async function kindOf(bytes: Buffer): Promise<FoundKind> {
   // Some producers put a line before the mark, and readers forgive it.
   if (bytes.subarray(0, 1024).includes('%PDF-')) return { ok: true, kind: 'pdf' };
   const found = await fileTypeFromBuffer(bytes);
+  if (found?.ext === 'zip' && (await isCutOff(bytes))) return { ok: false, problem: CUT_OFF };
   if (found?.mime === mediaTypes.docx) {
     const problem = await archiveProblem(bytes);
     return problem === null ? { ok: true, kind: 'docx' } : { ok: false, problem };
   }
   if (found !== undefined && !found.mime.startsWith('text/') && found.mime !== 'application/xml')
     return { ok: false, problem: notTaken(found) };
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK')
-    return { ok: false, problem: 'The file is cut off or damaged. Save or download it again, then choose it here' };
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return { ok: false, problem: CUT_OFF };
   const text = beginningOf(bytes);
   if (text === undefined) return { ok: false, problem: `This kind of file cannot be read. ${TAKEN}` };
   return kindOfText(text);

@@ -43,11 +43,9 @@ export class FileShelf {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await this.database.transaction(async () => {
       await this.lock(sha256);
-      await this.jobs.add(
-        SWEEP_JOB,
-        { sha256 },
-        { key: `${SWEEP_JOB}:${sha256}`, runAt: new Date(this.clock.now().getTime() + DAY_MS) },
-      );
+      // In the queue's time, which is the machine's.
+      const runAt = new Date(Date.now() + DAY_MS);
+      await this.jobs.add(SWEEP_JOB, { sha256 }, { key: `${SWEEP_JOB}:${sha256}`, runAt });
       await this.storage.put(bytes);
     });
     const { kind } = found;
@@ -60,41 +58,52 @@ export class FileShelf {
    */
   async take(file: ShelvedFile, personId: string): Promise<string | undefined> {
     await this.lock(file.sha256);
-    const [known] = await this.database.query<{ id: string }>('select id from policy_file where sha256 = $1', [
-      file.sha256,
-    ]);
+    const [known] = await this.database.query<{ id: string }>(
+      'select id from policy_file where sha256 = $1 and erased_at is null',
+      [file.sha256],
+    );
     if (known) return known.id;
     if (!(await this.storage.has(file.sha256))) return undefined;
-    const id = newId();
-    await this.database.query(
+    const [row] = await this.database.query<{ id: string }>(
       `insert into policy_file (id, sha256, name, media_type, size, uploaded_by_id, uploaded_at, text_state)
-       values ($1, $2, $3, $4, $5, $6, $7, 'waiting')`,
-      [id, file.sha256, file.name, file.mediaType, file.size, personId, this.clock.now()],
+       values ($1, $2, $3, $4, $5, $6, $7, 'waiting')
+       on conflict (sha256) do update set name = excluded.name, uploaded_by_id = excluded.uploaded_by_id,
+         uploaded_at = excluded.uploaded_at, text_state = 'waiting', text_problem = null, pages = null, erased_at = null
+       returning id`,
+      [newId(), file.sha256, file.name, file.mediaType, file.size, personId, this.clock.now()],
     );
+    const id = row?.id ?? '';
     await this.jobs.add(READ_TEXT_JOB, { fileId: id }, { key: `${READ_TEXT_JOB}:${id}` });
     return id;
   }
 
-  /** Lets go of a file's row when no document rests on it any more; its bytes follow. Call inside a transaction. */
+  /**
+   * Lets go of a file when no document rests on it any more: of its name and text at once, of its bytes in a job. Its
+   * hash stays, since withdrawn documents name it. Call inside a transaction.
+   */
   async release(fileId: string): Promise<void> {
     const [file] = await this.database.query<{ sha256: string }>('select sha256 from policy_file where id = $1', [
       fileId,
     ]);
     if (!file) return;
     await this.lock(file.sha256);
-    const gone = await this.database.query(
-      'delete from policy_file f where id = $1 and not exists (select from policy_document d where d.file_id = f.id) returning id',
-      [fileId],
+    const erased = await this.database.query(
+      `update policy_file f set erased_at = $2, name = 'erased', text_state = 'none', text_problem = null, pages = null
+       where id = $1 and not exists (select from policy_document d where d.file_id = f.id and d.superseded_at is null) returning id`,
+      [fileId, this.clock.now()],
     );
-    if (gone.length > 0)
-      await this.jobs.add(SWEEP_JOB, { sha256: file.sha256 }, { key: `${SWEEP_JOB}:${file.sha256}` });
+    if (erased.length === 0) return;
+    await this.database.query('delete from policy_file_page where file_id = $1', [fileId]);
+    await this.jobs.add(SWEEP_JOB, { sha256: file.sha256 }, { key: `${SWEEP_JOB}:${file.sha256}` });
   }
 
   /** Removes the bytes that no row names. */
   async sweep(sha256: string): Promise<void> {
     await this.database.transaction(async () => {
       await this.lock(sha256);
-      const needed = await this.database.query('select from policy_file where sha256 = $1', [sha256]);
+      const needed = await this.database.query('select from policy_file where sha256 = $1 and erased_at is null', [
+        sha256,
+      ]);
       if (needed.length === 0) await this.storage.remove(sha256);
     });
   }

@@ -38,6 +38,10 @@ export class PolicyFileEntity {
   /** Known once the reading has begun. */
   @Column('integer', { nullable: true })
   pages: number | null;
+
+  /** When its bytes and text were let go, because no document rests on it any more. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt: Date | null;
 }
 
 /** The text of one page; of a file that has no pages, of one part of some thousand characters. */

@@ -8,6 +8,16 @@ const MOST_XML_BYTES = 60 * 1_048_576;
 const MOST_RATIO = 150;
 const SMALL_BYTES = 1_048_576;
 
+export const CUT_OFF = 'The file is cut off or damaged. Save or download it again, then choose it here';
+
+/** Whether the list of contents that ends every archive is missing. */
+export async function isCutOff(bytes: Buffer): Promise<boolean> {
+  return fromBufferPromise(bytes, { lazyEntries: true }).then(
+    () => false,
+    () => true,
+  );
+}
+
 /**
  * Why a Word document cannot be taken: it is cut off, or it would grow beyond bounds. Asked of the archive's list of
  * contents, before anything is inflated; null when it can be taken.
@@ -17,7 +27,7 @@ export async function archiveProblem(bytes: Buffer): Promise<string | null> {
   try {
     zip = await fromBufferPromise(bytes, { lazyEntries: true });
   } catch {
-    return 'The file is cut off or damaged. Save or download it again, then choose it here';
+    return CUT_OFF;
   }
   const tooLarge = 'The file would grow beyond all measure when it is opened. Save it as PDF and choose that';
   if (zip.entryCount > MOST_ENTRIES) return tooLarge;
@@ -33,7 +43,7 @@ export async function archiveProblem(bytes: Buffer): Promise<string | null> {
       if (entry.isEncrypted()) return 'The file is locked with a password. Save a copy without one and choose that';
     }
   } catch {
-    return 'The file is cut off or damaged. Save or download it again, then choose it here';
+    return CUT_OFF;
   }
   return hasBody ? null : 'The file is called a Word document and holds none. Save it as PDF and choose that';
 }

@@ -26,7 +26,7 @@ export class FactsWriter {
     );
     const documents = await this.database.query<DocumentToWrite & { id: string }>(
       `select id, organisation_id as "organisationId", lineage, title, url, subject, publisher, standing, document_date as "documentDate",
-         seen_on as "seenOn", confirmed_on as "confirmedOn", replied_on as "repliedOn", attributes, unverified, file_id as "fileId",
+         seen_on as "seenOn", confirmed_on as "confirmedOn", replied_on as "repliedOn", attributes, unverified, file_id as "fileId", request_id as "requestId",
          replaces_lineage as "replacesLineage", copyright_owner as "copyrightOwner", licence, may_publish as "mayPublish"
        from policy_document where superseded_at is null and organisation_id = any($1)`,
       [organisationIds],
@@ -63,13 +63,13 @@ export class FactsWriter {
     );
     await this.database.query(
       `insert into policy_document (id, organisation_id, title, url, subject, publisher, standing, document_date, seen_on,
-         confirmed_on, replied_on, attributes, unverified, lineage, file_id, replaces_lineage, copyright_owner, licence,
+         confirmed_on, replied_on, attributes, unverified, lineage, file_id, request_id, replaces_lineage, copyright_owner, licence,
          may_publish, recorded_at)
        select id, "organisationId", title, url, subject, publisher, standing, "documentDate", "seenOn", "confirmedOn",
-         "repliedOn", attributes, unverified, lineage, "fileId", "replacesLineage", "copyrightOwner", licence, "mayPublish", $2
+         "repliedOn", attributes, unverified, lineage, "fileId", "requestId", "replacesLineage", "copyrightOwner", licence, "mayPublish", $2
        from jsonb_to_recordset($1) as d(id uuid, "organisationId" uuid, title text, url text, subject text, publisher text,
          standing text, "documentDate" text, "seenOn" date, "confirmedOn" date, "repliedOn" date, attributes jsonb,
-         unverified jsonb, lineage text, "fileId" uuid, "replacesLineage" text, "copyrightOwner" text, licence text,
+         unverified jsonb, lineage text, "fileId" uuid, "requestId" uuid, "replacesLineage" text, "copyrightOwner" text, licence text,
          "mayPublish" text)`,
       [JSON.stringify(documents.map((document) => ({ ...document, id: newId() }))), now],
     );

@@ -7,7 +7,9 @@ import type { DocumentAttributes, DocumentSubject, MayPublish, Standing } from '
 @Index('policy_document_current', ['lineage'], { unique: true, where: '"superseded_at" is null' })
 @Index('policy_document_replaces', ['replacesLineage'], { unique: true, where: '"superseded_at" is null' })
 @Index('policy_document_file', ['fileId'])
+@Index('policy_document_request', ['requestId'])
 @Index('policy_document_recorded', ['recordedAt', 'id'])
+@Check('policy_document_withdrawn_is_superseded', `"withdrawn_for" is null or "superseded_at" is not null`)
 @Check('policy_document_may_publish', `"may_publish" in ('unknown', 'yes', 'no')`)
 export class PolicyDocumentEntity {
   @PrimaryColumn('uuid')
@@ -60,6 +62,11 @@ export class PolicyDocumentEntity {
   @Column('uuid', { name: 'file_id', nullable: true })
   fileId: string | null;
 
+  /** The request that it answers. */
+  @ForeignKey('PolicyRequestEntity', { name: 'policy_document_request_fk' })
+  @Column('uuid', { name: 'request_id', nullable: true })
+  requestId: string | null;
+
   /** The lineage of the earlier version of the same policy. */
   @Column('text', { name: 'replaces_lineage', nullable: true })
   replacesLineage: string | null;
@@ -79,4 +86,8 @@ export class PolicyDocumentEntity {
 
   @Column('timestamptz', { name: 'superseded_at', nullable: true })
   supersededAt: Date | null;
+
+  /** Why it was taken back, when nothing took its place. */
+  @Column('text', { name: 'withdrawn_for', nullable: true })
+  withdrawnFor: string | null;
 }

@@ -108,6 +108,7 @@ function documentOf(row: PlacedRow, lineage: string, stored: StoredFacts): Docum
     unverified: [...(before?.unverified ?? [])],
     // A file of facts says nothing of these: what somebody recorded stays.
     fileId: before?.fileId ?? null,
+    requestId: before?.requestId ?? null,
     replacesLineage: before?.replacesLineage ?? null,
     copyrightOwner: before?.copyrightOwner ?? null,
     licence: before?.licence ?? null,

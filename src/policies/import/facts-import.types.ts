@@ -45,6 +45,8 @@ export interface DocumentToWrite {
   unverified: (keyof DocumentAttributes)[];
   /** The copy that we hold of it. */
   fileId: string | null;
+  /** The request that it answers. */
+  requestId: string | null;
   /** The lineage of the version before it. */
   replacesLineage: string | null;
   copyrightOwner: string | null;

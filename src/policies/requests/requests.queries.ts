@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, NotFoundException } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { Campaign, PolicyRequest, RequestEvent } from '../requests.types.js';
 
@@ -21,6 +21,13 @@ export class RequestsQueries {
        order by c.slug = lower($1) desc limit 1`,
       [slugOrName.trim()],
     );
+    return campaign;
+  }
+
+  /** The campaign at an address. Throws NotFoundException when there is none. */
+  async known(slug: string): Promise<Campaign> {
+    const campaign = await this.campaign(slug);
+    if (!campaign) throw new NotFoundException('There is no such campaign.');
     return campaign;
   }
 

@@ -5,8 +5,11 @@ import { OrganisationsService } from '../../../src/organisations/organisations.s
 import { newId } from '../../../src/platform/database/new-id.js';
 import { Storage } from '../../../src/platform/storage/storage.js';
 import { DocumentsService } from '../../../src/policies/documents.service.js';
+import { DocumentsWriter } from '../../../src/policies/documents/documents-writer.js';
+import { FileShelf } from '../../../src/policies/documents/file-shelf.js';
 import { FactsImportService } from '../../../src/policies/facts-import.service.js';
 import { policyDetails } from '../../factories/documents.js';
+import { aCampaign } from '../../factories/requests.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 import { factCsv, factFolder } from '../fact-file.js';
 
@@ -88,18 +91,74 @@ describe('adding a document', () => {
     const line = { organisation: 'ZZ2', source_title: 'Known by an import' };
     await facts.import(await folder.write('facts.csv', factCsv(line)), { apply: true });
     const known = (await documents.ofOrganisation(harbour)).find(({ title }) => title === line.source_title);
-    const copy = await documents.add(text('A copy.'), policyDetails(harbour), person);
-    const file = (await documents.one(copy.id))?.file;
-    await app.db.query(`update policy_document set file_id = $2, licence = 'OGL', may_publish = 'yes' where id = $1`, [
-      known?.id,
-      file?.id,
-    ]);
+    const writer = app.get<DocumentsWriter>(DocumentsWriter);
+    const shelved = await app.get<FileShelf>(FileShelf).shelve('copy.txt', Buffer.from('A copy.'));
+    if (!shelved.ok || !known) throw new Error('Nothing to attach');
+    const attached = await writer.attach(known.id, shelved.file, person);
+    const { requestTo } = await aCampaign(app, 'Advance decisions 2026', { ZZ2: {} });
+    const said = {
+      title: line.source_title,
+      requestId: requestTo['ZZ2'] ?? '',
+      licence: 'OGL',
+      standing: 'archived',
+    } as const;
+    const corrected = await writer.correct(known.id, policyDetails(harbour, said));
+    expect([attached.ok, corrected.ok]).toEqual([true, true]);
+    // A fact cites it, so its standing stays what the fact's is.
+    const file = (await documents.one(known.id))?.file;
+    expect(await documents.one(known.id)).toMatchObject({
+      licence: 'OGL',
+      standing: 'published',
+      documentDate: '2026-01',
+    });
     const newer = factCsv({ ...line, publisher: 'Another' });
     await facts.import(await folder.write('newer.csv', newer), { apply: true });
-    const now = await documents.one(known?.id ?? '');
-    expect(now).toMatchObject({ publisher: 'Another', licence: 'OGL', mayPublish: 'yes', file: { id: file?.id } });
-    expect(now?.id).not.toBe(known?.id);
+    const now = await documents.one(known.id);
+    expect(now).toMatchObject({ publisher: 'Another', ...said, standing: 'published', file: { name: 'copy.txt' } });
+    expect(now?.file?.id).toBe(file?.id);
+    expect(now?.id).not.toBe(known.id);
     await folder.remove();
+  });
+
+  it('takes back a document that nothing was built on, with its bytes and its text', async () => {
+    const writer = app.get<DocumentsWriter>(DocumentsWriter);
+    const first = await documents.add(text('Sent by mistake.'), policyDetails(riverbank), person);
+    const second = await documents.add(
+      text('The right one.'),
+      policyDetails(riverbank, { replaces: first.id }),
+      person,
+    );
+    expect(await writer.withdraw(first.id, 'It names a patient.')).toEqual([
+      expect.stringContaining('replaces this one'),
+    ]);
+    await writer.withdraw(second.id, 'Not a policy.');
+    const file = (await documents.one(first.id))?.file;
+    const shelf = app.get<FileShelf>(FileShelf);
+    const storage = app.get<Storage>(Storage);
+    await shelf.sweep(file?.sha256 ?? '');
+    expect(await storage.has(file?.sha256 ?? '')).toBe(true);
+    expect(await writer.withdraw(first.id, 'It names a patient.')).toEqual([]);
+    expect(await documents.one(first.id)).toBeUndefined();
+    await shelf.sweep(file?.sha256 ?? '');
+    expect(await storage.has(file?.sha256 ?? '')).toBe(false);
+    const left = await app.db.query(
+      'select name, (select count(*)::int from policy_file_page where file_id = id) as pages from policy_file where id = $1',
+      [file?.id],
+    );
+    expect(left).toEqual([{ name: 'erased', pages: 0 }]);
+    // The same file may come again.
+    const again = await documents.add(text('Sent by mistake.'), policyDetails(riverbank), person);
+    expect((await documents.one(again.id))?.file).toMatchObject({
+      id: file?.id,
+      name: 'policy.txt',
+      textState: 'waiting',
+    });
+  });
+
+  it('takes back none that a fact was read in', async () => {
+    const [known] = await documents.ofOrganisation(riverbank).then((all) => all.filter(({ file }) => file === null));
+    const reasons = await app.get<DocumentsWriter>(DocumentsWriter).withdraw(known?.id ?? '', 'No');
+    expect(reasons).toEqual([expect.stringContaining('Facts were read in it')]);
   });
 
   it('says what is wrong with a file, and keeps nothing', async () => {

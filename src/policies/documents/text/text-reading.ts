@@ -5,19 +5,18 @@ import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { Database } from '../../../platform/database/database.js';
+import { Jobs } from '../../../platform/jobs/jobs.js';
 import { Storage } from '../../../platform/storage/storage.js';
 import type { FileKind, TextPage, TextState } from '../../documents.types.js';
 import { kindOfMedia } from '../file-kind.js';
+import { READ_TEXT_JOB } from '../file-shelf.js';
 import { isText, pageText, partsOf } from './paragraphs.rules.js';
 import { notes } from './text-notes.rules.js';
 import type { FromWorker } from './text-worker.types.js';
 
 /** The thread's own file, beside this one, as source or as built. */
 const WORKER = new URL(`./text.worker${path.extname(import.meta.url)}`, import.meta.url);
-const LONGEST_MS = 120_000;
 const HEAP_MB = 512;
-/** Decoders keep their memory outside the heap that the thread's own limit bounds. */
-const MOST_GROWTH_BYTES = 1_200 * 1_048_576;
 const LOOK_EVERY_MS = 250;
 const PAGES_AT_ONCE = 25;
 const MOST_CHARACTERS = 20_000_000;
@@ -35,9 +34,13 @@ interface Outcome {
  */
 @Injectable()
 export class TextReading {
+  /** Decoders keep their memory outside the heap that the thread's own limit bounds, so the process is watched. */
+  readonly limits = { ms: 120_000, growthBytes: 1_200 * 1_048_576 };
+
   constructor(
     private readonly database: Database,
     private readonly storage: Storage,
+    private readonly jobs: Jobs,
     private readonly log: PinoLogger,
   ) {
     this.log.setContext(TextReading.name);
@@ -54,15 +57,24 @@ export class TextReading {
     await this.database.query('delete from policy_file_page where file_id = $1', [fileId]);
     const outcome = await this.take(fileId, kindOfMedia(file.mediaType), bytes);
     await this.database.transaction(async () => {
-      if (outcome.state !== 'ready')
+      const kept = await this.database.query(
+        `update policy_file set text_state = $2, text_problem = $3, pages = $4 where id = $1 and erased_at is null returning id`,
+        [fileId, outcome.state, outcome.problem, outcome.pages],
+      );
+      // Somebody may have taken the document back meanwhile.
+      if (outcome.state !== 'ready' || kept.length === 0)
         await this.database.query('delete from policy_file_page where file_id = $1', [fileId]);
-      await this.database.query('update policy_file set text_state = $2, text_problem = $3, pages = $4 where id = $1', [
-        fileId,
-        outcome.state,
-        outcome.problem,
-        outcome.pages,
-      ]);
     });
+  }
+
+  /** Lets a file that could not be read be read once more. Call inside a transaction. */
+  async again(fileId: string): Promise<void> {
+    const waiting = await this.database.query(
+      `update policy_file set text_state = 'waiting', text_problem = null, pages = null
+       where id = $1 and text_state in ('failed', 'none', 'encrypted') and erased_at is null returning id`,
+      [fileId],
+    );
+    if (waiting.length > 0) await this.jobs.add(READ_TEXT_JOB, { fileId }, { key: `${READ_TEXT_JOB}:${fileId}` });
   }
 
   private async take(fileId: string, kind: FileKind, bytes: Buffer): Promise<Outcome> {
@@ -137,8 +149,8 @@ export class TextReading {
     const rssBefore = process.memoryUsage.rss();
     let stopped: string | undefined;
     const guard = setInterval(() => {
-      if (Date.now() - began > LONGEST_MS) stopped = 'Reading it took more than two minutes';
-      if (process.memoryUsage.rss() - rssBefore > MOST_GROWTH_BYTES)
+      if (Date.now() - began > this.limits.ms) stopped = 'Reading it took too long';
+      if (process.memoryUsage.rss() - rssBefore > this.limits.growthBytes)
         stopped = 'Reading it needs more memory than there is';
       if (stopped !== undefined) void worker.terminate();
     }, LOOK_EVERY_MS);
