@@ -21,6 +21,7 @@ import { TextReading } from './documents/text/text-reading.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
+import { FurtherQueues } from './further-queues.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { FactsWriter } from './facts/facts-writer.js';
 import { PolicyDocumentEntity } from './facts/policy-document.entity.js';
@@ -100,7 +101,9 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyImportRowEntity,
     ]),
   ],
+  // The queues come before a single fact: `/facts/differences` is no fact's id.
   controllers: [
+    QueuesController,
     VerificationsController,
     ImportsController,
     ImportDecisionsController,
@@ -117,7 +120,6 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentChangesController,
     DocumentCorrectionsController,
     DocumentWithdrawalsController,
-    QueuesController,
     CorrectionsController,
     ExtractionController,
   ],
@@ -136,6 +138,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     VerificationsQueries,
     VerificationsService,
     QueuesQueries,
+    FurtherQueues,
     BodyNamesQueries,
     BodyMatching,
     ColumnMappings,
@@ -170,6 +173,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     FactsService,
     FactsImportService,
     ConfirmationsService,
+    FurtherQueues,
     ProfilesService,
     RequestsService,
     RequestsImportService,
