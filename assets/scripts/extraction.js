@@ -81,11 +81,7 @@ let lastTaken = '';
 function selected() {
   const selection = getSelection();
   if (!text || !selection || selection.isCollapsed || !text.contains(selection.anchorNode)) return '';
-  return selection
-    .toString()
-    .replaceAll(/Quote .*$/gm, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  return selection.toString().replaceAll(/\s+/g, ' ').trim();
 }
 
 function take(words) {

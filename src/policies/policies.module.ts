@@ -21,6 +21,7 @@ import { TextReading } from './documents/text/text-reading.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
+import { FurtherQueues } from './further-queues.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { FactsWriter } from './facts/facts-writer.js';
 import { PolicyDocumentEntity } from './facts/policy-document.entity.js';
@@ -105,7 +106,9 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyImportRowEntity,
     ]),
   ],
+  // The queues come before a single fact: `/facts/differences` is no fact's id.
   controllers: [
+    QueuesController,
     VerificationsController,
     ImportsController,
     ImportDecisionsController,
@@ -122,7 +125,6 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentChangesController,
     DocumentCorrectionsController,
     DocumentWithdrawalsController,
-    QueuesController,
     CorrectionsController,
     ExtractionController,
     GoodPracticeController,
@@ -142,6 +144,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     VerificationsQueries,
     VerificationsService,
     QueuesQueries,
+    FurtherQueues,
     BodyNamesQueries,
     BodyMatching,
     ColumnMappings,
@@ -178,6 +181,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     FactsService,
     FactsImportService,
     ConfirmationsService,
+    FurtherQueues,
     ProfilesService,
     RequestsService,
     RequestsImportService,

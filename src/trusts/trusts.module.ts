@@ -1,7 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PartnershipsModule } from '../partnerships/partnerships.module.js';
+import { FurtherQueues } from '../policies/further-queues.service.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { AreasController } from './areas/areas.controller.js';
 import { AreasQueries } from './areas/areas.queries.js';
@@ -15,6 +16,7 @@ import { OpenDataFiles } from './open-data/open-data-files.js';
 import { OpenDataQueries } from './open-data/open-data.queries.js';
 import { PolicyReportEntity } from './reporting/policy-report.entity.js';
 import { ReportsController } from './reporting/reports.controller.js';
+import { trustsPaths } from './paths.js';
 import { ReportsQueries } from './reporting/reports.queries.js';
 import { ReportsService } from './reporting/reports.service.js';
 import { TellUsController } from './reporting/tell-us.controller.js';
@@ -45,4 +47,17 @@ import { TrustRecords } from './trust-page/trust-record.js';
     ReportsService,
   ],
 })
-export class TrustsModule {}
+export class TrustsModule implements OnModuleInit {
+  constructor(
+    private readonly queues: FurtherQueues,
+    private readonly reports: ReportsQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.queues.register({
+      name: 'Reported',
+      href: trustsPaths.reports(),
+      count: async () => (await this.reports.counts()).get('new') ?? 0,
+    });
+  }
+}

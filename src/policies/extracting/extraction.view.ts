@@ -260,9 +260,11 @@ function textOf(desk: Desk): ExtractionView['text'] {
   return {
     label: `${paged ? 'Page' : 'Part'} ${String(page)} of ${String(pages)}`,
     page,
-    passages: passages
-      .slice(0, MOST_PASSAGES)
-      .map((text, index) => ({ nth: index + 1, value: `use:${String(page)}.${String(index + 1)}`, text })),
+    passages: passages.slice(0, MOST_PASSAGES).map((text, index) => ({
+      nth: index + 1,
+      value: `use:${String(page)}.${String(index + 1)}`,
+      text,
+    })),
     cut: passages.length > MOST_PASSAGES,
     previous: page > 1 ? page - 1 : null,
     next: page < pages ? page + 1 : null,
