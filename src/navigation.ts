@@ -4,7 +4,7 @@ import { accountsPaths } from './accounts/paths.js';
 import { certificatesPaths } from './certificates/paths.js';
 import { changesPaths } from './changes/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
-import { documentsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
+import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
 import { learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
@@ -12,9 +12,12 @@ import { trustsPaths } from './trusts/paths.js';
 /** What staff work with, each with the permission that opens it. */
 const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Requests', href: requestsPaths.campaigns(), needs: 'requests.administer' },
+  { text: 'Imports', href: importsPaths.list(), needs: 'requests.administer' },
   { text: 'Documents', href: documentsPaths.list(), needs: 'policies.extract' },
   { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
   { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
+  { text: 'Reports', href: trustsPaths.reports(), needs: 'policies.extract' },
+  { text: 'Areas', href: trustsPaths.areas(), needs: 'landscape.read' },
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
   { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },
   { text: 'Audit', href: accountsPaths.audit(), needs: 'audit.read' },

@@ -27,8 +27,6 @@ const PUBLIC = [
   '/trusts/ZZ1',
   '/trusts/R1C',
   '/trusts/ZZ1/card',
-  '/trusts/ZZ1?on=2026-11-01',
-  '/trusts/ZZ1/history',
   '/verify',
   '/verify?number=abc',
   '/verify/0000-0000-0000-0000-0',

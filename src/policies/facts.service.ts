@@ -17,6 +17,11 @@ export class FactsService {
     return this.queries.documents(organisationId);
   }
 
+  /** The documents that were known of it at an instant, as they were read then. */
+  documentsAsOf(organisationId: string, instant: Date): Promise<PolicyDocument[]> {
+    return this.queries.documentsAsOf(organisationId, instant);
+  }
+
   /** The documents of several, by organisation; ones without any are missing. */
   async documentsOf(organisationIds: readonly string[]): Promise<Map<string, PolicyDocument[]>> {
     return Map.groupBy(await this.queries.documentsOf(organisationIds), ({ organisationId }) => organisationId);

@@ -64,10 +64,22 @@ export const requestsPaths = {
   moves: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/moves`,
 };
 
+/** Addresses of what Trusts may learn from each other. */
+export const goodPracticePaths = {
+  list: (query: Query = {}) => withQuery('/good-practice', query),
+  /** Where the passages on one question stand. */
+  question: (key: string) => `/good-practice#${key}`,
+  new: (factId: string) => `/good-practice/new?fact=${factId}`,
+  all: () => '/good-practice',
+  newWithdrawal: (id: string) => `/good-practice/${id}/withdrawals/new`,
+  withdrawals: (id: string) => `/good-practice/${id}/withdrawals`,
+};
+
 /** Addresses of documents and the copies that are held of them. */
 export const documentsPaths = {
   list: (query: Record<string, string | number> = {}) => withQuery('/documents', query),
-  new: (query: { organisation?: string; text?: string; replaces?: string } = {}) => withQuery('/documents/new', query),
+  new: (query: { organisation?: string; text?: string; replaces?: string; url?: string } = {}) =>
+    withQuery('/documents/new', query),
   document: (id: string) => `/documents/${id}`,
   file: (id: string) => `/documents/${id}/file`,
   text: (id: string, page: number) => `/documents/${id}/text/${String(page)}`,
@@ -88,3 +100,15 @@ function withQuery(path: string, query: Record<string, string | number | undefin
   );
   return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked).toString()}`;
 }
+
+/** Addresses of imports of requests. `id` is an import's, `row` one of its rows. */
+export const importsPaths = {
+  list: (query: Query = {}) => withQuery('/imports', query),
+  new: () => '/imports/new',
+  one: (id: string, query: Query = {}) => withQuery(`/imports/${id}`, query),
+  csv: (id: string) => `/imports/${id}/outcomes.csv`,
+  columns: (id: string) => `/imports/${id}/columns`,
+  body: (id: string, row: string, query: Query = {}) => withQuery(`/imports/${id}/bodies/${row}`, query),
+  applications: (id: string) => `/imports/${id}/applications`,
+  undoings: (id: string) => `/imports/${id}/undoings`,
+};

@@ -21,10 +21,15 @@ import { TextReading } from './documents/text/text-reading.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
+import { FurtherQueues } from './further-queues.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { FactsWriter } from './facts/facts-writer.js';
 import { PolicyDocumentEntity } from './facts/policy-document.entity.js';
 import { PolicyFactEntity, PolicyVerificationEntity } from './facts/policy-fact.entity.js';
+import { GoodPracticeController } from './good-practice/good-practice.controller.js';
+import { GoodPracticeEntity } from './good-practice/good-practice.entity.js';
+import { GoodPracticeQueries } from './good-practice/good-practice.queries.js';
+import { GoodPracticeService } from './good-practice/good-practice.service.js';
 import { ProfilesService } from './profiles.service.js';
 import { PolicyProfileEntity, PolicyProfileRevisionEntity } from './profiles/policy-profile.entity.js';
 import { ProfileRevisions } from './profiles/profile-revisions.js';
@@ -45,6 +50,11 @@ import { RegisterQueries } from './requests/register.queries.js';
 import { RequestController } from './requests/request.controller.js';
 import { RequestLogService } from './requests/request-log.service.js';
 import { SendingsController } from './requests/sendings.controller.js';
+import { AnswersService } from './extracting/answers.service.js';
+import { Desks } from './extracting/desk.js';
+import { DraftsService } from './extracting/drafts.service.js';
+import { ExtractionController } from './extracting/extraction.controller.js';
+import { ExtractionQueries } from './extracting/extraction.queries.js';
 import { PolicyDraftEntity } from './extracting/policy-draft.entity.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { QueuesQueries } from './queues/queues.queries.js';
@@ -56,6 +66,9 @@ import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
 import { BodyMatching } from './importing/body-matching.js';
+import { ImportsController } from './importing/imports.controller.js';
+import { ImportDecisionsController } from './importing/import-decisions.controller.js';
+import { ImportsService } from './importing/imports.service.js';
 import { ImportComparison } from './importing/comparison.js';
 import { ColumnMappings } from './importing/column-mappings.js';
 import { ImportsQueries } from './importing/imports.queries.js';
@@ -83,6 +96,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyDraftEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
+      GoodPracticeEntity,
       PolicyCampaignEntity,
       PolicyRequestEntity,
       PolicyRequestEventEntity,
@@ -92,8 +106,12 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyImportRowEntity,
     ]),
   ],
+  // The queues come before a single fact: `/facts/differences` is no fact's id.
   controllers: [
+    QueuesController,
     VerificationsController,
+    ImportsController,
+    ImportDecisionsController,
     CampaignsController,
     RegisterController,
     LettersController,
@@ -107,8 +125,9 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentChangesController,
     DocumentCorrectionsController,
     DocumentWithdrawalsController,
-    QueuesController,
     CorrectionsController,
+    ExtractionController,
+    GoodPracticeController,
   ],
   providers: [
     QuestionsService,
@@ -125,13 +144,21 @@ import { VerificationsService } from './verifying/verifications.service.js';
     VerificationsQueries,
     VerificationsService,
     QueuesQueries,
+    FurtherQueues,
     BodyNamesQueries,
     BodyMatching,
     ColumnMappings,
     ImportComparison,
     ImportsQueries,
     ImportsWriter,
+    ImportsService,
     RequestsImportService,
+    Desks,
+    ExtractionQueries,
+    AnswersService,
+    DraftsService,
+    GoodPracticeQueries,
+    GoodPracticeService,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,
@@ -154,6 +181,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     FactsService,
     FactsImportService,
     ConfirmationsService,
+    FurtherQueues,
     ProfilesService,
     RequestsService,
     RequestsImportService,

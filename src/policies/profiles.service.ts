@@ -1,6 +1,5 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { type CivilDate, endOfLondonDay } from '../platform/civil-date.rules.js';
 import type { PolicyProfile } from './policies.types.js';
 import { ProfilesQueries, type RevisionRow } from './profiles/profiles.queries.js';
 
@@ -30,32 +29,33 @@ export class ProfilesService {
     return profiles;
   }
 
+  /** The profile that held at an instant; null when none was made by then. */
+  async asOf(organisationId: string, instant: Date): Promise<PolicyProfile | null> {
+    const [row] = await this.queries.revisions(organisationId, { madeBefore: instant, limit: 1 });
+    return row ?? null;
+  }
+
+  /**
+   * Revisions of a profile, the newest first: at most `limit` of those before a number. What a revision changed is told by
+   * the one after it in the list.
+   */
+  history(organisationId: string, page: { before: number | null; limit: number }): Promise<PolicyProfile[]> {
+    return this.queries.revisions(organisationId, { before: page.before, limit: page.limit });
+  }
+
   /** A revision by its id, as it was made. Throws NotFoundException when there is none. */
   async revision(revisionId: string): Promise<PolicyProfile> {
     const known = this.revisions.get(revisionId);
     if (known) return known;
-    const [row] = await this.queries.revisions([revisionId]);
+    const [row] = await this.queries.revisionsById([revisionId]);
     if (!row) throw new NotFoundException('There is no such revision of a policy profile.');
     return this.keep(row);
-  }
-
-  /** What was known at the end of a day in London; null when nothing had been recorded by then. */
-  async asOf(organisationId: string, day: CivilDate): Promise<PolicyProfile | null> {
-    const revisionId = await this.queries.revisionBefore(organisationId, endOfLondonDay(day));
-    return revisionId === null ? null : this.revision(revisionId);
-  }
-
-  /** Earlier revisions, the newest first, from below a number on; all of them in two reads. */
-  async history(organisationId: string, below: number | null, limit: number): Promise<PolicyProfile[]> {
-    const ids = await this.queries.revisionIds(organisationId, below, limit);
-    await this.read(ids);
-    return Promise.all(ids.map((id) => this.revision(id)));
   }
 
   /** Brings those that are not at hand into memory, at once. */
   private async read(ids: readonly string[]): Promise<void> {
     const missing = ids.filter((id) => !this.revisions.has(id));
-    if (missing.length > 0) for (const row of await this.queries.revisions(missing)) this.keep(row);
+    if (missing.length > 0) for (const row of await this.queries.revisionsById(missing)) this.keep(row);
   }
 
   private keep({ snapshot, madeAt, ...row }: RevisionRow): PolicyProfile {

@@ -125,6 +125,7 @@ describe('two readers of one source', () => {
     await trainer.get('/facts?queue=nonsense&page=0').expect(200);
     const far = await trainer.get('/facts?page=99');
     expect([far.status, far.headers['location']]).toEqual([303, '/facts?queue=unverified']);
+    expect(page).toMatch(/href="\/reports">Reported <span[^>]*>0/);
     // Of the sample's facts that hold, those whose document is old or past its review.
     const stale = (await trainer.get('/facts?queue=stale').expect(200)).text;
     expect(stale).toMatch(/It is older than two years|Its review was due|It has no date/);

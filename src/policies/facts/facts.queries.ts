@@ -36,6 +36,17 @@ export class FactsQueries {
     return this.documentsOf([organisationId]);
   }
 
+  /** The documents that were known of an organisation at an instant, the newest first. */
+  documentsAsOf(organisationId: string, instant: Date): Promise<PolicyDocument[]> {
+    return this.database.query(
+      `select id, title, url, subject, publisher, standing, document_date as "documentDate", seen_on as "seenOn", attributes,
+         unverified
+       from policy_document where organisation_id = $1 and recorded_at < $2 and (superseded_at is null or superseded_at >= $2)
+       order by document_date desc nulls last, title, id`,
+      [organisationId, instant],
+    );
+  }
+
   /** The documents that are known of the organisations, the newest first. */
   documentsOf(organisationIds: readonly string[]): Promise<(PolicyDocument & { organisationId: string })[]> {
     return this.database.query(

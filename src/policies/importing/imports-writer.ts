@@ -135,7 +135,9 @@ export class ImportsWriter {
     });
     const facts = withFacts.flatMap((row) => row.facts);
     await this.facts.write(documents, facts, stored);
-    await this.profiles.revise([...new Set(withFacts.map((row) => row.organisationId ?? ''))]);
+    // What nobody has verified is in no profile: only a verified fact whose place is taken changes one.
+    const replaced = facts.filter(({ lineage }) => (stored.facts.get(lineage)?.verifiedOn ?? null) !== null);
+    await this.profiles.revise([...new Set(replaced.map(({ organisationId }) => organisationId))]);
     const written = await this.database.query<{ id: string; lineage: string }>(
       'select id, lineage from policy_fact where superseded_at is null and lineage = any($1)',
       [facts.map(({ lineage }) => lineage)],

@@ -50,6 +50,30 @@ export class ProfilesQueries {
     );
   }
 
+  /** Of one organisation, the newest first: at most `limit` with a lower number, made before an instant. */
+  async revisions(
+    organisationId: string,
+    which: { before?: number | null; madeBefore?: Date; limit: number },
+  ): Promise<PolicyProfile[]> {
+    const rows = await this.database.query<{
+      id: string;
+      number: number;
+      madeAt: Date;
+      snapshot: Omit<PolicyProfile, 'revisionId' | 'number' | 'madeAt'>;
+    }>(
+      `select id, number, made_at as "madeAt", snapshot from policy_profile_revision
+       where organisation_id = $1 and ($2::int is null or number < $2) and ($3::timestamptz is null or made_at < $3)
+       order by number desc limit $4`,
+      [organisationId, which.before ?? null, which.madeBefore ?? null, which.limit],
+    );
+    return rows.map(({ id, number, madeAt, snapshot }) => ({
+      revisionId: id,
+      number,
+      madeAt: madeAt.toISOString(),
+      ...snapshot,
+    }));
+  }
+
   async currentRevision(organisationId: string): Promise<string | null> {
     const [row] = await this.database.query<{ id: string | null }>(
       'select revision_id as id from policy_profile where organisation_id = $1',
@@ -58,26 +82,7 @@ export class ProfilesQueries {
     return row?.id ?? null;
   }
 
-  /** The revision that held just before an instant. */
-  async revisionBefore(organisationId: string, instant: Date): Promise<string | null> {
-    const [row] = await this.database.query<{ id: string }>(
-      `select id from policy_profile_revision where organisation_id = $1 and made_at < $2 order by number desc limit 1`,
-      [organisationId, instant],
-    );
-    return row?.id ?? null;
-  }
-
-  /** Ids of the revisions with a number below the given one, the newest first. */
-  async revisionIds(organisationId: string, below: number | null, limit: number): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      `select id from policy_profile_revision where organisation_id = $1 and ($2::int is null or number < $2)
-       order by number desc limit $3`,
-      [organisationId, below, limit],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  revisions(ids: readonly string[]): Promise<RevisionRow[]> {
+  revisionsById(ids: readonly string[]): Promise<RevisionRow[]> {
     return this.database.query(
       `select id as "revisionId", number, snapshot, made_at as "madeAt" from policy_profile_revision where id = any($1)`,
       [ids],

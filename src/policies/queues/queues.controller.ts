@@ -5,6 +5,7 @@ import { Allow } from '../../platform/http/allow.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { policiesPaths } from '../paths.js';
+import { FurtherQueues } from '../further-queues.service.js';
 import { QuestionsService } from '../questions.service.js';
 import { differencesPage, differencesView } from './differences.view.js';
 import { queueQuery } from './queues.form.js';
@@ -18,6 +19,7 @@ export class QueuesController {
   constructor(
     private readonly queries: QueuesQueries,
     private readonly questions: QuestionsService,
+    private readonly further: FurtherQueues,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -27,7 +29,11 @@ export class QueuesController {
     const asked = queueQuery.parse(query);
     const { queue, page } = asked;
     const ask = { ...asked, personId: signedIn(req).id, today: this.clock.today() };
-    const [counts, questions] = await Promise.all([this.queries.counts(ask), this.questions.all()]);
+    const [counts, questions, further] = await Promise.all([
+      this.queries.counts(ask),
+      this.questions.all(),
+      this.further.counted(),
+    ]);
     const lastPage = Math.max(1, Math.ceil(counts[queue] / PAGE_SIZE));
     if (page > lastPage) {
       res.redirect(303, policiesPaths.toVerify({ ...asked, page: lastPage }));
@@ -38,7 +44,7 @@ export class QueuesController {
       queue === 'mine'
         ? (await this.queries.mine(ask, PAGE_SIZE, offset)).map(ownRow)
         : (await this.queries.facts(queue, ask, PAGE_SIZE, offset)).map((fact) => factRow(fact, ask));
-    this.pages.send(req, res, queuePage, queueView(asked, counts, rows, questions));
+    this.pages.send(req, res, queuePage, queueView(asked, counts, rows, { questions, further }));
   }
 
   @Get('differences')

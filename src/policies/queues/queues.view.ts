@@ -75,7 +75,13 @@ export function queueView(
   asked: QueueAsked,
   counts: Record<FactQueue, number>,
   rows: QueueRow[],
-  questions: readonly PolicyQuestion[],
+  {
+    questions,
+    further,
+  }: {
+    questions: readonly PolicyQuestion[];
+    further: readonly { name: string; href: string; count: number }[];
+  },
 ): QueueView {
   const { queue, organisation, question, page } = asked;
   const pages = Math.max(1, Math.ceil(counts[queue] / PAGE_SIZE));
@@ -87,12 +93,15 @@ export function queueView(
     title: `${words[queue].name}: facts`,
     action: policiesPaths.toVerify(),
     differencesHref: policiesPaths.differences(),
-    queues: factQueues.map((name) => ({
-      text: words[name].name,
-      count: counts[name],
-      href: policiesPaths.toVerify({ queue: name, organisation, question }),
-      current: name === queue,
-    })),
+    queues: [
+      ...factQueues.map((name) => ({
+        text: words[name].name,
+        count: counts[name],
+        href: policiesPaths.toVerify({ queue: name, organisation, question }),
+        current: name === queue,
+      })),
+      ...further.map(({ name, ...elsewhere }) => ({ text: name, ...elsewhere, current: false })),
+    ],
     queue,
     ...words[queue],
     count: counts[queue],

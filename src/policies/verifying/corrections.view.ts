@@ -3,7 +3,7 @@ import { definePage } from '../../platform/views/page.js';
 import { type AnswerFieldsView, answerFieldsView } from '../extracting/answer-fields.view.js';
 import type { AnswerFields } from '../extracting/answer.form.js';
 import { policiesPaths } from '../paths.js';
-import { readingRows, type SummaryRow } from './reading-rows.view.js';
+import { readingRows, type SummaryRow } from '../facts/reading-rows.view.js';
 import type { FactToVerify } from './verifications.queries.js';
 
 export interface CorrectionView {

@@ -4,7 +4,7 @@ import { definePage } from '../../platform/views/page.js';
 import { policiesPaths } from '../paths.js';
 import type { Standing } from '../policies.types.js';
 import { standingInWords } from '../standing-words.rules.js';
-import { readingRows, type SummaryRow, summaryRow } from './reading-rows.view.js';
+import { readingRows, type SummaryRow, summaryRow } from '../facts/reading-rows.view.js';
 import type { FactToVerify } from './verifications.queries.js';
 import { whyNotChange, whyNotSendBack, whyNotVerify } from './verifying.rules.js';
 

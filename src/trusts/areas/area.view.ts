@@ -1,231 +1,177 @@
-import { shortIcbName } from '../../organisations/organisation-words.rules.js';
-import { type CivilDate, dateInWords, earliestDay, latestDay } from '../../platform/civil-date.rules.js';
+import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
-import { subjectName } from '../../policies/fact-words.rules.js';
-import { type PolicyQuestion, type QuestionTopic, questionTopics } from '../../policies/policies.types.js';
+import { titleOf } from '../../policies/fact-words.rules.js';
+import { type QuestionTopic, questionTopics } from '../../policies/policies.types.js';
+import { reviewLine } from '../charts/review-line.rules.js';
 import { shareBar } from '../charts/share-bar.rules.js';
-import { yearLine } from '../charts/year-line.rules.js';
+import { stateBar } from '../charts/state-bar.rules.js';
 import { trustsPaths } from '../paths.js';
-import { type AreaState, areaStates, type QuestionTally, tally } from './area.rules.js';
-import type { AreaOrganisation, AreaRow, ReviewDate } from './areas.queries.js';
+import type { QuestionInArea } from './area-data.rules.js';
+import type { AreaRecord } from './area-record.js';
+import { areaStates, stateLong, stateShort } from '../answer-states.rules.js';
+import { type AreaRow, areaRow } from './areas.view.js';
+import type { ListedArea } from './areas.queries.js';
+import { type ReviewDate, reviewDates, reviewsByYear } from './review-dates.rules.js';
 
-interface Link {
-  text: string;
-  href: string;
-}
+/** So many reviews are listed one by one; the years tell of all. */
+const MOST_REVIEWS = 40;
 
-export interface AreasView {
-  title: string;
-  action: string;
-  text: string;
-  groups: { title: string; rows: (Link & { known: string })[] }[];
-}
-
-interface QuestionShown {
+interface QuestionRow {
   name: string;
+  href: string;
   barHtml: string;
-  /** Only the states that occur somewhere in the area. */
-  cells: { label: string; count: number }[];
-  archived: number;
+  cells: { label: string; count: number; none: boolean }[];
 }
 
 export interface AreaView {
   title: string;
-  crumbs: Link[];
-  code: string;
+  areasHref: string;
+  crumbs: { text: string; href: string }[];
+  kind: string;
   closed: string | null;
   organisations: number;
   known: number;
-  listHref: string;
+  trustsHref: string;
   jsonHref: string;
-  parts: Link[];
-  partsTitle: string;
-  columns: { label: string; look: string }[];
-  topics: { title: string; columns: AreaView['columns']; questions: QuestionShown[] }[];
-  archivedInWords: string | null;
-  gaps: { question: string; count: number; named: (Link & { state: string })[]; unnamed: number }[];
-  staff: boolean;
+  legend: { kind: string; short: string; long: string; swatchHtml: string }[];
+  topics: { name: string; questions: QuestionRow[] }[];
+  /** Of the questions that are a choice, what was chosen. */
+  choices: { name: string; href: string; of: number; options: { label: string; count: number; barHtml: string }[] }[];
   reviews: {
-    lineHtml: string;
-    past: number;
+    lineHtml: string | null;
+    documents: number;
+    passed: number;
     ahead: number;
-    rows: { trust: Link | null; title: string; on: string; state: string }[];
-    unnamed: number;
-  } | null;
+    years: { year: string; passed: number; ahead: number }[];
+    /** For staff alone: whose review is when. */
+    listed: { trust: string; href: string; document: string; on: string; passed: boolean }[] | null;
+    unlisted: number;
+  };
+  within: AreaRow[];
+  withinHeading: string;
+  trusts: { name: string; href: string; facts: number }[] | null;
+  compareHref: string | null;
 }
 
-export const areasPage = definePage<AreasView>('trusts/areas');
-export const areaPage = definePage<AreaView>('trusts/area');
+export const areaPage = definePage<AreaView>('trusts/areas/area');
 
-const stateNames: Record<AreaState, string> = {
-  stated: 'Stated',
-  partial: 'In part',
-  absent: 'Silent',
-  unclear: 'Unclear',
-  not_held: 'Not held',
-  refused: 'Refused',
-  awaiting: 'Awaited',
-  unknown: 'Not known',
-};
-
+const kinds = { nation: 'Nation', region: 'Region of England', icb: 'Integrated care board' };
 const topicNames: Record<QuestionTopic, string> = {
   policy: 'The policy',
   recording: 'Recording and sharing',
-  checking: 'Checking a decision',
-  deciding: 'Deciding and disagreeing',
-  people: 'People to ask',
+  checking: 'Receiving and checking',
+  deciding: 'Deciding',
+  people: 'People',
   forms: 'Forms',
   training: 'Training and audit',
 };
 
-type Listed = Awaited<ReturnType<import('./areas.queries.js').AreasQueries['all']>>[number];
-
-export function areasView(areas: readonly Listed[], text: string): AreasView {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = areas.filter(({ name, code }) => words.every((word) => `${name} ${code}`.toLowerCase().includes(word)));
-  const group = (title: string, kind: AreaRow['kind']) => ({
-    title,
-    rows: found
-      .filter((area) => area.kind === kind)
-      .map((area) => ({
-        text: nameOf(area),
-        href: trustsPaths.area(area.code),
-        known: `something verified of ${String(area.known)} of ${String(area.organisations)}`,
-      })),
-  });
-  const groups = [
-    group('Nations', 'nation'),
-    group('Regions of England', 'region'),
-    group('Integrated care boards', 'icb'),
-  ];
+/** `named`: whether whoever asks may know which Trust it is that has a gap. */
+export function areaView(
+  record: AreaRecord,
+  questions: readonly QuestionInArea[],
+  on: CivilDate,
+  named: boolean,
+): AreaView {
+  const { area, organisations } = record;
   return {
-    title: 'Areas',
-    action: trustsPaths.areas(),
-    text,
-    groups: groups.filter(({ rows }) => rows.length > 0),
-  };
-}
-
-const nameOf = ({ kind, name }: { kind: AreaRow['kind']; name: string }) =>
-  kind === 'icb' ? shortIcbName(name) : name;
-
-interface Found {
-  area: AreaRow;
-  questions: readonly PolicyQuestion[];
-  organisations: readonly AreaOrganisation[];
-  reviews: readonly ReviewDate[];
-  /** Those whose names may stand beside a gap. */
-  nameable: ReadonlySet<string>;
-  staff: boolean;
-}
-
-export function areaView(found: Found, on: CivilDate): AreaView {
-  const { area, questions, organisations } = found;
-  const tallies = new Map(
-    tally(
-      questions.map(({ key }) => key),
-      organisations,
-    ).map((one) => [one.key, one]),
-  );
-  const occurring = areaStates.filter((state) => [...tallies.values()].some(({ states }) => states[state] > 0));
-  const columns = occurring.map((state) => ({ label: stateNames[state], look: state }));
-  const archived = [...tallies.values()].reduce((sum, one) => sum + one.archived, 0);
-  return {
-    title: nameOf(area),
+    title: area.name,
+    areasHref: trustsPaths.areas(),
     crumbs: [
       { text: 'Areas', href: trustsPaths.areas() },
-      ...(area.parent ? [{ text: area.parent.name, href: trustsPaths.area(area.parent.code) }] : []),
+      ...record.around.map((one) => ({ text: one.name, href: trustsPaths.area(one.code) })),
     ],
-    code: area.code,
-    closed: area.closedOn && dateInWords(area.closedOn),
+    kind: kinds[area.kind],
+    closed: area.closedOn && `It closed on ${dateInWords(area.closedOn)}.`,
     organisations: organisations.length,
-    known: organisations.filter(({ answers }) => Object.keys(answers).length > 0).length,
-    listHref: trustsPaths.list({ [area.kind]: area.code, status: 'open' }),
+    known: organisations.filter(({ profile }) => factCount(profile) > 0).length,
+    trustsHref: trustsPaths.list({ ...trustFilter(area), status: 'open' }),
     jsonHref: trustsPaths.areaJson(area.code),
-    parts: area.parts.map(({ code, name }) => ({
-      text: area.kind === 'region' ? shortIcbName(name) : name,
-      href: trustsPaths.area(code),
+    legend: areaStates.map((kind) => ({
+      kind,
+      short: stateShort(kind),
+      long: stateLong(kind),
+      swatchHtml: `<svg class="bh-swatch" viewBox="0 0 20 20" aria-hidden="true"><rect width="20" height="20" fill="url(#bh-${kind})"/></svg>`,
     })),
-    partsTitle: area.kind === 'nation' ? 'Its regions' : 'Its integrated care boards',
-    columns,
-    topics: questionTopics.flatMap((topic) => {
-      const asked = questions.filter((question) => question.topic === topic);
-      if (asked.length === 0) return [];
-      return [
-        {
-          title: topicNames[topic],
-          columns,
-          questions: asked.map((question) => questionShown(question, tallies, occurring)),
-        },
-      ];
-    }),
-    archivedInWords: archived === 0 ? null : String(archived),
-    gaps: questions.flatMap((question) => gapShown(question, tallies.get(question.key), found.nameable)),
-    staff: found.staff,
-    reviews: reviewsShown(found, on),
+    topics: questionTopics
+      .map((topic) => ({
+        name: topicNames[topic],
+        questions: questions
+          .filter(({ question }) => question.topic === topic)
+          .map((question) => questionRow(area.code, question)),
+      }))
+      .filter((topic) => topic.questions.length > 0),
+    choices: questions
+      .filter(({ options }) => options.length > 0)
+      .map(({ question, options, counts }) => ({
+        name: question.shortName,
+        href: trustsPaths.areaQuestion(area.code, question.key),
+        of: counts.stated + counts.partial,
+        options: options.map(({ label, count }) => ({
+          label: label.charAt(0).toUpperCase() + label.slice(1),
+          count,
+          barHtml: shareBar(count, counts.stated + counts.partial),
+        })),
+      })),
+    reviews: reviewsOf(record, on, named),
+    within: record.within.map(areaRow),
+    withinHeading: area.kind === 'nation' ? 'Regions' : 'Integrated care boards',
+    trusts:
+      area.kind === 'icb' || record.within.length === 0
+        ? organisations.map(({ organisation, profile }) => ({
+            name: organisation.name,
+            href: trustsPaths.trust(organisation.code),
+            facts: factCount(profile),
+          }))
+        : null,
+    compareHref: named ? trustsPaths.compare() : null,
   };
 }
 
-function questionShown(
-  question: PolicyQuestion,
-  tallies: ReadonlyMap<string, QuestionTally>,
-  occurring: readonly AreaState[],
-): QuestionShown {
-  const one = tallies.get(question.key);
-  const shares = occurring.map((state) => ({ look: state, count: one?.states[state] ?? 0 }));
+const factCount = (profile: { facts: object } | null): number => Object.keys(profile?.facts ?? {}).length;
+
+function questionRow(code: string, { question, counts }: QuestionInArea): QuestionRow {
   return {
     name: question.shortName,
-    barHtml: shareBar(shares),
-    cells: shares.map(({ look, count }) => ({ label: stateNames[look], count })),
-    archived: one?.archived ?? 0,
-  };
-}
-
-function gapShown(
-  question: PolicyQuestion,
-  one: QuestionTally | undefined,
-  nameable: ReadonlySet<string>,
-): AreaView['gaps'] {
-  if (!one || one.behindGap.length === 0) return [];
-  const named = one.behindGap.filter(({ id }) => nameable.has(id));
-  return [
-    {
-      question: question.shortName,
-      count: one.behindGap.length,
-      named: named.map(({ name, code, state }) => ({
-        text: name,
-        href: trustsPaths.trust(code),
-        state: stateNames[state],
-      })),
-      unnamed: one.behindGap.length - named.length,
-    },
-  ];
-}
-
-/** A review that is overdue shows a gap; one that lies ahead shows none, and may be named. */
-function reviewsShown({ reviews, nameable }: Found, on: CivilDate): AreaView['reviews'] {
-  if (reviews.length === 0) return null;
-  const told = reviews.map((review) => ({ ...review, past: latestDay(review.reviewOn) < on }));
-  const named = told.filter(({ past, organisationId }) => !past || nameable.has(organisationId));
-  return {
-    lineHtml: yearLine(
-      told.map(({ reviewOn, past }) => ({ at: asYears(earliestDay(reviewOn)), past })),
-      asYears(on),
-    ),
-    past: told.filter(({ past }) => past).length,
-    ahead: told.filter(({ past }) => !past).length,
-    rows: named.map((review) => ({
-      trust: { text: review.name, href: trustsPaths.trust(review.code) },
-      title: `${review.title} (${subjectName(review.subject)})`,
-      on: dateInWords(review.reviewOn),
-      state: review.past ? 'Passed' : 'Ahead',
+    href: trustsPaths.areaQuestion(code, question.key),
+    barHtml: stateBar(areaStates.map((kind) => ({ kind, count: counts[kind] }))),
+    cells: areaStates.map((state) => ({
+      label: stateShort(state),
+      count: counts[state],
+      none: counts[state] === 0,
     })),
-    unnamed: told.length - named.length,
   };
 }
 
-/** A civil date as a share of its year. */
-function asYears(date: CivilDate): number {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return year + (month - 1) / 12 + (day - 1) / 366;
+function reviewsOf(record: AreaRecord, on: CivilDate, named: boolean): AreaView['reviews'] {
+  const all = record.organisations.flatMap(({ organisation, documents }) =>
+    reviewDates(documents, on).map((date) => ({ ...date, organisation })),
+  );
+  all.sort((a: ReviewDate, b: ReviewDate) => a.on.localeCompare(b.on));
+  const passed = all.filter((date) => date.passed).length;
+  return {
+    lineHtml: reviewLine(
+      all.map((date) => date.on),
+      on,
+    ),
+    documents: record.organisations.reduce((sum, { documents }) => sum + documents.length, 0),
+    passed,
+    ahead: all.length - passed,
+    years: reviewsByYear(all),
+    listed: named
+      ? all.slice(0, MOST_REVIEWS).map(({ organisation, document, on: due, passed: isPassed }) => ({
+          trust: organisation.name,
+          href: trustsPaths.trust(organisation.code),
+          document: titleOf(document),
+          on: dateInWords(due),
+          passed: isPassed,
+        }))
+      : null,
+    unlisted: named ? Math.max(0, all.length - MOST_REVIEWS) : 0,
+  };
+}
+
+/** The area as the list of Trusts filters by it. */
+export function trustFilter({ kind, code }: Pick<ListedArea, 'kind' | 'code'>): Record<string, string> {
+  return { [kind]: code };
 }

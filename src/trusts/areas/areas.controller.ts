@@ -1,89 +1,85 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { RepliesService } from '../../partnerships/replies.service.js';
+import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Public } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
-import { QuestionsService } from '../../policies/questions.service.js';
 import { trustsPaths } from '../paths.js';
-import { type AreaState, areaStates, tally } from './area.rules.js';
-import { areaPage, areasPage, areasView, areaView } from './area.view.js';
-import { type AreaRow, AreasQueries } from './areas.queries.js';
+import { asAreaData, type AreaData, questionsInArea } from './area-data.rules.js';
+import { type AreaRecord, AreaRecords } from './area-record.js';
+import { areaPage, areaView } from './area.view.js';
+import { AreasQueries } from './areas.queries.js';
+import { areasPage, areasView } from './areas.view.js';
+import { questionPage, questionView } from './question.view.js';
 
-/** `/areas/:code.json`. The states of each question add up to the organisations. */
-interface AreaData {
-  code: string;
-  name: string;
-  organisations: number;
-  questions: { key: string; states: Record<AreaState, number> }[];
-}
+const areasQuery = z.object({
+  q: z
+    .string()
+    .catch('')
+    .default('')
+    .transform((text) => text.trim().slice(0, 200)),
+});
 
-/** What is in place in an ICB, a region or a nation. */
+/** What is in place in an ICB, a region or a nation, and what is not known there. */
 @Controller('areas')
 @Public()
 export class AreasController {
   constructor(
-    private readonly queries: AreasQueries,
-    private readonly questions: QuestionsService,
-    private readonly replies: RepliesService,
+    private readonly areas: AreasQueries,
+    private readonly records: AreaRecords,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
 
   @Get()
-  async list(@Query('q') q: unknown, @Req() req: Request, @Res() res: Response): Promise<void> {
-    const text = typeof q === 'string' ? q.trim().slice(0, 100) : '';
-    this.pages.send(req, res, areasPage, areasView(await this.queries.all(), text));
+  async list(@Query() asked: object, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const { q } = areasQuery.parse(asked);
+    this.pages.send(req, res, areasPage, areasView(await this.areas.all(), q));
   }
 
   @Get(':code.json')
   async openData(@Param('code') code: string, @Res({ passthrough: true }) res: Response): Promise<AreaData> {
-    const area = await this.known(code);
-    const organisations = await this.queries.organisations(area.code);
-    const tallies = tally(
-      (await this.asked()).map(({ key }) => key),
-      organisations,
-    );
+    const record = await this.known(code);
     res.setHeader('Access-Control-Allow-Origin', '*');
     res.setHeader('Cache-Control', 'public, max-age=300');
-    return {
-      code: area.code,
-      name: area.name,
-      organisations: organisations.length,
-      questions: tallies.map(({ key, states }) => ({
-        key,
-        states: Object.fromEntries(areaStates.map((state) => [state, states[state]])) as Record<AreaState, number>,
-      })),
-    };
+    return asAreaData(record.area, record.organisations.length, questionsOf(record));
   }
 
   @Get(':code')
   async show(@Param('code') code: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    const area = await this.known(code);
-    if (area.code !== code) {
-      res.redirect(301, trustsPaths.area(area.code));
+    const record = await this.known(code);
+    if (record.area.code !== code) {
+      res.redirect(301, trustsPaths.area(record.area.code));
       return;
     }
-    const [questions, organisations, reviews] = await Promise.all([
-      this.asked(),
-      this.queries.organisations(area.code),
-      this.queries.reviewDates(area.code),
-    ]);
-    const ids = organisations.map(({ id }) => id);
-    const staff = req.person?.permissions.has('landscape.read') ?? false;
-    // Staff see every name, so nobody need be asked about.
-    const nameable = staff ? new Set(ids) : await this.replies.closedFor(ids);
-    const view = areaView({ area, questions, organisations, reviews, nameable, staff }, this.clock.today());
-    this.pages.send(req, res, areaPage, view);
+    const named = req.person?.permissions.has('landscape.read') === true;
+    this.pages.send(req, res, areaPage, areaView(record, questionsOf(record), this.clock.today(), named));
   }
 
-  private async asked() {
-    return (await this.questions.all()).filter(({ retired }) => !retired);
+  /** Which organisations are in which state, as far as whoever asks may know. */
+  @Get(':code/questions/:key')
+  async question(
+    @Param('code') code: string,
+    @Param('key') key: string,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    const record = await this.known(code);
+    const found = questionsOf(record).find(({ question }) => question.key === key);
+    if (!found) throw new NotFoundException('There is no such question.');
+    const named = req.person?.permissions.has('landscape.read') === true;
+    this.pages.send(req, res, questionPage, questionView(record, found, this.clock.today(), named));
   }
 
-  private async known(code: string): Promise<AreaRow> {
-    const area = await this.queries.area(code);
-    if (!area) throw new NotFoundException(`There is no nation, region or ICB with the code "${code.slice(0, 40)}".`);
-    return area;
+  private async known(code: string): Promise<AreaRecord> {
+    const record = await this.records.byCode(code);
+    if (!record) throw new NotFoundException(`There is no nation, region or ICB with the code "${code.slice(0, 60)}".`);
+    return record;
   }
 }
+
+const questionsOf = (record: AreaRecord) =>
+  questionsInArea(
+    record.questions,
+    record.organisations.map(({ profile }) => profile),
+  );

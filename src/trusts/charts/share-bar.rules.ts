@@ -1,28 +1,7 @@
-/** A share of a whole, drawn in the look of its class `bh-share--<look>`. */
-export interface Share {
-  look: string;
-  count: number;
+const WIDTH = 240;
+
+/** A line as long as its share of the whole. For the eye alone: whoever uses it writes the number beside it. */
+export function shareBar(count: number, whole: number): string {
+  const width = whole === 0 ? 0 : Math.round((WIDTH * Math.min(count, whole) * 10) / whole) / 10;
+  return `<svg class="bh-share" viewBox="0 0 ${String(WIDTH)} 10" preserveAspectRatio="none" aria-hidden="true"><path d="M0 5H${String(WIDTH)}"/><rect y="1" width="${String(width)}" height="8"/></svg>`;
 }
-
-const WIDTH = 200;
-const HEIGHT = 14;
-
-/**
- * One bar of shares beside each other, as SVG without any inline style. It repeats what stands in words beside it, so it is
- * hidden from those who listen.
- */
-export function shareBar(shares: readonly Share[]): string {
-  const whole = shares.reduce((sum, { count }) => sum + count, 0);
-  let at = 0;
-  const parts = shares
-    .filter(({ count }) => count > 0)
-    .map(({ look, count }) => {
-      const width = (count / whole) * WIDTH;
-      const part = `<rect class="bh-share--${look}" x="${round(at)}" width="${round(width)}" height="${String(HEIGHT)}"/>`;
-      at += width;
-      return part;
-    });
-  return `<svg class="bh-share" viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${parts.join('')}</svg>`;
-}
-
-const round = (value: number): string => String(Math.round(value * 10) / 10);

@@ -25,11 +25,26 @@ export function shownFacts(
     const winner = profile?.facts[key];
     const own = recorded.filter((fact) => fact.key === key);
     const facts = own.map((fact) => shown(fact, winner)).sort((a, b) => Number(b.holds) - Number(a.holds));
-    if (winner?.fromPredecessor) facts.unshift(inherited(winner));
+    if (winner?.fromPredecessor) facts.unshift(heldFact(winner));
     if (facts.length > 0) known.push({ key, facts });
     else unknown.push(key);
   }
   return { known, unknown };
+}
+
+/** What a profile of an earlier day says, question by question. What was not verified then is not in it. */
+export function factsOfProfile(
+  profile: PolicyProfile | null,
+  keys: readonly string[],
+): { known: { key: string; facts: ShownFact[] }[]; unknown: string[] } {
+  // A question that is asked no more was asked then; one of today may not have been.
+  const asked = Object.keys(profile?.questions ?? {});
+  const ordered = [...keys.filter((key) => asked.includes(key)), ...asked.filter((key) => !keys.includes(key))];
+  const known = ordered.flatMap((key) => {
+    const fact = profile?.facts[key];
+    return fact ? [{ key, facts: [heldFact(fact)] }] : [];
+  });
+  return { known, unknown: ordered.filter((key) => !profile?.facts[key]) };
 }
 
 function shown(fact: RecordedFact, winner: ProfileFact | undefined): ShownFact {
@@ -44,22 +59,9 @@ function shown(fact: RecordedFact, winner: ProfileFact | undefined): ShownFact {
   };
 }
 
-/** A winner of the profile itself, which everything about it is in. */
-function inherited(fact: ProfileFact): ShownFact {
+function heldFact(fact: ProfileFact): ShownFact {
   const { factId, key, state, value, quote, paraphrase, locator, standing, agesFrom, source } = fact;
   const { conflicting, fromPredecessor } = fact;
   const content = { id: factId, key, state, value, quote, paraphrase, locator, standing, agesFrom, source };
   return { ...content, verified: true, holds: true, conflicting, fromPredecessor };
-}
-
-/** What held in one revision, as it was: nothing that was recorded beside it. */
-export function factsAsOf(
-  profile: PolicyProfile | null,
-  keys: readonly string[],
-): { known: { key: string; facts: ShownFact[] }[]; unknown: string[] } {
-  const facts = profile?.facts ?? {};
-  return {
-    known: keys.flatMap((key) => (facts[key] ? [{ key, facts: [inherited(facts[key])] }] : [])),
-    unknown: keys.filter((key) => facts[key] === undefined),
-  };
 }

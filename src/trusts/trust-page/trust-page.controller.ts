@@ -1,13 +1,13 @@
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { isCivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Public } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
-import { ProfilesService } from '../../policies/profiles.service.js';
 import { trustsPaths } from '../paths.js';
+import { historyQuery, readAsOf } from './as-of.form.js';
+import { historyPage, historyView, PAGE_SIZE } from './history.view.js';
 import { asTrustData, type TrustData } from './trust-data.rules.js';
-import { factsAsOf, shownFacts } from './trust-facts.rules.js';
+import { factsOfProfile, shownFacts } from './trust-facts.rules.js';
 import { trustPage, trustPageView } from './trust-page.view.js';
 import { type TrustRecord, TrustRecords } from './trust-record.js';
 
@@ -17,7 +17,6 @@ import { type TrustRecord, TrustRecords } from './trust-record.js';
 export class TrustPageController {
   constructor(
     private readonly records: TrustRecords,
-    private readonly profiles: ProfilesService,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -30,34 +29,51 @@ export class TrustPageController {
     return asTrustData(record.organisation, record.profile, shown(record), record.documents, this.clock.today());
   }
 
+  /** As it stands, or `?on=2026-06-01`: what was known at the end of that day. */
   @Get(':code')
   async show(
     @Param('code') code: string,
-    @Query('on') on: unknown,
+    @Query() asked: object,
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const record = await this.known(code);
     const today = this.clock.today();
+    const { on, typed, errors } = readAsOf(asked, today);
+    const record = await this.known(code);
     if (record.organisation.code !== code) {
-      res.redirect(301, trustsPaths.trust(record.organisation.code));
+      res.redirect(301, trustsPaths.trust(record.organisation.code, { on: on ?? '' }));
       return;
     }
-    if (typeof on === 'string' && isCivilDate(on) && on < today) {
-      const profile = await this.profiles.asOf(record.organisation.id, on);
-      const then = { ...record, profile, documents: [] };
-      const asked = Object.keys(profile?.questions ?? {});
-      this.pages.send(req, res, trustPage, trustPageView(then, factsAsOf(profile, asked), on, on));
-      return;
-    }
-    this.pages.send(req, res, trustPage, trustPageView(record, shown(record), today, null));
+    const then = on === null ? record : { ...record, ...(await this.records.asOf(record.organisation.id, on)) };
+    const facts = on === null ? shown(record) : factsOfProfile(then.profile, record.asked);
+    const beside = await this.records.beside(record.organisation.id);
+    const view = trustPageView(then, facts, beside, { today, on, typed, errors }, req.person?.permissions ?? new Set());
+    this.pages.send(req, res, trustPage, view, { status: errors.length > 0 ? 422 : 200 });
+  }
+
+  /** Every revision of what is known, and what each changed. */
+  @Get(':code/history')
+  async history(
+    @Param('code') code: string,
+    @Query() asked: object,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    const { before } = historyQuery.parse(asked);
+    const found = await this.records.history(code, { before, limit: PAGE_SIZE + 1 });
+    if (!found) throw notFound(code);
+    this.pages.send(req, res, historyPage, historyView(found.organisation, found.history, before));
   }
 
   private async known(code: string): Promise<TrustRecord> {
     const record = await this.records.byAddress(code);
-    if (!record) throw new NotFoundException(`There is no Trust or health board with the code "${code.slice(0, 60)}".`);
+    if (!record) throw notFound(code);
     return record;
   }
+}
+
+function notFound(code: string): NotFoundException {
+  return new NotFoundException(`There is no Trust or health board with the code "${code.slice(0, 60)}".`);
 }
 
 const shown = ({ profile, facts, asked }: TrustRecord) => shownFacts(profile, facts, asked);

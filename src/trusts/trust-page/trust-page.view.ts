@@ -1,13 +1,24 @@
-import { kindName, nationName, sectorBasisInWords, sectorName } from '../../organisations/organisation-words.rules.js';
+import {
+  kindName,
+  nationName,
+  sectorBasisInWords,
+  sectorName,
+  shortIcbName,
+} from '../../organisations/organisation-words.rules.js';
 import { type CivilDate, dateInWords, latestDay, londonDate } from '../../platform/civil-date.rules.js';
+import type { FieldError } from '../../platform/http/form.js';
+import type { Permission } from '../../platform/http/permissions.types.js';
 import { definePage } from '../../platform/views/page.js';
 import { FACT_AGE_LIMIT_MONTHS, isOld } from '../../policies/fact-age.rules.js';
 import { asHeading, stateInWords, subjectName, titleOf, webAddress } from '../../policies/fact-words.rules.js';
+import { documentsPaths, goodPracticePaths } from '../../policies/paths.js';
 import type { DocumentAttributes, PolicyDocument, PolicyProfile, Standing } from '../../policies/policies.types.js';
 import { standingInWords } from '../../policies/standing-words.rules.js';
 import { trustsPaths } from '../paths.js';
 import type { ShownFact } from './trust-facts.rules.js';
-import type { TrustRecord } from './trust-record.js';
+import { LATEST, type RevisionShown, revisionsShown } from './history.view.js';
+import { type RequestShown, requestsShown } from './trust-requests.view.js';
+import type { BesideTrust, TrustRecord } from './trust-record.js';
 
 interface FactShown {
   answer: string;
@@ -23,6 +34,8 @@ interface FactShown {
     source: { title: string; href: string | null };
     detail: string | null;
   };
+  /** Where whoever may mark it as a passage to share does so. */
+  shareHref: string | null;
 }
 
 interface DocumentShown {
@@ -31,11 +44,14 @@ interface DocumentShown {
   standing: Standing;
   standingText: string;
   href: string | null;
+  /** For those who work with documents. */
+  staffHref: string | null;
   rows: { key: string; value: string | null; href: null; action: null; hidden: null }[];
 }
 
 export interface TrustPageView {
   title: string;
+  name: string;
   listHref: string;
   fictional: boolean;
   closed: string | null;
@@ -46,16 +62,24 @@ export interface TrustPageView {
   lead: string;
   /** Said once above the facts; null where the Trust confirmed them. */
   warning: string | null;
-  /** The day of which it tells, when that is not today; null today. */
-  asOf: { day: string; todayHref: string } | null;
-  historyHref: string;
-  areas: { text: string; href: string }[];
   cardHref: string;
   jsonHref: string;
   known: { question: string; facts: FactShown[] }[];
   documents: DocumentShown[];
   unknown: string[];
   revision: string | null;
+  /** Areas that it belongs to, the smallest first. */
+  areas: { name: string; href: string }[];
+  compareHref: string;
+  reportHref: string;
+  requests: RequestShown[];
+  revisions: RevisionShown[];
+  historyHref: string;
+  /** The day that the page stands for, when it is not today. */
+  asOf: { text: string; nowHref: string; revision: string | null; href: string | null } | null;
+  asOfAction: string;
+  asOfTyped: string;
+  errors: FieldError[];
 }
 
 export const trustPage = definePage<TrustPageView>('trusts/trust');
@@ -63,15 +87,19 @@ export const trustPage = definePage<TrustPageView>('trusts/trust');
 export function trustPageView(
   record: TrustRecord,
   shown: { known: { key: string; facts: ShownFact[] }[]; unknown: string[] },
-  on: CivilDate,
-  asOf: CivilDate | null,
+  beside: BesideTrust,
+  day: { today: CivilDate; on: CivilDate | null; typed: string; errors: FieldError[] },
+  may: ReadonlySet<Permission>,
 ): TrustPageView {
   const { organisation, profile, documents } = record;
+  const on = day.on ?? day.today;
+  const { code } = organisation;
   const questions = profile?.questions ?? {};
   const name = (key: string) => questions[key]?.shortName ?? key;
   const facts = shown.known.flatMap(({ facts }) => facts);
   return {
-    title: organisation.name,
+    title: day.on === null ? organisation.name : `${organisation.name}, ${dateInWords(day.on)}`,
+    name: organisation.name,
     listHref: trustsPaths.list(),
     fictional: organisation.fictional,
     closed: organisation.closedOn && `Closed ${dateInWords(organisation.closedOn)}`,
@@ -88,33 +116,54 @@ export function trustPageView(
       : facts.length === 0
         ? null
         : 'Compiled by us from public copies and not confirmed by the Trust. Check your intranet before you rely on any of it.',
-    asOf: asOf === null ? null : { day: dateInWords(asOf), todayHref: trustsPaths.trust(organisation.code) },
-    historyHref: trustsPaths.history(organisation.code),
-    areas: areasOf(organisation),
     cardHref: trustsPaths.card(organisation.code),
     jsonHref: trustsPaths.trustJson(organisation.code),
     known: shown.known.map(({ key, facts }) => ({
       question: name(key),
-      facts: facts.map((fact) => factShown(fact, questions[key], on)),
+      facts: facts.map((fact) => factShown(fact, questions[key], on, day.on === null && may.has('policies.verify'))),
     })),
-    documents: documents.map((document) => documentShown(document, on)),
+    documents: documents.map((document) => documentShown(document, on, may.has('policies.extract'))),
     unknown: shown.unknown.map(name),
-    revision: profile && `Revision ${String(profile.number)}, ${dateInWords(londonDate(new Date(profile.madeAt)))}`,
+    revision: profile && revisionName(profile),
+    areas: areasOf(record),
+    compareHref: trustsPaths.compare({ codes: code }),
+    reportHref: trustsPaths.newReport(code),
+    requests: requestsShown(beside.requests, day.today, {
+      plan: may.has('landscape.read'),
+      administer: may.has('requests.administer'),
+    }),
+    revisions: revisionsShown(code, beside.history, LATEST),
+    historyHref: trustsPaths.history(code),
+    asOf:
+      day.on === null
+        ? null
+        : {
+            text: dateInWords(day.on),
+            nowHref: trustsPaths.trust(code),
+            revision: profile && revisionName(profile),
+            href: trustsPaths.trust(code, { on: day.on }),
+          },
+    asOfAction: trustsPaths.trust(code),
+    asOfTyped: day.typed,
+    errors: day.errors,
   };
 }
 
-const OLD = `More than ${String(FACT_AGE_LIMIT_MONTHS)} months old.`;
+const revisionName = (profile: PolicyProfile): string =>
+  `Revision ${String(profile.number)}, ${dateInWords(londonDate(new Date(profile.madeAt)))}`;
 
-/** Where it lies, the smallest area first. A fictional one lies in none. */
-function areasOf({ fictional, icbCode, icbName, regionCode, regionName, nation }: TrustRecord['organisation']) {
+/** Where it lies. What does not exist lies nowhere. */
+function areasOf({ organisation }: TrustRecord): TrustPageView['areas'] {
+  const { fictional, icbCode, icbName, regionCode, regionName, nation } = organisation;
   if (fictional) return [];
-  const areas = [
-    { code: icbCode, name: icbName },
-    { code: regionCode, name: regionName },
-    { code: nation, name: nationName(nation) },
+  return [
+    ...(icbCode !== null && icbName !== null ? [{ name: shortIcbName(icbName), href: trustsPaths.area(icbCode) }] : []),
+    ...(regionCode !== null && regionName !== null ? [{ name: regionName, href: trustsPaths.area(regionCode) }] : []),
+    { name: nationName(nation), href: trustsPaths.area(nation) },
   ];
-  return areas.flatMap(({ code, name }) => (code && name ? [{ text: name, href: trustsPaths.area(code) }] : []));
 }
+
+const OLD = `More than ${String(FACT_AGE_LIMIT_MONTHS)} months old.`;
 
 const row = (key: string, value: string | null) => ({ key, value, href: null, action: null, hidden: null });
 
@@ -149,6 +198,7 @@ function factShown(
   fact: ShownFact,
   question: PolicyProfile['questions'][string] | undefined,
   on: CivilDate,
+  mayShare: boolean,
 ): FactShown {
   const inWords = wordsOf(fact, question);
   const answer = inWords ?? fact.paraphrase ?? stateInWords(fact.state);
@@ -173,6 +223,7 @@ function factShown(
       source: { title: fact.source.title, href: fact.source.url },
       detail: details.length === 0 ? null : details.join(' '),
     },
+    shareHref: mayShare && fact.verified && fact.holds ? goodPracticePaths.new(fact.id) : null,
   };
 }
 
@@ -200,7 +251,7 @@ const attributeNames: Record<Exclude<keyof DocumentAttributes, 'title'>, string>
   ownerRole: 'Owner (role)',
 };
 
-function documentShown(document: PolicyDocument, on: CivilDate): DocumentShown {
+function documentShown(document: PolicyDocument, on: CivilDate, mayOpen: boolean): DocumentShown {
   const { attributes } = document;
   const said = (Object.keys(attributeNames) as (keyof typeof attributeNames)[]).filter(
     (key) => attributes[key] !== null,
@@ -211,6 +262,7 @@ function documentShown(document: PolicyDocument, on: CivilDate): DocumentShown {
     standing: document.standing,
     standingText: standingInWords({ ...document, agesFrom: document.documentDate, source: document }),
     href: document.url,
+    staffHref: mayOpen ? documentsPaths.document(document.id) : null,
     rows: [
       ...(document.title === titleOf(document) ? [] : [row('Where it was read', document.title)]),
       ...(document.unverified.includes('title') ? [row('Title', `${attributes.title ?? ''} (not verified yet)`)] : []),

@@ -24,6 +24,8 @@ const newQuery = z.object({
   organisation: z.string().max(200).nullable().catch(null).default(null),
   text: z.string().max(200).nullable().catch(null).default(null),
   replaces: z.uuid().nullable().catch(null).default(null),
+  // What a reader told us of it.
+  url: z.string().max(2000).catch('').default(''),
 });
 
 /** A document comes in: whose it is, the file, and what is said of it. */
@@ -43,7 +45,7 @@ export class AddingDocumentsController {
   /** The search for the organisation; with its code, the form. */
   @Get('new')
   async ask(@Query() asked: object, @Req() req: Request, @Res() res: Response): Promise<void> {
-    const { organisation: code, text, replaces } = newQuery.parse(asked);
+    const { organisation: code, text, replaces, url } = newQuery.parse(asked);
     const organisation = code === null ? undefined : await this.organisations.byAddress(code);
     if (!organisation) {
       const searched = text?.trim() ?? '';
@@ -54,7 +56,9 @@ export class AddingDocumentsController {
       this.pages.send(req, res, findPage, findView(text === null ? null : searched, found));
       return;
     }
-    await this.sendForm(req, res, organisation, { typed: { replaces: replaces ?? '', mayPublish: 'unknown' } });
+    await this.sendForm(req, res, organisation, {
+      typed: { replaces: replaces ?? '', mayPublish: 'unknown', url },
+    });
   }
 
   @Post('new')
