@@ -219,5 +219,5 @@ describe('somebody reads a policy, question by question', () => {
     }
     expect(problems).toEqual([]);
     await context.close();
-  });
+  }, 240_000);
 });
