@@ -166,17 +166,11 @@ describe('an import of requests', () => {
     const query = app.db.query.bind(app.db);
     let statements = 0;
     app.db.query = (sql, params) => ((statements += 1), query(sql, params));
-    const began = performance.now();
     const { report } = await run('Many', lines, { format: 'spreadsheet' });
-    const took = performance.now() - began;
     app.db.query = query;
-    console.info(`preview of 250 bodies with 40 answers: ${took.toFixed(0)} ms, ${String(statements)} statements`);
     expect(report.new + report.inDoubt.length + report.rejected.length).toBe(250);
     expect(statements).toBeLessThan(20);
-    expect(took).toBeLessThan(5_000);
-    const start = performance.now();
     await run('Many', lines, { format: 'spreadsheet', apply: true });
-    console.info(`applied in ${(performance.now() - start).toFixed(0)} ms`);
     expect((await run('Many', lines, { format: 'spreadsheet' })).report).toMatchObject({ new: 0, changed: 0 });
   });
 });
