@@ -50,12 +50,8 @@ const LEARNER = [
   '/account/workplaces/new',
   '/people',
 ];
-const ADMIN = [
-  '/people',
-  '/audit',
-  '/facts',
-  '/changes',
-  '/changes?settled=yes',
+const ADMIN = ['/people', '/audit', '/facts', '/changes', '/changes?settled=yes'];
+const PARTNERS = [
   '/partnerships',
   '/partnerships?text=riverbank',
   '/partnerships/ZZ2',
@@ -151,6 +147,10 @@ describe('every page is valid, accessible, light, and fits a phone', () => {
     const paths = ['', '/people'].map((page) => `/changes/${impact?.id ?? ''}${page}`);
     expect(await check(await signedIn('trainer@beforehand.example'), paths)).toEqual([]);
   });
+
+  it('for those who work with partners', async () => {
+    expect(await check(await signedIn('admin@beforehand.example'), PARTNERS)).toEqual([]);
+  }, 180_000);
 
   it('for those who hold, check and revoke certificates', async () => {
     const completions = await Completions.in(app);

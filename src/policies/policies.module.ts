@@ -26,6 +26,10 @@ import { FactsQueries } from './facts/facts.queries.js';
 import { FactsWriter } from './facts/facts-writer.js';
 import { PolicyDocumentEntity } from './facts/policy-document.entity.js';
 import { PolicyFactEntity, PolicyVerificationEntity } from './facts/policy-fact.entity.js';
+import { GoodPracticeController } from './good-practice/good-practice.controller.js';
+import { GoodPracticeEntity } from './good-practice/good-practice.entity.js';
+import { GoodPracticeQueries } from './good-practice/good-practice.queries.js';
+import { GoodPracticeService } from './good-practice/good-practice.service.js';
 import { ProfilesService } from './profiles.service.js';
 import { PolicyProfileEntity, PolicyProfileRevisionEntity } from './profiles/policy-profile.entity.js';
 import { ProfileRevisions } from './profiles/profile-revisions.js';
@@ -92,6 +96,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyDraftEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
+      GoodPracticeEntity,
       PolicyCampaignEntity,
       PolicyRequestEntity,
       PolicyRequestEventEntity,
@@ -122,6 +127,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentWithdrawalsController,
     CorrectionsController,
     ExtractionController,
+    GoodPracticeController,
   ],
   providers: [
     QuestionsService,
@@ -151,6 +157,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ExtractionQueries,
     AnswersService,
     DraftsService,
+    GoodPracticeQueries,
+    GoodPracticeService,
     DocumentsService,
     DocumentsQueries,
     DocumentsWriter,

@@ -8,6 +8,7 @@ import { AreasController } from './areas/areas.controller.js';
 import { AreasQueries } from './areas/areas.queries.js';
 import { AreaRecords } from './areas/area-record.js';
 import { CardController } from './card/card.controller.js';
+import { CompareController } from './compare/compare.controller.js';
 import { KnownPolicyQueries } from './list/known-policy.queries.js';
 import { TrustListController } from './list/trust-list.controller.js';
 import { OpenDataController } from './open-data/open-data.controller.js';
@@ -31,6 +32,7 @@ import { TrustRecords } from './trust-page/trust-record.js';
     CardController,
     AreasController,
     OpenDataController,
+    CompareController,
     TellUsController,
     ReportsController,
   ],

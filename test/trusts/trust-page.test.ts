@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RequestsService } from '../../src/policies/requests.service.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { areaOfTrusts, importFacts } from './area-of-trusts.js';
 
 interface TrustJson {
   code: string;
@@ -99,6 +101,105 @@ describe('the page of a Trust', () => {
         .get(`/trusts/${encodeURIComponent(code)}`)
         .expect(404);
     await app.browser().get('/trusts/NOPE.json').expect(404);
+  });
+});
+
+describe('what we knew when', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true, now: '2026-05-30T10:00:00Z' });
+    await areaOfTrusts(app);
+    const line = { organisation: 'ZZA6', standing: 'confirmed', second_reading_on: '2026-05-30' };
+    await importFacts(app, [{ ...line, document_date: '2026-05', confirmed_on: '2026-05-30' }]);
+    // Half past eleven on 1 June in London, and half past midnight on the next day.
+    for (const [instant, value, day] of [
+      ['2026-06-01T22:30:00Z', 'original_required', '2026-05-31'],
+      ['2026-06-01T23:30:00Z', 'copy_ok', '2026-06-01'],
+    ] as const) {
+      app.clock.set(instant);
+      await importFacts(app, [{ ...line, value, document_date: '2026-05', confirmed_on: day }]);
+    }
+    app.clock.set('2026-11-26T10:00:00Z');
+  });
+  afterAll(() => app.close());
+
+  const page = async (path: string) => (await app.browser().get(path).expect(200)).text;
+  const shown = (html: string) => html.split('What we knew when')[0] ?? '';
+
+  it('tells what each revision changed, the newest first, and leads to the page as it was', async () => {
+    const html = await page('/trusts/ZZA6');
+    const told = [...html.matchAll(/<dt>Copy or original<\/dt><dd>([^<]+)<\/dd>/g)].map(([, text]) => text);
+    expect(told).toEqual([
+      'A copy or photograph is accepted. Before: the original document must be seen.',
+      'The original document must be seen. Before: a copy or photograph is accepted.',
+      'A copy or photograph is accepted.',
+    ]);
+    expect(html).toContain('href="/trusts/ZZA6?on&#x3D;2026-06-02"');
+    expect(await page('/trusts/ZZA6/history')).toContain('Revision 1<');
+    expect(await page('/trusts/ZZA6/history?before=2')).not.toContain('Revision 2<');
+    expect(await page('/trusts/ZZA6/history?before=1')).toContain('Nothing earlier');
+    await app.browser().get('/trusts/NOPE/history').expect(404);
+  });
+
+  it('shows a day as it stood at its end in London', async () => {
+    const [copy, original] = ['A copy or photograph is accepted', 'The original document must be seen'];
+    const on = async (day: string) => shown(await page(`/trusts/ZZA6?on=${day}`));
+    expect(await on('2026-06-01')).toContain('As of 1 June 2026');
+    expect(await on('2026-06-01')).toContain(original);
+    expect(await on('2026-06-02')).toContain(copy);
+    expect(await on('2026-06-02')).not.toContain(original);
+    expect(await on('2026-05-31')).toContain(copy);
+    expect(await on('2020-01-01')).toContain('Nothing is known here');
+  });
+
+  it('says what is wrong with a day, and shows today meanwhile', async () => {
+    for (const [on, message] of [
+      ['2026-02-30', 'Enter a day as year, month and day'],
+      ['soon', 'Enter a day as year, month and day'],
+      ['2027-01-01', 'Choose a day up to today, 26 November 2026'],
+    ] as const) {
+      const answer = await app.browser().get(`/trusts/ZZ1?on=${on}`);
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain(message);
+      expect(answer.text).toContain(`value="${on}"`);
+    }
+  });
+
+  it('tells what a Trust was asked and how that stands; what is not sent yet, to staff alone', async () => {
+    const requests = app.get<RequestsService>(RequestsService);
+    const { campaign } = await requests.start({ name: 'Advance decisions 2026' });
+    const [organisation] = await app.db.query<{ id: string }>(`select id from organisation where code = 'ZZ1'`);
+    await requests.put(campaign.id, organisation?.id ?? '', {});
+    expect(await page('/trusts/ZZ1')).not.toContain('Advance decisions 2026');
+    await requests.put(campaign.id, organisation?.id ?? '', {
+      sentOn: '2026-10-01',
+      url: 'https://www.whatdotheyknow.com/request/fictional',
+    });
+    const html = await page('/trusts/ZZ1');
+    expect(html).toContain('href="https://www.whatdotheyknow.com/request/fictional"');
+    expect(html).toContain('Sent on 1 October 2026, due by 29 October 2026.');
+    expect(html).toContain('Overdue');
+  });
+
+  it('asks the database as often for a Trust of which much is known as for one of which nothing is', async () => {
+    const query = app.db.query.bind(app.db);
+    let asked = 0;
+    app.db.query = (sql, params) => {
+      asked += 1;
+      return query(sql, params);
+    };
+    const askedFor = async (path: string) => {
+      asked = 0;
+      await page(path);
+      return asked;
+    };
+    // The first time reads a profile that then stays in memory.
+    for (const code of ['ZZ1', 'RXE']) await page(`/trusts/${code}`);
+    const many = await askedFor('/trusts/ZZ1');
+    expect(many).toBeLessThanOrEqual(10);
+    expect(await askedFor('/trusts/RXE')).toBe(many);
+    app.db.query = query;
   });
 });
 

@@ -61,9 +61,11 @@ export function sessions(options: {
 function storeBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (...target: [string] | [number, string]) => void;
   res.redirect = (...target: [string] | [number, string]) => {
-    if (req.session.notice === undefined) redirect(...target);
+    // Signing out leaves no session behind.
+    const session = req.session as Request['session'] | undefined;
+    if (session?.notice === undefined) redirect(...target);
     else
-      req.session.save((error: unknown) => {
+      session.save((error: unknown) => {
         if (error) next(error);
         else redirect(...target);
       });

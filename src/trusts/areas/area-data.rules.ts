@@ -1,5 +1,5 @@
 import type { PolicyProfile, PolicyQuestion } from '../../policies/policies.types.js';
-import { type AreaState, countStates, type StateCounts, stateOf } from './answer-states.rules.js';
+import { type AreaState, countStates, type StateCounts, stateOf } from '../answer-states.rules.js';
 
 /** What the organisations of an area say on one question. */
 export interface QuestionInArea {

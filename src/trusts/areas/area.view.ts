@@ -1,4 +1,3 @@
-import { shortIcbName } from '../../organisations/organisation-words.rules.js';
 import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { titleOf } from '../../policies/fact-words.rules.js';
@@ -9,7 +8,7 @@ import { stateBar } from '../charts/state-bar.rules.js';
 import { trustsPaths } from '../paths.js';
 import type { QuestionInArea } from './area-data.rules.js';
 import type { AreaRecord } from './area-record.js';
-import { areaStates, stateLong, stateShort } from './answer-states.rules.js';
+import { areaStates, stateLong, stateShort } from '../answer-states.rules.js';
 import { type AreaRow, areaRow } from './areas.view.js';
 import type { ListedArea } from './areas.queries.js';
 import { type ReviewDate, reviewDates, reviewsByYear } from './review-dates.rules.js';
@@ -171,10 +170,6 @@ function reviewsOf(record: AreaRecord, on: CivilDate, named: boolean): AreaView[
     unlisted: named ? Math.max(0, all.length - MOST_REVIEWS) : 0,
   };
 }
-
-/** An area's name without what all of its like share. */
-export const shortName = (area: Pick<ListedArea, 'kind' | 'name'>): string =>
-  area.kind === 'icb' ? shortIcbName(area.name) : area.name;
 
 /** The area as the list of Trusts filters by it. */
 export function trustFilter({ kind, code }: Pick<ListedArea, 'kind' | 'code'>): Record<string, string> {

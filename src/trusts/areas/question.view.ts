@@ -7,7 +7,7 @@ import { stateBar } from '../charts/state-bar.rules.js';
 import { trustsPaths } from '../paths.js';
 import type { QuestionInArea } from './area-data.rules.js';
 import type { AreaRecord, OrganisationInArea } from './area-record.js';
-import { type AreaState, areaStates, isGapState, stateLong, stateOf, stateShort } from './answer-states.rules.js';
+import { type AreaState, areaStates, isGapState, stateLong, stateOf, stateShort } from '../answer-states.rules.js';
 import { namedGap } from './naming.rules.js';
 
 /** Of one state so many are listed; the rest are on the list of Trusts. */

@@ -11,6 +11,6 @@ export function referenceOf(bytes: Uint8Array): string {
 /** A reference as people type it: small letters, spaces or no dashes do. Null when it can be none. */
 export function readReference(text: string): string | null {
   const letters = text.toUpperCase().replace(/[\s-]/g, '');
-  if (letters.length !== BYTES || [...letters].some((letter) => !ALPHABET.includes(letter))) return null;
+  if (letters.length !== BYTES || Array.from(letters).some((letter) => !ALPHABET.includes(letter))) return null;
   return letters.replace(/(.{4})(?=.)/g, '$1-');
 }

@@ -1,4 +1,4 @@
-import type { AnswerState, ProfileFact } from '../../policies/policies.types.js';
+import type { AnswerState, ProfileFact } from '../policies/policies.types.js';
 
 /** What became of a question at one organisation; the order is the one in which charts and tables show them. */
 export const areaStates = [
