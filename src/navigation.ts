@@ -17,7 +17,6 @@ const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
   { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
   { text: 'Reports', href: trustsPaths.reports(), needs: 'policies.extract' },
-  { text: 'Areas', href: trustsPaths.areas(), needs: 'landscape.read' },
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
   { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },
   { text: 'Audit', href: accountsPaths.audit(), needs: 'audit.read' },
