@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
-import { numberFrom } from '../../src/certificates/certificate-number.rules.js';
 import type { CertificateSnapshot } from '../../src/certificates/certificates.types.js';
 import { CertificateRenderer } from '../../src/certificates/document/certificate-renderer.js';
 import { Typesetter } from '../../src/platform/typesetting/typesetter.js';

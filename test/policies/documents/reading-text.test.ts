@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OrganisationsService } from '../../../src/organisations/organisations.service.js';
