@@ -14,7 +14,7 @@ import type { ListedArea } from './areas.queries.js';
 import { type ReviewDate, reviewDates, reviewsByYear } from './review-dates.rules.js';
 
 /** So many reviews are listed one by one; the years tell of all. */
-const MOST_REVIEWS = 40;
+const MOST_REVIEWS = 25;
 
 interface QuestionRow {
   name: string;
@@ -36,7 +36,7 @@ export interface AreaView {
   legend: { kind: string; short: string; long: string; swatchHtml: string }[];
   topics: { name: string; questions: QuestionRow[] }[];
   /** Of the questions that are a choice, what was chosen. */
-  choices: { name: string; href: string; of: number; options: { label: string; count: number; barHtml: string }[] }[];
+  choices: { name: string; of: number; options: { label: string; count: number; barHtml: string }[] }[];
   reviews: {
     lineHtml: string | null;
     documents: number;
@@ -91,7 +91,7 @@ export function areaView(
       kind,
       short: stateShort(kind),
       long: stateLong(kind),
-      swatchHtml: `<svg class="bh-swatch" viewBox="0 0 20 20" aria-hidden="true"><rect width="20" height="20" fill="url(#bh-${kind})"/></svg>`,
+      swatchHtml: `<svg class="bh-swatch" viewBox="0 0 20 20" aria-hidden="true"><rect width="20" fill="url(#bh-${kind})"/></svg>`,
     })),
     topics: questionTopics
       .map((topic) => ({
@@ -105,7 +105,6 @@ export function areaView(
       .filter(({ options }) => options.length > 0)
       .map(({ question, options, counts }) => ({
         name: question.shortName,
-        href: trustsPaths.areaQuestion(area.code, question.key),
         of: counts.stated + counts.partial,
         options: options.map(({ label, count }) => ({
           label: label.charAt(0).toUpperCase() + label.slice(1),

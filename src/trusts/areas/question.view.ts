@@ -8,6 +8,7 @@ import { trustsPaths } from '../paths.js';
 import type { QuestionInArea } from './area-data.rules.js';
 import type { AreaRecord, OrganisationInArea } from './area-record.js';
 import { type AreaState, areaStates, isGapState, stateLong, stateOf, stateShort } from '../answer-states.rules.js';
+import { trustFilter } from './area.view.js';
 import { namedGap } from './naming.rules.js';
 
 /** Of one state so many are listed; the rest are on the list of Trusts. */
@@ -73,7 +74,7 @@ export function questionView(
     states: areaStates
       .filter((state) => counts[state] > 0)
       .map((state) => stateShown(state, inState.get(state) ?? [], question.key, on, named)),
-    trustsHref: trustsPaths.list({ [area.kind]: area.code, status: 'open' }),
+    trustsHref: trustsPaths.list({ ...trustFilter(area), status: 'open' }),
     practiceHref: goodPracticePaths.question(question.key),
   };
 }

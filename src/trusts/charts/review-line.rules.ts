@@ -1,9 +1,9 @@
 import { type CivilDate, earliestDay, latestDay } from '../../platform/civil-date.rules.js';
 
-const WIDTH = 720;
-const MARGIN = 24;
-const ROW = 15;
-const AXIS = 46;
+const WIDTH = 480;
+const MARGIN = 34;
+const ROW = 14;
+const AXIS = 34;
 /** Marks of one half year stand above each other; beyond so many a number says how many more there are. */
 const TALLEST = 8;
 
@@ -30,7 +30,7 @@ export function reviewLine(dates: readonly string[], on: CivilDate): string | nu
   const tallest = Math.min(TALLEST, Math.max(...[...columns.values()].map((marks) => marks.length))) + 1;
   const base = 26 + tallest * ROW;
   const today = xOf(on);
-  const anchor = today > WIDTH - 80 ? 'end' : today < 80 ? 'start' : 'middle';
+  const anchor = today > WIDTH - 60 ? 'end' : today < 60 ? 'start' : 'middle';
   return [
     `<svg class="bh-line" viewBox="0 0 ${String(WIDTH)} ${String(base + AXIS)}" aria-hidden="true" focusable="false">`,
     `<line class="bh-line__axis" x1="${String(MARGIN)}" y1="${String(base)}" x2="${String(WIDTH - MARGIN)}" y2="${String(base)}"/>`,
@@ -44,11 +44,11 @@ export function reviewLine(dates: readonly string[], on: CivilDate): string | nu
 
 function ticks(first: number, last: number, scale: number, base: number): string[] {
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const step = Math.max(1, Math.ceil(70 / scale));
+  const step = Math.max(1, Math.ceil(56 / scale));
   return years.map((year, index) => {
     const x = rounded(MARGIN + index * scale);
     const tick = `<line class="bh-line__axis" x1="${x}" y1="${String(base)}" x2="${x}" y2="${String(base + 7)}"/>`;
-    const label = `<text class="bh-line__label" x="${x}" y="${String(base + 26)}" text-anchor="middle">${String(year)}</text>`;
+    const label = `<text class="bh-line__label" x="${x}" y="${String(base + 25)}" text-anchor="middle">${String(year)}</text>`;
     return index % step === 0 ? tick + label : tick;
   });
 }

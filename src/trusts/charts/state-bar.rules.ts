@@ -5,6 +5,7 @@ export interface BarPart {
 }
 
 const WIDTH = 240;
+/** Heights are in _landscape.scss: they are the same for every part, and a page has hundreds. */
 const HEIGHT = 20;
 /** A part narrower than its number is drawn without it; the table beside says it all the same. */
 const WIDTH_OF_A_DIGIT = 8;
@@ -29,13 +30,13 @@ export function stateBar(parts: readonly BarPart[]): string {
 
 function rectangle(kind: string, from: number, width: number): string {
   const x = from === 0 ? '' : ` x="${rounded(from)}"`;
-  return `<rect${x} width="${rounded(width)}" height="${String(HEIGHT)}" fill="url(#bh-${kind})"/>`;
+  return `<rect${x} width="${rounded(width)}" fill="url(#bh-${kind})"/>`;
 }
 
 function number(kind: string, count: number, from: number, width: number): string {
   const text = String(count);
   if (width < text.length * WIDTH_OF_A_DIGIT + 6) return '';
-  return `<text class="bh-on-${kind}" x="${rounded(from + width / 2)}" y="14.5">${text}</text>`;
+  return `<text class="bh-on-${kind}" x="${rounded(from + width / 2)}">${text}</text>`;
 }
 
 const rounded = (length: number): string => String(Math.round(length * 10) / 10);

@@ -27,6 +27,7 @@ interface Cell {
 
 export interface CompareView {
   title: string;
+  heading: string;
   columns: Column[];
   /** Why nothing is compared yet, or who is missing. */
   problems: string[];
@@ -80,6 +81,7 @@ export function compareView(shown: Shown): CompareView {
     .filter(({ rows }) => rows.length > 0);
   return {
     title: chosen.length === 0 ? 'Compare Trusts' : `Compare: ${chosen.map(({ name }) => name).join(', ')}`,
+    heading: headingOf(shown),
     columns,
     problems: problemsOf(shown),
     hidden: shown.hidden.map(({ name, code }) => ({ name, href: trustsPaths.trust(code) })),
@@ -107,6 +109,13 @@ export function compareView(shown: Shown): CompareView {
   };
 }
 
+function headingOf({ chosen, area }: Shown): string {
+  const [one] = chosen;
+  if (!one) return 'Compare Trusts';
+  if (area) return `${one.name} and ${areaName(area.name)}`;
+  return chosen.length === 1 ? one.name : `${['Two', 'Three', 'Four'][chosen.length - 2] ?? ''} Trusts side by side`;
+}
+
 function columnsOf({ chosen, area }: Shown): Column[] {
   const columns = chosen.map(({ name, code, fictional }) => ({
     name,
@@ -129,11 +138,11 @@ function areaName(name: string): string {
   return nation ? nationName(nation) : name;
 }
 
-function problemsOf({ chosen, notFound, leftOut }: Shown): string[] {
+function problemsOf({ chosen, notFound, leftOut, area }: Shown): string[] {
   return [
     ...notFound.map((code) => `There is no Trust or board with the code “${code.slice(0, 40)}”.`),
     ...leftOut.map(({ name }) => `${name} is left out: at most ${String(MOST_COMPARED)} stand side by side.`),
-    ...(chosen.length === 1 ? ['Add another, or compare it with its region.'] : []),
+    ...(chosen.length === 1 && area === null ? ['Add another, or compare it with its region.'] : []),
   ];
 }
 

@@ -69,6 +69,9 @@ describe('a comparison', () => {
     const a = profile({ choices: { value: ['x', 'y'] }, words: 'Ask the ward sister.' });
     const b = profile({ choices: { value: ['y', 'x'] }, words: 'ask the Ward Sister' });
     expect(groups(asked, a, b)).toEqual({ choices: 'same', words: 'same' });
+    expect(groups(asked, a, profile({ choices: { value: ['x', 'y'], state: 'partial' } }))).toMatchObject({
+      choices: 'same',
+    });
   });
 
   it('leaves out questions that are asked no more', () => {
@@ -92,6 +95,8 @@ describe('the pattern of an area', () => {
 
   it('is none when they are divided', () => {
     expect(pattern('yes', 'yes', 'no', 'no').words).toContain('divided');
+    // The most frequent is not yet what most say.
+    expect(pattern('yes', 'yes', 'no', 'never', 'both').words).toContain('divided');
   });
 
   it('counts free words as saying something', () => {

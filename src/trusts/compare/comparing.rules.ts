@@ -1,3 +1,4 @@
+import { asHeading } from '../../policies/fact-words.rules.js';
 import type { PolicyProfile, PolicyQuestion, ProfileFact, Standing } from '../../policies/policies.types.js';
 import { standingInWords } from '../../policies/standing-words.rules.js';
 import { type AreaState, stateLong, stateOf } from '../answer-states.rules.js';
@@ -54,12 +55,12 @@ export const answersOf =
     const state = stateOf(fact);
     if (!fact) return { state, sameness: state, words: 'Not known', detail: null, standing: null, notes: [] };
     const said = fact.valueInWords ?? fact.paraphrase;
-    const words = said === null || !(state === 'stated' || state === 'partial') ? stateLong(state) : capital(said);
+    const words = said === null || !(state === 'stated' || state === 'partial') ? stateLong(state) : asHeading(said);
     return {
       state,
       sameness: samenessOf(question, fact, state),
       words,
-      detail: fact.paraphrase !== null && capital(fact.paraphrase) !== words ? fact.paraphrase : null,
+      detail: fact.paraphrase !== null && asHeading(fact.paraphrase) !== words ? fact.paraphrase : null,
       standing: { standing: fact.standing, text: standingInWords(fact) },
       notes: [
         ...(state === 'partial' ? ['In part'] : []),
@@ -69,14 +70,15 @@ export const answersOf =
     };
   };
 
-/** Choices and dates are compared as such, words without regard to capitals and stops. */
+/**
+ * Choices and dates are compared as such, words without regard to capitals and stops. Whether a policy says it in full or
+ * was seen in part alone makes no difference: that is shown beside it.
+ */
 export function samenessOf(question: Pick<PolicyQuestion, 'kind'>, fact: ProfileFact, state: AreaState): string {
   if (state !== 'stated' && state !== 'partial') return state;
   if (question.kind === 'text' || fact.value === null) {
     const words = fact.valueInWords ?? fact.paraphrase ?? '';
-    return `${state} ${(words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')}`;
+    return `says ${(words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')}`;
   }
-  return `${state} ${JSON.stringify(Array.isArray(fact.value) ? [...new Set(fact.value)].sort() : fact.value)}`;
+  return `says ${JSON.stringify(Array.isArray(fact.value) ? [...new Set(fact.value)].sort() : fact.value)}`;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

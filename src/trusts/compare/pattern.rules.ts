@@ -19,10 +19,10 @@ export function patternOf(profiles: readonly PolicyProfile[]): (question: Policy
     const free = question.kind === 'text';
     const groups = [...Map.groupBy(known, (answer) => (free ? answer.state : answer.sameness)).values()];
     groups.sort((a, b) => b.length - a.length);
-    const [most = [], next = []] = groups;
+    const [most = []] = groups;
     const [first] = most;
     const share = `${String(most.length)} of the ${String(known.length)} that are known`;
-    if (!first || most.length === next.length)
+    if (!first || most.length * 2 <= known.length)
       return {
         ...nothing,
         state: 'unknown',

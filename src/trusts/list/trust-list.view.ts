@@ -2,6 +2,7 @@ import { nationName, sectorName, shortIcbName } from '../../organisations/organi
 import { type Area, nations, type OrganisationSummary, sectors } from '../../organisations/organisations.types.js';
 import { dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
+import { goodPracticePaths } from '../../policies/paths.js';
 import { trustsPaths } from '../paths.js';
 import type { TrustListQuery } from './trust-list.form.js';
 
@@ -32,6 +33,9 @@ export interface TrustRow {
 export interface TrustListView {
   title: string;
   action: string;
+  areasHref: string;
+  practiceHref: string;
+  compareHref: string;
   json: string;
   /** Where the whole list is, when something narrows it. */
   reset: string | null;
@@ -74,6 +78,9 @@ export function trustListView(found: Found): TrustListView {
   return {
     title: query.q === '' ? 'Trusts and health boards' : `${query.q}: Trusts and health boards`,
     action: trustsPaths.list(),
+    areasHref: trustsPaths.areas(),
+    practiceHref: goodPracticePaths.list(),
+    compareHref: trustsPaths.compare(),
     json: trustsPaths.listJson({ ...query, page: '', sort: '' }),
     reset: applied.length > 0 || query.q !== '' ? trustsPaths.list() : null,
     query,

@@ -33,11 +33,16 @@ interface HistoryView {
 export const historyPage = definePage<HistoryView>('trusts/history');
 
 /** `history` holds one more than is shown when there is an earlier one: what the last one changed is told by it. */
-export function revisionsShown(code: string, history: readonly PolicyProfile[], most: number): RevisionShown[] {
+export function revisionsShown(
+  code: string,
+  history: readonly PolicyProfile[],
+  most: number,
+  asked: readonly string[],
+): RevisionShown[] {
   return history.slice(0, most).map((profile, index) => {
     const day = londonDate(new Date(profile.madeAt));
     const before = history[index + 1] ?? null;
-    const changes = revisionChanges(before, profile);
+    const changes = revisionChanges(before, profile, asked);
     const folded = changes.slice(MOST_OPEN);
     return {
       number: profile.number,
@@ -53,6 +58,7 @@ export function revisionsShown(code: string, history: readonly PolicyProfile[], 
 export function historyView(
   organisation: { code: string; name: string; fictional: boolean },
   history: readonly PolicyProfile[],
+  asked: readonly string[],
   before: number | null,
 ): HistoryView {
   const { code, name, fictional } = organisation;
@@ -62,7 +68,7 @@ export function historyView(
     trust: name,
     trustHref: trustsPaths.trust(code),
     fictional,
-    revisions: revisionsShown(code, history, PAGE_SIZE),
+    revisions: revisionsShown(code, history, PAGE_SIZE, asked),
     next:
       history.length > PAGE_SIZE && last
         ? { href: trustsPaths.history(code, { before: last.number }), text: 'Earlier revisions' }

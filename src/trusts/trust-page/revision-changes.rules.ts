@@ -11,10 +11,19 @@ export interface RevisionChange {
   text: string;
 }
 
-/** What a revision says that the one before it did not; everything, when it is the first. */
-export function revisionChanges(before: PolicyProfile | null, after: PolicyProfile): RevisionChange[] {
+/**
+ * What a revision says that the one before it did not; everything, when it is the first.
+ * @param order the keys of questions in the order in which they are told; others follow
+ */
+export function revisionChanges(
+  before: PolicyProfile | null,
+  after: PolicyProfile,
+  order: readonly string[] = [],
+): RevisionChange[] {
   const names = { ...before?.questions, ...after.questions };
-  const keys = [...new Set([...Object.keys(names), ...Object.keys(before?.facts ?? {}), ...Object.keys(after.facts)])];
+  const keys = [
+    ...new Set([...order, ...Object.keys(names), ...Object.keys(before?.facts ?? {}), ...Object.keys(after.facts)]),
+  ];
   return [
     ...aboutOrganisation(before?.organisation, after.organisation),
     ...keys.flatMap((key) => onQuestion(names[key]?.shortName ?? key, before?.facts[key], after.facts[key])),

@@ -62,7 +62,7 @@ export class TrustPageController {
     const { before } = historyQuery.parse(asked);
     const found = await this.records.history(code, { before, limit: PAGE_SIZE + 1 });
     if (!found) throw notFound(code);
-    this.pages.send(req, res, historyPage, historyView(found.organisation, found.history, before));
+    this.pages.send(req, res, historyPage, historyView(found.organisation, found.history, found.asked, before));
   }
 
   private async known(code: string): Promise<TrustRecord> {

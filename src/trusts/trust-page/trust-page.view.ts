@@ -110,7 +110,7 @@ export function trustPageView(
       href: trustsPaths.trust(one.code),
     })),
     summary: summaryOf(record),
-    lead: leadOf(facts, documents),
+    lead: leadOf(facts),
     warning: facts.some((fact) => fact.standing === 'confirmed')
       ? null
       : facts.length === 0
@@ -132,7 +132,7 @@ export function trustPageView(
       plan: may.has('landscape.read'),
       administer: may.has('requests.administer'),
     }),
-    revisions: revisionsShown(code, beside.history, LATEST),
+    revisions: revisionsShown(code, beside.history, LATEST, record.asked),
     historyHref: trustsPaths.history(code),
     asOf:
       day.on === null
@@ -187,11 +187,12 @@ function summaryOf({ organisation, otherNames }: TrustRecord): TrustPageView['su
   return names.length === 0 ? rows : [...rows, row('Also known as', names.join('; '))];
 }
 
-function leadOf(facts: readonly ShownFact[], documents: readonly PolicyDocument[]): string {
+function leadOf(facts: readonly ShownFact[]): string {
   if (facts.length === 0)
     return 'Nothing is known here about its policies on advance decisions. That does not mean that it has none.';
+  const sources = new Set(facts.map(({ source }) => JSON.stringify([source.title, source.url])));
   const count = (number: number, one: string, many: string) => `${String(number)} ${number === 1 ? one : many}`;
-  return `${count(facts.length, 'fact', 'facts')} from ${count(documents.length, 'document or page', 'documents or pages')}.`;
+  return `${count(facts.length, 'fact', 'facts')} from ${count(sources.size, 'document or page', 'documents or pages')}.`;
 }
 
 function factShown(
@@ -223,7 +224,7 @@ function factShown(
       source: { title: fact.source.title, href: fact.source.url },
       detail: details.length === 0 ? null : details.join(' '),
     },
-    shareHref: mayShare && fact.verified && fact.holds ? goodPracticePaths.new(fact.id) : null,
+    shareHref: mayShare && fact.verified && fact.holds && !fact.fromPredecessor ? goodPracticePaths.new(fact.id) : null,
   };
 }
 

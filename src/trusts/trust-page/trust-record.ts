@@ -83,8 +83,13 @@ export class TrustRecords {
   async history(
     address: string,
     page: { before: number | null; limit: number },
-  ): Promise<{ organisation: OrganisationSummary; history: PolicyProfile[] } | undefined> {
+  ): Promise<{ organisation: OrganisationSummary; history: PolicyProfile[]; asked: string[] } | undefined> {
     const organisation = await this.organisations.byAddress(address);
-    return organisation && { organisation, history: await this.profiles.history(organisation.id, page) };
+    if (!organisation) return undefined;
+    const [history, questions] = await Promise.all([
+      this.profiles.history(organisation.id, page),
+      this.questions.all(),
+    ]);
+    return { organisation, history, asked: questions.map(({ key }) => key) };
   }
 }
