@@ -7,7 +7,8 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/support/nest-first.mjs'],
-  testTimeout: 60_000,
+  // A walk through a browser with axe takes its time where the machine does other things too.
+  testTimeout: 300_000,
   maxWorkers: 2,
   transform: {
     '^.+\\.ts$': [

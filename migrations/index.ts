@@ -9,8 +9,11 @@ import { Certificates1764000013000 } from './1764000013000-certificates.js';
 import { FactsStay1764000013500 } from './1764000013500-facts-stay.js';
 import { Requests1764000020000 } from './1764000020000-requests.js';
 import { Documents1764000021000 } from './1764000021000-documents.js';
+import { Imports1764000022000 } from './1764000022000-imports.js';
+import { Extraction1764000023000 } from './1764000023000-extraction.js';
 import { Landscape1764000024000 } from './1764000024000-landscape.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
+import { Changes1764000026000 } from './1764000026000-changes.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -25,6 +28,9 @@ export const migrations = [
   FactsStay1764000013500,
   Requests1764000020000,
   Documents1764000021000,
+  Imports1764000022000,
+  Extraction1764000023000,
   Landscape1764000024000,
   Partnerships1764000025000,
+  Changes1764000026000,
 ];

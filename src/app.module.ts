@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { ChangesModule } from './changes/changes.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { SiteNavigation } from './navigation.js';
@@ -28,6 +29,7 @@ export class AppModule {
         CoursesModule,
         LearningModule,
         CertificatesModule,
+        ChangesModule,
         PartnershipsModule,
         TrustsModule,
       ],

@@ -2,19 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { Permission, SignedInPerson } from './platform/http/permissions.types.js';
 import { accountsPaths } from './accounts/paths.js';
 import { certificatesPaths } from './certificates/paths.js';
+import { changesPaths } from './changes/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
+import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
-import { documentsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
 /** What staff work with, each with the permission that opens it. */
 const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Requests', href: requestsPaths.campaigns(), needs: 'requests.administer' },
+  { text: 'Imports', href: importsPaths.list(), needs: 'requests.administer' },
   { text: 'Documents', href: documentsPaths.list(), needs: 'policies.extract' },
   { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
+  { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
   { text: 'Reports', href: trustsPaths.reports(), needs: 'policies.extract' },
-  { text: 'Areas', href: trustsPaths.areas(), needs: 'landscape.read' },
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
   { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },
   { text: 'Audit', href: accountsPaths.audit(), needs: 'audit.read' },
@@ -37,6 +39,7 @@ export class SiteNavigation extends Navigation {
       signOut: person ? accountsPaths.signOut() : null,
       footer: [
         { text: 'Check a certificate', href: certificatesPaths.verify() },
+        { text: 'Open data', href: trustsPaths.openData() },
         { text: 'Privacy', href: '/privacy' },
         { text: 'Accessibility', href: '/accessibility' },
         { text: 'Cookies', href: '/cookies' },
@@ -51,5 +54,6 @@ function primary(person: SignedInPerson | undefined): NavigationLink[] {
     { text: 'Courses', href: learningPaths.courses() },
     ...(person ? [{ text: 'Certificates', href: certificatesPaths.mine() }] : []),
     { text: 'Trusts', href: trustsPaths.list() },
+    { text: 'Areas', href: trustsPaths.areas() },
   ];
 }

@@ -2,11 +2,20 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { ImpactsService } from '../src/changes/impacts.service.js';
+import { FactsImportService } from '../src/policies/facts-import.service.js';
 import { Completions } from './certificates/completions.js';
+import { factCsv, factFolder } from './policies/fact-file.js';
 import { startBrowser } from './support/browser.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const PUBLIC = [
+  '/areas',
+  '/areas?q=nowhere',
+  '/areas/Y63',
+  '/areas/QHM',
+  '/areas/wales',
+  '/open-data',
   '/',
   '/welcome/law?nation=england&answer=follow',
   '/welcome/workplaces?nation=wales&text=cardiff',
@@ -66,6 +75,8 @@ const ADMIN = [
   '/people',
   '/audit',
   '/facts',
+const ADMIN = ['/people', '/audit', '/facts', '/changes', '/changes?settled=yes'];
+const PARTNERS = [
   '/partnerships',
   '/partnerships?text=riverbank',
   '/partnerships/ZZ2',
@@ -167,7 +178,21 @@ describe('every page is valid, accessible, light, and fits a phone', () => {
     const staff = await signedIn('trainer@beforehand.example');
     const share = `/good-practice/new?fact=${found?.fact ?? ''}`;
     expect(await check(staff, ['/reports', `/reports/${found?.report ?? ''}`, share])).toEqual([]);
+  it('for those who decide what follows from a change of policy', async () => {
+    const folder = await factFolder();
+    const confirmed = { organisation: 'ZZ1', standing: 'confirmed', confirmed_on: '2026-11-20' };
+    const file = await folder.write('news.csv', factCsv({ ...confirmed, value: 'original_required' }));
+    await app.get<FactsImportService>(FactsImportService).import(file, { apply: true });
+    await folder.remove();
+    const [impact] = await app.db.query<{ id: string }>('select id from change_impact');
+    await app.get<ImpactsService>(ImpactsService).reckon(impact?.id ?? '');
+    const paths = ['', '/people'].map((page) => `/changes/${impact?.id ?? ''}${page}`);
+    expect(await check(await signedIn('trainer@beforehand.example'), paths)).toEqual([]);
   });
+
+  it('for those who work with partners', async () => {
+    expect(await check(await signedIn('admin@beforehand.example'), PARTNERS)).toEqual([]);
+  }, 180_000);
 
   it('for those who hold, check and revoke certificates', async () => {
     const completions = await Completions.in(app);

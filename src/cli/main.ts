@@ -5,6 +5,7 @@ import { coursesCommands } from './courses.commands.js';
 import { databaseCommands } from './database.commands.js';
 import { organisationsCommands } from './organisations.commands.js';
 import { policiesCommands } from './policies.commands.js';
+import { requestsCommands } from './requests.commands.js';
 
 const program = new Command('npm run cli --')
   .description(
@@ -15,5 +16,6 @@ databaseCommands(program);
 accountsCommands(program);
 organisationsCommands(program);
 policiesCommands(program);
+requestsCommands(program);
 coursesCommands(program);
 await program.parseAsync();

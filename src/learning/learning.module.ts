@@ -13,6 +13,7 @@ import { AttemptsQueries } from './knowledge-check/attempts.queries.js';
 import { AttemptsService } from './knowledge-check/attempts.service.js';
 import { LessonCompletionEntity } from './lesson/lesson-completion.entity.js';
 import { LessonCompletionsService } from './lesson/lesson-completions.service.js';
+import { LessonWordsMaker } from './lesson/lesson-words.js';
 import { LessonController } from './lesson/lesson.controller.js';
 import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
@@ -36,6 +37,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     EnrollingService,
     VersionChangesService,
     LessonCompletionsService,
+    LessonWordsMaker,
     AttemptsQueries,
     AttemptsService,
   ],

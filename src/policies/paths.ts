@@ -1,24 +1,39 @@
-/** Addresses of verifying facts. */
+export type FactQueue = 'mine' | 'unverified' | 'disagreed' | 'stale';
+
+/** What narrows a queue of facts, as it stands in the address; left out or '' is not asked. */
+export interface FactQueueAsked {
+  queue?: FactQueue;
+  organisation?: string;
+  question?: string;
+  page?: number;
+}
+
+/** Where in a document somebody reads, and for which question. */
+export interface ExtractionPlace {
+  question?: string;
+  part?: number;
+  page?: number;
+}
+
+/** Addresses of reading documents and of verifying facts. */
 export const policiesPaths = {
-  toVerify: (query: { after?: string } = {}) =>
-    query.after === undefined ? '/facts' : `/facts?after=${encodeURIComponent(query.after)}`,
+  toVerify: (asked: FactQueueAsked = {}) =>
+    withQuery('/facts', { ...asked, page: asked.page === 1 ? undefined : asked.page }),
+  differences: () => '/facts/differences',
   fact: (id: string) => `/facts/${id}`,
   verifications: (id: string) => `/facts/${id}/verifications`,
+  returns: (id: string) => `/facts/${id}/returns`,
+  corrections: (id: string) => `/facts/${id}/corrections`,
+  newCorrection: (id: string) => `/facts/${id}/corrections/new`,
   withdrawals: (id: string) => `/facts/${id}/withdrawals`,
+  extraction: (documentId: string, place: ExtractionPlace = {}) =>
+    withQuery(`/documents/${documentId}/extraction`, { ...place, part: place.part === 1 ? undefined : place.part }),
+  answers: (documentId: string) => `/documents/${documentId}/extraction/answers`,
+  drafts: (documentId: string) => `/documents/${documentId}/extraction/drafts`,
+  discardedDrafts: (documentId: string) => `/documents/${documentId}/extraction/discarded-drafts`,
 };
 
 type Query = Record<string, string | number>;
-
-/** Addresses of what Trusts may learn from each other. */
-export const goodPracticePaths = {
-  list: (query: Query = {}) => withQuery('/good-practice', query),
-  /** Where the passages on one question stand. */
-  question: (key: string) => `/good-practice#${key}`,
-  new: (factId: string) => `/good-practice/new?fact=${factId}`,
-  all: () => '/good-practice',
-  newWithdrawal: (id: string) => `/good-practice/${id}/withdrawals/new`,
-  withdrawals: (id: string) => `/good-practice/${id}/withdrawals`,
-};
 
 /** Addresses of the register of requests. `slug` is a campaign's, `id` a request's. */
 export const requestsPaths = {
@@ -49,6 +64,17 @@ export const requestsPaths = {
   moves: (slug: string, id: string) => `/requests/${slug}/bodies/${id}/moves`,
 };
 
+/** Addresses of what Trusts may learn from each other. */
+export const goodPracticePaths = {
+  list: (query: Query = {}) => withQuery('/good-practice', query),
+  /** Where the passages on one question stand. */
+  question: (key: string) => `/good-practice#${key}`,
+  new: (factId: string) => `/good-practice/new?fact=${factId}`,
+  all: () => '/good-practice',
+  newWithdrawal: (id: string) => `/good-practice/${id}/withdrawals/new`,
+  withdrawals: (id: string) => `/good-practice/${id}/withdrawals`,
+};
+
 /** Addresses of documents and the copies that are held of them. */
 export const documentsPaths = {
   list: (query: Record<string, string | number> = {}) => withQuery('/documents', query),
@@ -74,3 +100,15 @@ function withQuery(path: string, query: Record<string, string | number | undefin
   );
   return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked).toString()}`;
 }
+
+/** Addresses of imports of requests. `id` is an import's, `row` one of its rows. */
+export const importsPaths = {
+  list: (query: Query = {}) => withQuery('/imports', query),
+  new: () => '/imports/new',
+  one: (id: string, query: Query = {}) => withQuery(`/imports/${id}`, query),
+  csv: (id: string) => `/imports/${id}/outcomes.csv`,
+  columns: (id: string) => `/imports/${id}/columns`,
+  body: (id: string, row: string, query: Query = {}) => withQuery(`/imports/${id}/bodies/${row}`, query),
+  applications: (id: string) => `/imports/${id}/applications`,
+  undoings: (id: string) => `/imports/${id}/undoings`,
+};

@@ -4,7 +4,6 @@ import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { ShippedData } from '../platform/shipped-data.js';
-import { ConfirmationsService } from './confirmations.service.js';
 import { DocumentsService } from './documents.service.js';
 import { AddingDocumentsController } from './documents/adding/adding.controller.js';
 import { KeptFiles } from './documents/adding/kept-files.js';
@@ -19,8 +18,10 @@ import { DocumentsWriter } from './documents/documents-writer.js';
 import { FileShelf } from './documents/file-shelf.js';
 import { PolicyFileEntity, PolicyFilePageEntity } from './documents/policy-file.entity.js';
 import { TextReading } from './documents/text/text-reading.js';
+import { ConfirmationsService } from './confirmations.service.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
+import { FurtherQueues } from './further-queues.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { FactsWriter } from './facts/facts-writer.js';
 import { PolicyDocumentEntity } from './facts/policy-document.entity.js';
@@ -49,11 +50,33 @@ import { RegisterQueries } from './requests/register.queries.js';
 import { RequestController } from './requests/request.controller.js';
 import { RequestLogService } from './requests/request-log.service.js';
 import { SendingsController } from './requests/sendings.controller.js';
+import { AnswersService } from './extracting/answers.service.js';
+import { Desks } from './extracting/desk.js';
+import { DraftsService } from './extracting/drafts.service.js';
+import { ExtractionController } from './extracting/extraction.controller.js';
+import { ExtractionQueries } from './extracting/extraction.queries.js';
+import { PolicyDraftEntity } from './extracting/policy-draft.entity.js';
+import { QueuesController } from './queues/queues.controller.js';
+import { QueuesQueries } from './queues/queues.queries.js';
+import { CorrectionsController } from './verifying/corrections.controller.js';
+import { PolicyVerificationOutcomeEntity } from './verifying/verification-outcome.entity.js';
 import { PolicyCampaignEntity } from './requests/campaign.entity.js';
 import { PolicyRequestEntity, PolicyRequestEventEntity } from './requests/request.entity.js';
 import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
+import { BodyMatching } from './importing/body-matching.js';
+import { ImportsController } from './importing/imports.controller.js';
+import { ImportDecisionsController } from './importing/import-decisions.controller.js';
+import { ImportsService } from './importing/imports.service.js';
+import { ImportComparison } from './importing/comparison.js';
+import { ColumnMappings } from './importing/column-mappings.js';
+import { ImportsQueries } from './importing/imports.queries.js';
+import { ImportsWriter } from './importing/imports-writer.js';
+import { RequestsImportService } from './requests-import.service.js';
+import { BodyNamesQueries } from './importing/body-names.queries.js';
+import { PolicyBodyMatchEntity, PolicyColumnMappingEntity } from './importing/decisions.entity.js';
+import { PolicyImportEntity, PolicyImportRowEntity } from './importing/import.entity.js';
 import { VerificationsController } from './verifying/verifications.controller.js';
 import { VerificationsQueries } from './verifying/verifications.queries.js';
 import { VerificationsService } from './verifying/verifications.service.js';
@@ -69,16 +92,26 @@ import { VerificationsService } from './verifying/verifications.service.js';
       PolicyFileEntity,
       PolicyFilePageEntity,
       PolicyVerificationEntity,
+      PolicyVerificationOutcomeEntity,
+      PolicyDraftEntity,
       PolicyProfileEntity,
       PolicyProfileRevisionEntity,
       GoodPracticeEntity,
       PolicyCampaignEntity,
       PolicyRequestEntity,
       PolicyRequestEventEntity,
+      PolicyBodyMatchEntity,
+      PolicyColumnMappingEntity,
+      PolicyImportEntity,
+      PolicyImportRowEntity,
     ]),
   ],
+  // The queues come before a single fact: `/facts/differences` is no fact's id.
   controllers: [
+    QueuesController,
     VerificationsController,
+    ImportsController,
+    ImportDecisionsController,
     CampaignsController,
     RegisterController,
     LettersController,
@@ -92,7 +125,8 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentChangesController,
     DocumentCorrectionsController,
     DocumentWithdrawalsController,
-    VerificationsController,
+    CorrectionsController,
+    ExtractionController,
     GoodPracticeController,
   ],
   providers: [
@@ -109,6 +143,20 @@ import { VerificationsService } from './verifying/verifications.service.js';
     ProfileRevisions,
     VerificationsQueries,
     VerificationsService,
+    QueuesQueries,
+    FurtherQueues,
+    BodyNamesQueries,
+    BodyMatching,
+    ColumnMappings,
+    ImportComparison,
+    ImportsQueries,
+    ImportsWriter,
+    ImportsService,
+    RequestsImportService,
+    Desks,
+    ExtractionQueries,
+    AnswersService,
+    DraftsService,
     GoodPracticeQueries,
     GoodPracticeService,
     DocumentsService,
@@ -133,8 +181,10 @@ import { VerificationsService } from './verifying/verifications.service.js';
     FactsService,
     FactsImportService,
     ConfirmationsService,
+    FurtherQueues,
     ProfilesService,
     RequestsService,
+    RequestsImportService,
   ],
 })
 export class PoliciesModule implements OnModuleInit {

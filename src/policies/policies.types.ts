@@ -150,6 +150,8 @@ export interface RecordedFact {
   state: AnswerState;
   value: FactValue;
   quote: string | null;
+  /** Whether the source's owner permits that its own words are published. */
+  mayQuote: boolean;
   paraphrase: string | null;
   locator: string | null;
   note: string | null;

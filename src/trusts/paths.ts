@@ -21,6 +21,8 @@ export const trustsPaths = {
   reports: (query: Query = {}) => withQuery('/reports', query),
   report: (id: string) => `/reports/${id}`,
   reportDecisions: (id: string) => `/reports/${id}/decisions`,
+  openData: () => '/open-data',
+  openDataFile: (file: string) => `/open-data/${file}`,
   areas: (query: Query = {}) => withQuery('/areas', query),
   area: (code: string) => `/areas/${encodeURIComponent(code)}`,
   areaJson: (code: string) => `/areas/${encodeURIComponent(code)}.json`,

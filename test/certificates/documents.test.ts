@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
-import { numberFrom } from '../../src/certificates/certificate-number.rules.js';
 import type { CertificateSnapshot } from '../../src/certificates/certificates.types.js';
 import { CertificateRenderer } from '../../src/certificates/document/certificate-renderer.js';
 import { Typesetter } from '../../src/platform/typesetting/typesetter.js';
@@ -91,12 +90,7 @@ describe('the file of a certificate', () => {
     expect(facts(renderer.render(much, AT)).isUa).toBe(true);
   });
 
-  it('falls back on plain letters for none of them, and renders a hundred a second', () => {
+  it('falls back on plain letters for none of them', () => {
     expect(warnings).toEqual([]);
-    const started = performance.now();
-    for (let i = 0; i < 100; i += 1)
-      renderer.render(snapshot({ number: numberFrom(new Uint8Array(10).fill(i)) }, `Person ${String(i)}`), AT);
-    // A loose bound, for a machine that does other things meanwhile; alone it takes 0.5 s.
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 });

@@ -54,7 +54,7 @@ describe('training offers', () => {
 
   it('to a Trust say what is in place, its gaps, and the modules that help with them', async () => {
     const path = await draft('organisation ZZ2');
-    expect(await wordsOf(path, 'in_place')).toContain('confirmed by the Trust on 14 September 2026');
+    expect(await wordsOf(path, 'in_place')).toContain('Confirmed by the Trust on 14 September 2026');
     expect(await wordsOf(path, 'gaps')).toContain('Formalities for life-sustaining treatment');
     const modules = await wordsOf(path, 'modules');
     expect(modules).toContain('### Refusing life-sustaining treatment: the formalities');

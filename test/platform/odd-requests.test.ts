@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 describe('odd requests', () => {
@@ -9,22 +8,6 @@ describe('odd requests', () => {
     app = await startTestApp({ sample: true });
   });
   afterAll(() => app.close());
-
-  it('with a null character, which no database keeps, are told so wherever it stands', async () => {
-    const admin = app.browser();
-    await admin.signIn('admin@beforehand.example', SAMPLE_PASSWORD);
-    const addresses = [
-      '/courses/%00',
-      '/trusts/%00',
-      '/trusts/R%00.json',
-      '/people?text=%00',
-      '/register?workplace=%00',
-    ];
-    for (const path of addresses) expect([path, (await admin.get(path)).status]).toEqual([path, 400]);
-    const typed = { name: 'Alex\u0000Reed', profession: 'nurse' };
-    expect((await admin.submit('/account/details', typed)).status).toBe(400);
-    expect((await admin.get('/account')).text).toContain('Alex Reed (sample)');
-  });
 
   it('that another site forged are not offered to be sent again, while a form that was open too long is', async () => {
     const fields = { name: 'What another site chose', profession: 'doctor' };

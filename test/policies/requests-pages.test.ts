@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/platform/database/new-id.js';
+import { FactsImportService } from '../../src/policies/facts-import.service.js';
 import { aCampaign } from '../factories/requests.js';
+import { factCsv, factFolder } from './fact-file.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import type { TestBrowser } from '../support/test-browser.js';
 
@@ -272,7 +275,7 @@ describe('the pages of requests', () => {
   });
 
   it('show a board whose numbers lead to lists of as many', async () => {
-    await aCampaign(app, 'Board', {
+    const { requestTo } = await aCampaign(app, 'Board', {
       ZZ1: { sentOn: '2026-10-01', state: 'successful', answeredOn: '2026-10-20' },
       ZZ2: { sentOn: '2026-10-01' },
       S08000029: { sentOn: '2026-10-01', state: 'rejected', exemption: 'foisa_12' },
@@ -293,12 +296,39 @@ describe('the pages of requests', () => {
     expect(numbers).toContainEqual({ href: '/requests/board/list?show=overdue', number: 1 });
     // The fictional Trust's confirmed facts are no FOI replies.
     expect(board).not.toContain('show&#x3D;extracted');
-    await app.db.query(
-      `update policy_fact set standing = 'foi_reply' where organisation_id = (select id from organisation where code = 'ZZ1')`,
-    );
-    const after = (await admin.get('/requests/board')).text;
-    expect(after).toContain('show&#x3D;extracted');
-    expect(after).toContain('show&#x3D;verified');
+    const folder = await factFolder();
+    const numberOf = async (show: string) =>
+      Number(new RegExp(`list\\?show&#x3D;${show}">(\\d+)<`).exec((await admin.get('/requests/board')).text)?.[1] ?? 0);
+    const reply = async (on: string, secondReading: string) => {
+      const line = {
+        organisation: 'ZZ1',
+        standing: 'foi_reply',
+        replied_on: on,
+        source_url: `https://example.org/${on}`,
+      };
+      const file = await folder.write(
+        'reply.csv',
+        factCsv({ ...line, second_reading: secondReading, second_reading_on: secondReading && '2026-11-02' }),
+      );
+      await app.get<FactsImportService>(FactsImportService).import(file, { apply: true });
+      return [await numberOf('extracted'), await numberOf('verified')];
+    };
+    // A reply from before the request answers another one.
+    expect(await reply('2026-09-30', 'agree')).toEqual([0, 0]);
+    expect(await reply('2026-10-20', '')).toEqual([1, 0]);
+    expect(await reply('2026-10-21', 'agree')).toEqual([1, 1]);
+    await folder.remove();
+    // A document says itself to which request it belongs.
+    const copied = (table: string, changes: object, of: string) =>
+      app.db.query(
+        `insert into ${table} select (jsonb_populate_record(x, $1)).* from ${table} x where ${of} limit 1 returning id`,
+        [JSON.stringify(changes)],
+      );
+    const document = { id: newId(), lineage: 'of the request', request_id: requestTo['ZZ2'] };
+    await copied('policy_document', document, `x.standing = 'archived' and x.superseded_at is null`);
+    const fact = { id: newId(), lineage: 'of the request', document_id: document.id };
+    await copied('policy_fact', fact, `x.standing = 'archived' and x.superseded_at is null`);
+    expect(await numberOf('extracted')).toBe(2);
   });
 
   it('ask the database as often for 200 bodies as for one', async () => {

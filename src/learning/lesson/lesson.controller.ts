@@ -1,7 +1,6 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
-import { renderLesson } from '../../courses/lesson-rendering.rules.js';
 import { Allow } from '../../platform/http/allow.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
@@ -11,6 +10,7 @@ import { type Learner, Learners } from '../progress/learners.js';
 import { unreadAfter } from '../progress/progress.rules.js';
 import { wherePage, whereView } from '../progress/where.view.js';
 import { LessonCompletionsService } from './lesson-completions.service.js';
+import { LessonWordsMaker } from './lesson-words.js';
 import { lessonPage, lessonView } from './lesson.view.js';
 
 const OUT_OF_DATE =
@@ -25,6 +25,7 @@ export class LessonController {
     private readonly learners: Learners,
     private readonly courses: CoursesService,
     private readonly completions: LessonCompletionsService,
+    private readonly words: LessonWordsMaker,
   ) {}
 
   @Get()
@@ -81,7 +82,7 @@ export class LessonController {
       return;
     }
     const content = await this.courses.lesson(lesson.id);
-    const rendered = renderLesson(content, context);
+    const words = this.words.of(content, context);
     const shown = this.completions.seal({
       enrolmentId: row.enrolmentId,
       lessonId: content.id,
@@ -89,9 +90,9 @@ export class LessonController {
       profession: context.profession,
       workplaceId: row.workplaceId,
       profileRevisionId: row.profileRevisionId,
-      shown: rendered.shown,
+      shown: words.rendered.shown,
     });
-    const view = lessonView({ row, version, context }, content, rendered, { shown, ...given });
+    const view = lessonView({ row, version, context }, content, words, { shown, ...given });
     this.pages.send(req, res, lessonPage, view, { status: given.errors.length > 0 ? 422 : 200 });
   }
 }

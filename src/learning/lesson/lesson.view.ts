@@ -1,10 +1,4 @@
-import type {
-  CourseVersion,
-  LessonContent,
-  RenderedBlock,
-  RenderedLesson,
-  Source,
-} from '../../courses/courses.types.js';
+import type { CourseVersion, LessonContent, RenderedLesson } from '../../courses/courses.types.js';
 import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
@@ -13,6 +7,7 @@ import { durationInWords } from '../progress/duration.rules.js';
 import { type Fitted, fittedTo } from '../progress/fitted.js';
 import type { Learner } from '../progress/learners.js';
 import { unreadAfter } from '../progress/progress.rules.js';
+import { type LessonWords, mayDistress } from './lesson-words.js';
 
 interface Link {
   text: string;
@@ -27,8 +22,8 @@ export interface LessonView {
   reviewed: boolean;
   /** What is ahead that may distress; `link` leads to the lesson without its cases, or back to them. */
   notice: { text: string; link: Link | null } | null;
-  blocks: RenderedBlock[];
-  references: ReferenceView[];
+  /** The blocks of the lesson, and the sources that they cite. */
+  wordsHtml: string;
   /** The form that records the lesson as it stands here; null when it was read before. */
   completion: { action: string; shown: string } | null;
   read: { on: string; goOn: Link } | null;
@@ -37,19 +32,12 @@ export interface LessonView {
   errors: FieldError[];
 }
 
-interface ReferenceView {
-  id: string;
-  title: string;
-  url: string;
-  detail: string;
-}
-
 export const lessonPage = definePage<LessonView>('learning/lesson');
 
 export function lessonView(
   learner: Learner,
   content: LessonContent,
-  rendered: RenderedLesson,
+  words: LessonWords,
   given: { shown: string; withoutCases: boolean; errors: FieldError[] },
 ): LessonView {
   const { row, version } = learner;
@@ -62,9 +50,8 @@ export function lessonView(
     place: `Lesson ${String(content.position)} of ${String(version.lessons.length)}, ${durationInWords(content.minutes)}`,
     fitted: fittedTo(row, row.profession),
     reviewed: row.reviewed,
-    notice: noticeOn(row.enrolmentId, content, rendered, given.withoutCases),
-    blocks: given.withoutCases ? rendered.blocks.filter((block) => !mayDistress(block)) : rendered.blocks,
-    references: rendered.references.map(referenceView),
+    notice: noticeOn(row.enrolmentId, content, words.rendered, given.withoutCases),
+    wordsHtml: given.withoutCases ? words.htmlWithoutCases : words.html,
     completion:
       readAt === undefined
         ? { action: learningPaths.completions(row.enrolmentId, content.slug), shown: given.shown }
@@ -77,10 +64,6 @@ export function lessonView(
     next: link(version.lessons.find((lesson) => lesson.position === content.position + 1)),
     errors: given.errors,
   };
-}
-
-function mayDistress(block: RenderedBlock): boolean {
-  return block.kind === 'case' && block.skipHref !== null;
 }
 
 function noticeOn(
@@ -104,15 +87,4 @@ function goOnAfter(learner: Learner, version: CourseVersion, content: LessonCont
   const next = unreadAfter(version.lessons, content.id, Object.keys(readLessons));
   if (next) return { text: `Go on with “${next.title}”`, href: learningPaths.lesson(enrolmentId, next.slug) };
   return { text: 'Back to the course', href: learningPaths.enrolment(enrolmentId) };
-}
-
-function referenceView(source: Source): ReferenceView {
-  const parts = [
-    source.publisher,
-    source.provision,
-    source.commencement,
-    `checked on ${dateInWords(source.checkedOn)}`,
-  ];
-  const detail = `${parts.filter((part) => part !== null).join('; ')}.`;
-  return { id: `source-${source.id}`, title: source.title, url: source.url, detail };
 }

@@ -49,8 +49,10 @@ export class Learners {
   }
 }
 
+const uuid = z.uuid();
+
 export function isId(text: string): boolean {
-  return z.uuid().safeParse(text).success;
+  return uuid.safeParse(text).success;
 }
 
 export function noEnrolment(): NotFoundException {

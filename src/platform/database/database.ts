@@ -3,6 +3,7 @@ import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { ClsServiceManager } from 'nestjs-cls';
 import type { EntityManager } from 'typeorm';
+import { DatabasePool } from './pool.js';
 
 /**
  * The one door to the database. Whatever goes through it takes part in the transaction of the caller,
@@ -10,7 +11,10 @@ import type { EntityManager } from 'typeorm';
  */
 @Injectable()
 export class Database {
-  constructor(private readonly host: TransactionHost<TransactionalAdapterTypeOrm>) {}
+  constructor(
+    private readonly host: TransactionHost<TransactionalAdapterTypeOrm>,
+    private readonly connections: DatabasePool,
+  ) {}
 
   /** TypeORM's manager of the ambient transaction, or of the pool outside one. */
   get manager(): EntityManager {
@@ -19,6 +23,8 @@ export class Database {
 
   /** Runs one statement with positional parameters ($1, $2 …); answers its rows. */
   async query<Row>(sql: string, params: unknown[] = []): Promise<Row[]> {
+    // Outside a transaction nothing has to be taken part in, and the way through TypeORM's runners costs more than some pages.
+    if (!this.host.isTransactionActive()) return (await this.connections.pool.query(sql, params)).rows as Row[];
     const result: unknown = await this.host.tx.query(sql, params);
     // TypeORM answers [rows, count] for UPDATE and DELETE, and the rows alone for the rest.
     if (/^\s*(update|delete)\b/i.test(sql)) return (result as [Row[], number])[0];

@@ -5,7 +5,7 @@ import { Pages } from '../views/pages.js';
 import { SignInNeeded } from './access.guard.js';
 import { StaleForm } from './csrf.js';
 import { errorPage, staleFormPage } from './error.view.js';
-import { typedFields } from './form.js';
+import { typedPairs } from './form.js';
 import { TooManyRequests } from './rate-limits.js';
 
 /** Turns whatever was thrown into a page (or JSON) that says what happened and how to go on. */
@@ -83,7 +83,7 @@ function isOfExpress(error: unknown): boolean {
 
 /** The stale form again, with what was typed, to be sent with a fresh token. */
 function staleForm(req: Request, message: string) {
-  const fields = Object.entries(typedFields(req.body)).map(([name, value]) => ({ name, value }));
+  const fields = typedPairs(req.body);
   return {
     title: 'Send this form again',
     message,

@@ -7,6 +7,8 @@ declare global {
       requestId: string;
       /** Whoever is signed in. */
       person?: SignedInPerson;
+      /** Whoever is behind the stored session, as it was read with it. */
+      personOfSession?: SignedInPerson | null;
       /** Shows the sentence once, on the next page that this browser is sent. */
       notify(message: string): void;
       /** The token for a form on the page being made; sets its cookie when first asked. */

@@ -34,6 +34,15 @@ export function typedFields(body: unknown): Record<string, string> {
   );
 }
 
+/** The same as name and text one by one, so that several choices under one name are all there. */
+export function typedPairs(body: unknown): { name: string; value: string }[] {
+  return Object.entries(asFields(body)).flatMap(([name, values]) =>
+    [values]
+      .flat()
+      .flatMap((value) => Object.entries(typedFields({ [name]: value })).map(([, text]) => ({ name, value: text }))),
+  );
+}
+
 function asFields(body: unknown): Record<string, unknown> {
   return typeof body === 'object' && body !== null ? { ...body } : {};
 }

@@ -48,7 +48,7 @@ export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
   );
   app.use(logRequests(logger));
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }));
-  app.use(cookieParser(secret));
+  app.use(cookieParser());
   app.use(...sessions({ pool: app.get(DatabasePool).pool, secret, https, people: app.get(PersonLoader) }));
   app.use(actAsPerson);
   app.use(csrfProtection({ secret, https }));

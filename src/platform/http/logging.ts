@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Config } from '../config/config.js';
-import { newId } from '../database/new-id.js';
 import { currentContext, runInContext } from '../request-context.js';
 
 /** The product's logger: one JSON object a line, each with the id of the request or job that it belongs to. */
@@ -23,7 +23,7 @@ export function createLogger(config: Config, destination?: DestinationStream): L
 
 /** Gives every request its id, answers it in X-Request-Id, and carries it to log lines, audit rows and jobs. */
 export function identifyRequests(req: Request, res: Response, next: NextFunction): void {
-  req.requestId = newId();
+  req.requestId = randomUUID();
   res.setHeader('X-Request-Id', req.requestId);
   runInContext({ requestId: req.requestId, actor: { kind: 'system' } }, next);
 }

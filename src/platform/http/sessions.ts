@@ -1,10 +1,10 @@
-import connectPgSimple from 'connect-pg-simple';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import type { Pool } from 'pg';
 import type { PersonLoader } from './person-loader.js';
 import type { SignedInPerson } from './permissions.types.js';
+import { SessionStore } from './session-store.js';
 
 const HOUR = 3_600_000;
 /** A session ends so long after it was last renewed, and is renewed at most once an hour. */
@@ -22,25 +22,20 @@ export function sessions(options: {
   https: boolean;
   people: PersonLoader;
 }): RequestHandler[] {
-  const Store = connectPgSimple(session);
   // One of its own: the library's shared one would ask the people of every application in the process.
   const authenticator = new passport.Passport();
   authenticator.serializeUser((user, done) => {
     done(null, (user as SignedInPerson).id);
   });
-  authenticator.deserializeUser((id: string, done) => {
-    options.people.load(id).then(
-      (person) => {
-        done(null, person ?? false);
-      },
-      (error: unknown) => {
-        done(error);
-      },
-    );
-  });
+  authenticator.deserializeUser(
+    (req: Request, id: string, done: (error: unknown, user?: Express.User | false) => void) => {
+      const person = req.personOfSession;
+      done(null, person?.id === id ? person : false);
+    },
+  );
   return [
     session({
-      store: new Store({ pool: options.pool, tableName: 'session', disableTouch: true, pruneSessionInterval: 900 }),
+      store: new SessionStore(options.pool, options.people),
       name: sessionCookieName(options.https),
       secret: options.secret,
       resave: false,
@@ -66,9 +61,11 @@ export function sessions(options: {
 function storeBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (...target: [string] | [number, string]) => void;
   res.redirect = (...target: [string] | [number, string]) => {
-    if (req.session.notice === undefined) redirect(...target);
+    // Signing out leaves no session behind.
+    const session = req.session as Request['session'] | undefined;
+    if (session?.notice === undefined) redirect(...target);
     else
-      req.session.save((error: unknown) => {
+      session.save((error: unknown) => {
         if (error) next(error);
         else redirect(...target);
       });

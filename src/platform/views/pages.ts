@@ -38,6 +38,14 @@ export class Pages implements OnModuleInit {
     res.type('html').send(html);
   }
 
+  /**
+   * The HTML of a part of a page that looks the same to everyone who is given the same view: it can reach neither `@site`
+   * nor `@csrf`, so it may be kept.
+   */
+  part(template: string, view: object): string {
+    return this.views.render(template, view, {});
+  }
+
   /** What templates reach as `@site` and `@csrf`, wherever they stand. */
   private surroundings(req: Request): Record<string, unknown> {
     const links = this.navigation.linksFor(req.person);

@@ -81,7 +81,8 @@ export class DocumentsWriter {
       if (refusal) return refusal;
       const replacesLineage = await this.lineageOf(details.replaces);
       const now = { ...asWritten(before), ...said(details, before.attributes, before.unverified), replacesLineage };
-      if (await this.queries.isCited(before.lineage)) Object.assign(now, basisOf(asWritten(before)));
+      if (await this.queries.isCited(before.lineage))
+        Object.assign(now, basisOf(asWritten(before)), { requestId: details.requestId ?? before.requestId });
       return this.write(now, 'documents.corrected', {});
     });
   }
@@ -191,8 +192,8 @@ function said(
 
 /** What facts take from the document that they cite: it may not change under them. */
 function basisOf(document: DocumentToWrite) {
-  const { standing, documentDate, seenOn, confirmedOn, repliedOn, requestId } = document;
-  return { standing, documentDate, seenOn, confirmedOn, repliedOn, requestId };
+  const { standing, documentDate, seenOn, confirmedOn, repliedOn } = document;
+  return { standing, documentDate, seenOn, confirmedOn, repliedOn };
 }
 
 function asWritten(document: DocumentRecord): DocumentToWrite {

@@ -43,11 +43,9 @@ export class FileShelf {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await this.database.transaction(async () => {
       await this.lock(sha256);
-      await this.jobs.add(
-        SWEEP_JOB,
-        { sha256 },
-        { key: `${SWEEP_JOB}:${sha256}`, runAt: new Date(this.clock.now().getTime() + DAY_MS) },
-      );
+      // In the queue's time, which is the machine's.
+      const runAt = new Date(Date.now() + DAY_MS);
+      await this.jobs.add(SWEEP_JOB, { sha256 }, { key: `${SWEEP_JOB}:${sha256}`, runAt });
       await this.storage.put(bytes);
     });
     const { kind } = found;

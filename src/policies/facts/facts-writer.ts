@@ -16,7 +16,8 @@ export class FactsWriter {
   async stored(organisationIds: readonly string[]): Promise<StoredFacts> {
     const facts = await this.database.query<FactToWrite & { id: string; withdrawn: boolean }>(
       `select f.id, f.organisation_id as "organisationId", f.question_id as "questionId", d.lineage as "documentLineage", f.lineage,
-         f.state, f.value, f.quote, f.paraphrase, f.locator, f.note, f.standing, f.ages_from as "agesFrom", v.verified_on as "verifiedOn",
+         f.state, f.value, f.quote, f.paraphrase, f.locator, f.note, f.standing, f.ages_from as "agesFrom",
+         f.answered_under_id as "answeredUnderId", f.extracted_by_id as "extractedById", v.verified_on as "verifiedOn",
          f.withdrawn_for is not null as withdrawn
        from policy_fact f join policy_document d on d.id = f.document_id left join policy_verification v on v.fact_id = f.id
        where f.organisation_id = any($1) and (f.superseded_at is null or f.withdrawn_for is not null and not exists
@@ -82,11 +83,12 @@ export class FactsWriter {
     const rows = facts.map((fact) => ({ ...fact, id: newId() }));
     await this.database.query(
       `insert into policy_fact (id, organisation_id, question_id, document_id, state, value, quote, paraphrase, locator, note,
-         standing, ages_from, lineage, recorded_at)
+         standing, ages_from, lineage, answered_under_id, extracted_by_id, recorded_at)
        select f.id, f."organisationId", f."questionId", d.id, f.state, f.value, f.quote, f.paraphrase, f.locator, f.note,
-         f.standing, f."agesFrom", f.lineage, $2
+         f.standing, f."agesFrom", f.lineage, f."answeredUnderId", f."extractedById", $2
        from jsonb_to_recordset($1) as f(id uuid, "organisationId" uuid, "questionId" uuid, "documentLineage" text, state text,
-         value jsonb, quote text, paraphrase text, locator text, note text, standing text, "agesFrom" text, lineage text)
+         value jsonb, quote text, paraphrase text, locator text, note text, standing text, "agesFrom" text, lineage text,
+         "answeredUnderId" uuid, "extractedById" uuid)
        join policy_document d on d.lineage = f."documentLineage" and d.superseded_at is null`,
       [JSON.stringify(rows), now],
     );

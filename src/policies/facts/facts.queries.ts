@@ -8,7 +8,7 @@ const source = `json_build_object('title', case when d.unverified ? 'title' then
   'seenOn', d.seen_on, 'documentDate', d.document_date)`;
 
 /** A fact with the present reading of the document that it cites. */
-export const recordedFact = `f.id, f.organisation_id as "organisationId", q.key, f.state, f.value, f.quote, f.paraphrase, f.locator, f.note,
+export const recordedFact = `f.id, f.organisation_id as "organisationId", q.key, f.state, f.value, f.quote, d.may_publish = 'yes' as "mayQuote", f.paraphrase, f.locator, f.note,
   f.standing, f.ages_from as "agesFrom", ${source} as source, v.verified_on as "verifiedOn", f.recorded_at as "recordedAt"`;
 
 export const recordedFactSource = `policy_fact f

@@ -44,6 +44,11 @@ export class PolicyFactEntity {
   @Column('text', { nullable: true })
   note: string | null;
 
+  /** The source answers this by pointing to its answer to that question ("as per Q1"). */
+  @ForeignKey('PolicyQuestionEntity', { name: 'policy_fact_answered_under_fk' })
+  @Column('uuid', { name: 'answered_under_id', nullable: true })
+  answeredUnderId: string | null;
+
   @Column('text')
   standing: Standing;
 

@@ -170,6 +170,8 @@ function factOf(
     note: row.note,
     standing: row.standing,
     agesFrom: row.confirmed_on ?? row.replied_on ?? row.document_date,
+    answeredUnderId: null,
+    extractedById: null,
     verifiedOn: row.verifiedOn,
   };
 }

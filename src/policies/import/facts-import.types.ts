@@ -22,6 +22,10 @@ export interface FactToWrite {
   note: string | null;
   standing: Standing;
   agesFrom: string | null;
+  /** The question under which the source answers this one; null when it answers here. */
+  answeredUnderId: string | null;
+  /** Null when it comes with a file. */
+  extractedById: string | null;
   verifiedOn: string | null;
 }
 

@@ -20,6 +20,7 @@ const fact = (with_: Partial<RecordedFact> = {}): RecordedFact => ({
   state: 'stated',
   value: 'copy_ok',
   quote: null,
+  mayQuote: false,
   paraphrase: null,
   locator: null,
   note: null,

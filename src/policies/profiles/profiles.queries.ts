@@ -7,6 +7,13 @@ interface Succession {
   successorId: string;
 }
 
+export interface RevisionRow {
+  revisionId: string;
+  number: number;
+  snapshot: Omit<PolicyProfile, 'revisionId' | 'number' | 'madeAt'>;
+  madeAt: Date;
+}
+
 /** Reads who succeeded whom, and which revision holds. */
 @Injectable()
 export class ProfilesQueries {
@@ -73,5 +80,12 @@ export class ProfilesQueries {
       [organisationId],
     );
     return row?.id ?? null;
+  }
+
+  revisionsById(ids: readonly string[]): Promise<RevisionRow[]> {
+    return this.database.query(
+      `select id as "revisionId", number, snapshot, made_at as "madeAt" from policy_profile_revision where id = any($1)`,
+      [ids],
+    );
   }
 }

@@ -139,7 +139,7 @@ function summaryOf({ request, body, movedFrom, today, isBankHoliday }: RequestRe
   const label = alaveteliLabel(request.state);
   return [
     row('State', requestStateInWords(request.state)),
-    ...(label === null ? [] : [row('As WhatDoTheyKnow says it', label)]),
+    ...(label === null ? [] : [row('WhatDoTheyKnow says', label)]),
     row('Nation', nationName(body.nation)),
     row('Answers under', actName(act)),
     ...(movedFrom === null ? [] : [row('Asked first of', movedFrom.name)]),

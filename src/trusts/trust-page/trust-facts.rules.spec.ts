@@ -11,6 +11,7 @@ const recorded = (id: string, key: string, verifiedOn: string | null = '2026-11-
   state: 'stated',
   value: 'yes',
   quote: null,
+  mayQuote: false,
   paraphrase: null,
   locator: null,
   note: null,
@@ -41,6 +42,12 @@ const profile = (...facts: ProfileFact[]) =>
   ({ facts: Object.fromEntries(facts.map((fact) => [fact.key, fact])) }) as unknown as PolicyProfile;
 
 describe('what the page of a Trust shows', () => {
+  it('keeps the words of a source to itself unless their owner permits it', () => {
+    const quoted = { ...recorded('1', 'a'), quote: 'Their own words' };
+    const quote = (mayQuote: boolean) => shownFacts(null, [{ ...quoted, mayQuote }], ['a']).known[0]?.facts[0]?.quote;
+    expect([quote(true), quote(false)]).toEqual(['Their own words', null]);
+  });
+
   it('keeps the order of the questions, and lists those without a fact apart', () => {
     const shown = shownFacts(null, [recorded('1', 'b'), recorded('2', 'a')], ['a', 'b', 'c']);
     expect(shown.known.map(({ key }) => key)).toEqual(['a', 'b']);

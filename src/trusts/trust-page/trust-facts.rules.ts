@@ -1,7 +1,10 @@
 import type { PolicyProfile, ProfileFact, RecordedFact } from '../../policies/policies.types.js';
 
 /** A fact as the page shows it: what is recorded, and whether it is what holds. */
-export interface ShownFact extends Omit<RecordedFact, 'organisationId' | 'recordedAt' | 'note' | 'verifiedOn'> {
+export interface ShownFact extends Omit<
+  RecordedFact,
+  'organisationId' | 'recordedAt' | 'note' | 'verifiedOn' | 'mayQuote'
+> {
   /** A second person compared it with its source. */
   verified: boolean;
   /** It is the best there is on its question, and lessons may use it. */
@@ -48,10 +51,11 @@ export function factsOfProfile(
 }
 
 function shown(fact: RecordedFact, winner: ProfileFact | undefined): ShownFact {
-  const { organisationId: _organisation, recordedAt: _recordedAt, note: _note, verifiedOn, ...rest } = fact;
+  const { organisationId: _organisation, recordedAt: _recordedAt, note: _note, verifiedOn, mayQuote, ...rest } = fact;
   const holds = winner?.factId === fact.id;
   return {
     ...rest,
+    quote: mayQuote ? rest.quote : null,
     verified: verifiedOn !== null,
     holds,
     conflicting: holds && winner.conflicting,
@@ -59,9 +63,10 @@ function shown(fact: RecordedFact, winner: ProfileFact | undefined): ShownFact {
   };
 }
 
+/** A profile does not say whether its sources' own words may be published, so they are left out. */
 function heldFact(fact: ProfileFact): ShownFact {
-  const { factId, key, state, value, quote, paraphrase, locator, standing, agesFrom, source } = fact;
+  const { factId, key, state, value, paraphrase, locator, standing, agesFrom, source } = fact;
   const { conflicting, fromPredecessor } = fact;
-  const content = { id: factId, key, state, value, quote, paraphrase, locator, standing, agesFrom, source };
+  const content = { id: factId, key, state, value, quote: null, paraphrase, locator, standing, agesFrom, source };
   return { ...content, verified: true, holds: true, conflicting, fromPredecessor };
 }

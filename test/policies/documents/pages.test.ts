@@ -172,7 +172,7 @@ describe('documents', () => {
     const page = await trainer.get(`/documents/${second}`).expect(200);
     expect(page.text).toContain('What changed');
     const changes = await trainer.get(`/documents/${second}/changes`).expect(200);
-    expect(changes.text).toContain('Of its paragraphs 1 reworded');
+    expect(changes.text).toContain('Paragraphs: 1 reworded');
     expect(changes.text).toMatch(/<del>.*the.*<\/del><ins>.*every/);
     expect(changes.text).toContain('2 paragraphs are the same');
     // The form for the next version offers the last one alone.

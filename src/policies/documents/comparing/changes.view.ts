@@ -72,7 +72,7 @@ function summaryOf(changes: readonly Passage[]): string {
     return number === 0 ? [] : [`${String(number)} ${words}`];
   };
   const said = [...count('reworded', 'reworded'), ...count('added', 'added'), ...count('removed', 'removed')];
-  return `Of its paragraphs ${said.join(', ')}. Headers, footers and page breaks are left out.`;
+  return `Paragraphs: ${said.join(', ')}. Headers, footers and page breaks are not compared.`;
 }
 
 /** The passages of one page: its changes with what stands between them. */

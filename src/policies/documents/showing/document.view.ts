@@ -3,7 +3,7 @@ import { dateInWords, londonDate } from '../../../platform/civil-date.rules.js';
 import { definePage } from '../../../platform/views/page.js';
 import type { DocumentFile, DocumentRecord, TextPage, TextState } from '../../documents.types.js';
 import { subjectName } from '../../fact-words.rules.js';
-import { documentsPaths } from '../../paths.js';
+import { documentsPaths, policiesPaths } from '../../paths.js';
 import type { DocumentAttributes, Standing } from '../../policies.types.js';
 import type { PolicyRequest } from '../../requests.types.js';
 import { standingInWords } from '../../standing-words.rules.js';
@@ -46,6 +46,7 @@ export interface DocumentView {
   } | null;
   newCopyHref: string | null;
   versions: { name: string; href: string; current: boolean; changesHref: string | null }[];
+  extractionHref: string;
   newVersionHref: string | null;
   correctHref: string;
   withdrawHref: string;
@@ -103,6 +104,7 @@ export function documentView(shown: {
     copy: document.file && copyView(document, document.file),
     newCopyHref: document.file ? null : documentsPaths.newCopy(document.id),
     versions: line.length === 1 ? [] : line.map((version, index) => versionView(version, line[index + 1], document)),
+    extractionHref: policiesPaths.extraction(document.id),
     newVersionHref:
       line[0]?.id === document.id
         ? documentsPaths.new({ organisation: organisation.code, replaces: document.id })

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { LessonContent, RenderedBlock, RenderedLesson, Source } from '../../courses/courses.types.js';
+import { renderLesson } from '../../courses/lesson-rendering.rules.js';
+import { dateInWords } from '../../platform/civil-date.rules.js';
+import { Pages } from '../../platform/views/pages.js';
+import type { TailoringContext } from '../../tailoring/tailoring.types.js';
+
+/** Some 30 kB each: what the learners of many Trusts read on one day. */
+const MOST_IN_MEMORY = 1500;
+
+/** A lesson for one context, and its words as HTML. */
+export interface LessonWords {
+  rendered: RenderedLesson;
+  html: string;
+  /** The same for somebody who leaves out what may distress. */
+  htmlWithoutCases: string;
+}
+
+/**
+ * The words of lessons. They follow from a published lesson, a revision of a profile, a place, a profession and a day alone
+ * and none of these is ever edited: so what was made once is right for ever, and need not be made again.
+ */
+@Injectable()
+export class LessonWordsMaker {
+  private readonly made = new LRUCache<string, LessonWords>({ max: MOST_IN_MEMORY });
+
+  constructor(private readonly pages: Pages) {}
+
+  of(content: LessonContent, context: TailoringContext): LessonWords {
+    const { profile, ...rest } = context;
+    const key = JSON.stringify([content.id, profile?.revisionId ?? null, rest]);
+    const known = this.made.get(key);
+    if (known) return known;
+    const rendered = renderLesson(content, context);
+    const references = rendered.references.map(referenceView);
+    const html = (blocks: RenderedBlock[]) => this.pages.part('learning/lesson-words', { blocks, references });
+    const words = {
+      rendered,
+      html: html(rendered.blocks),
+      htmlWithoutCases: html(rendered.blocks.filter((block) => !mayDistress(block))),
+    };
+    this.made.set(key, words);
+    return words;
+  }
+}
+
+export function mayDistress(block: RenderedBlock): boolean {
+  return block.kind === 'case' && block.skipHref !== null;
+}
+
+function referenceView(source: Source) {
+  const parts = [
+    source.publisher,
+    source.provision,
+    source.commencement,
+    `checked on ${dateInWords(source.checkedOn)}`,
+  ];
+  const detail = `${parts.filter((part) => part !== null).join('; ')}.`;
+  return { id: `source-${source.id}`, title: source.title, url: source.url, detail };
+}

@@ -1,0 +1,175 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HtmlValidate } from 'html-validate';
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../support/browser.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const FILE = `request,request_url,requested_by,requested_by_url,public_body,public_body_url,classified_by,classified_by_url,status,extracted_by,extracted_by_url,Is it audited?
+A,https://w.example/request/a,P,/p,Riverbank Hospitals NHS Trust (fictional),/b,,,Successful.,P,/p,Yes
+B,https://w.example/request/b,P,/p,Morland Ambulance (fictional),/b,,,Refused.,,,
+C,https://w.example/request/c,P,/p,"=HYPERLINK(""x"")",/b,,,Refused.,,,
+D,https://w.example/request/d,P,/p,Gateshead Health,/b,,,Nonsense,,,
+`;
+
+describe('the pages of imports', () => {
+  let app: TestApp;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true, now: '2026-11-23T10:00:00Z' });
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  const password = async () => /<code>([^<]+)<\/code>/.exec((await app.browser().get('/sign-in')).text)?.[1] ?? '';
+
+  it('lead without scripts from a file to facts and back, on a phone and on a desk', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+    const page = await context.newPage();
+    const looks: string[] = [];
+    const look = async (name: string) => {
+      if (process.env['PICTURES'])
+        await page.screenshot({ path: `${process.env['PICTURES']}/${name}.png`, fullPage: true });
+      looks.push(page.url());
+    };
+    await page.goto(`${app.url}/sign-in`);
+    await page.getByLabel('Email address').fill('admin@beforehand.example');
+    await page.getByLabel('Password', { exact: true }).fill(await password());
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.goto(`${app.url}/imports`);
+    expect(await page.textContent('main')).toContain('Nothing imported yet');
+    await look('imports-empty');
+    await page.getByRole('link', { name: 'Import a file' }).first().click();
+    await page.getByRole('button', { name: 'Show what would change' }).click();
+    expect(await page.getByRole('alert').or(page.locator('.nhsuk-error-summary')).first().textContent()).toContain(
+      'Choose the file',
+    );
+    await page.getByLabel('Dataset of a project on WhatDoTheyKnow (CSV)').check();
+    await page.getByLabel('Campaign', { exact: false }).first().fill('Spring');
+    await page
+      .getByLabel('The file')
+      .setInputFiles({ name: 'project.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
+    await look('imports-new');
+    await page.getByRole('button', { name: 'Show what would change' }).click();
+    const address = page.url();
+    expect(await page.textContent('main')).toMatch(/New \(1\)[\s\S]*In doubt \(2\)[\s\S]*Rejected \(1\)/);
+    await look('imports-preview');
+
+    await page.getByRole('link', { name: 'Map the columns' }).click();
+    await look('imports-columns');
+    await page
+      .getByLabel('Is it audited?')
+      .selectOption({ label: 'Is it audited whether advance decisions are followed?' });
+    await page.getByRole('button', { name: 'Keep' }).click();
+    expect(await page.textContent('main')).toContain('1 of 1 column');
+    await page.getByRole('link', { name: /^In doubt/ }).click();
+    await page.getByRole('link', { name: /Decide who Morland/ }).click();
+    await look('imports-body');
+    await page.getByLabel('Moorland Ambulance Service NHS Trust (fictional)').check();
+    await page.getByRole('button', { name: 'Keep this' }).click();
+    expect(await page.textContent('main')).toMatch(/New \(2\)[\s\S]*In doubt \(1\)/);
+
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Apply 2 rows' }).click();
+    await look('imports-applied');
+    const facts = () =>
+      app.db.query<{ state: string; value: string }>(
+        `select f.state, f.value from policy_fact f join policy_document d on d.id = f.document_id
+         where d.title like '%(Spring)' and f.superseded_at is null`,
+      );
+    const requests = () => app.db.query(`select from policy_request`);
+    expect(await facts()).toEqual([{ state: 'stated', value: 'yes' }]);
+    expect(await requests()).toHaveLength(2);
+
+    const csv = await (await context.request.get(`${address}/outcomes.csv`)).text();
+    expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(csv).toContain('The state “Nonsense” is not known');
+
+    await page.getByRole('button', { name: 'Undo the import' }).click();
+    expect(await page.textContent('main')).toContain('Undone on 23 November 2026');
+    expect([await facts(), await requests()]).toEqual([[], []]);
+    const audit = await app.db.query<{ action: string }>(
+      `select action from audit_entry where action like 'imports.%' order by id`,
+    );
+    expect(audit.map(({ action }) => action)).toEqual(['imports.previewed', 'imports.applied', 'imports.undone']);
+    await page.goto(`${app.url}/imports`);
+    await look('imports-list');
+
+    const state = await context.storageState();
+    await context.close();
+    const desk = await browser.newContext({ storageState: state });
+    const again = await desk.newPage();
+    const problems: string[] = [];
+    const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
+    for (const url of new Set(looks)) {
+      const html = (await (await again.goto(url))?.text()) ?? '';
+      const report = await validator.validateString(html);
+      problems.push(
+        ...report.results.flatMap(({ messages }) => messages.map((one) => `${url} ${one.ruleId} ${one.message}`)),
+      );
+      for (const width of [320, 1280]) {
+        await again.setViewportSize({ width, height: 800 });
+        const axe = await new AxeBuilder({ page: again })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze();
+        problems.push(
+          ...axe.violations.map(({ id, nodes }) => `${url} ${String(width)} ${id} ${nodes[0]?.html ?? ''}`),
+        );
+        const wide = await again.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        if (wide > 0) problems.push(`${url} ${String(width)}: ${String(wide)} px too wide`);
+      }
+    }
+    expect(problems).toEqual([]);
+  }, 240_000);
+
+  it('undo what was changed, and refuse once something was built on it', async () => {
+    const admin = app.browser();
+    await admin.signIn('admin@beforehand.example', await password());
+    await (await signedInLearner()).get('/imports').expect(403);
+    const send = async (monitoring: string, state: string) => {
+      const bytes = Buffer.from(`ods_code,state,monitoring\nZZ1,${state},${monitoring}\n`);
+      const fields = { format: 'spreadsheet', campaign: 'Undoing' };
+      const answer = await admin.upload('/imports', 'file', { name: 'sheet.csv', bytes }, '/imports/new', fields);
+      const path = answer.headers['location'] ?? '';
+      await admin.submit(`${path}/applications`, {}, path);
+      app.clock.set(new Date(app.clock.now().getTime() + 60_000).toISOString());
+      return path;
+    };
+    const now = () =>
+      app.db.query<{ state: string; value: string }>(
+        `select r.state, f.value from policy_request r join policy_campaign c on c.id = r.campaign_id join policy_fact f on f.organisation_id = r.organisation_id
+         join policy_document d on d.id = f.document_id where c.name = 'Undoing' and d.title like '%(Undoing)' and f.superseded_at is null`,
+      );
+    const first = await send('yes', 'successful');
+    const second = await send('no', 'refused');
+    expect(await now()).toEqual([{ state: 'rejected', value: 'no' }]);
+    const refused = await admin.submit(`${first}/undoings`, {}, first);
+    expect([refused.status, refused.text.includes('Later imports')]).toEqual([422, true]);
+    expect((await admin.submit(`${second}/undoings`, {}, second)).status).toBe(303);
+    expect(await now()).toEqual([{ state: 'successful', value: 'yes' }]);
+    const again = await send('no', 'refused');
+    expect(await now()).toEqual([{ state: 'rejected', value: 'no' }]);
+    const [fact] = await app.db.query<{ id: string }>(
+      `select f.id from policy_fact f join policy_document d on d.id = f.document_id where d.title like '%(Undoing)' and f.superseded_at is null`,
+    );
+    await app.db.query(
+      `insert into policy_verification (id, fact_id, verified_on, recorded_at) values (gen_random_uuid(), $1, '2026-11-23', now())`,
+      [fact?.id],
+    );
+    const built = await admin.submit(`${again}/undoings`, {}, again);
+    expect([built.status, built.text.includes('were verified')]).toEqual([422, true]);
+    await admin.get('/imports/none').expect(404);
+  });
+
+  async function signedInLearner() {
+    const learner = app.browser();
+    await learner.signIn('learner@beforehand.example', await password());
+    return learner;
+  }
+});
