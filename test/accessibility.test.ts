@@ -10,11 +10,6 @@ import { startBrowser } from './support/browser.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const PUBLIC = [
-  '/areas',
-  '/areas?q=nowhere',
-  '/areas/Y63',
-  '/areas/QHM',
-  '/areas/wales',
   '/open-data',
   '/',
   '/welcome/law?nation=england&answer=follow',
@@ -50,6 +45,7 @@ const LANDSCAPE = [
   '/areas',
   '/areas?q=nowhere',
   '/areas/Y63',
+  '/areas/wales',
   '/areas/QHM/questions/copy_accepted',
   '/compare',
   '/compare?codes=ZZ1,ZZ2',
@@ -71,10 +67,6 @@ const LEARNER = [
   '/account/workplaces/new',
   '/people',
 ];
-const ADMIN = [
-  '/people',
-  '/audit',
-  '/facts',
 const ADMIN = ['/people', '/audit', '/facts', '/changes', '/changes?settled=yes'];
 const PARTNERS = [
   '/partnerships',
@@ -178,6 +170,8 @@ describe('every page is valid, accessible, light, and fits a phone', () => {
     const staff = await signedIn('trainer@beforehand.example');
     const share = `/good-practice/new?fact=${found?.fact ?? ''}`;
     expect(await check(staff, ['/reports', `/reports/${found?.report ?? ''}`, share])).toEqual([]);
+  });
+
   it('for those who decide what follows from a change of policy', async () => {
     const folder = await factFolder();
     const confirmed = { organisation: 'ZZ1', standing: 'confirmed', confirmed_on: '2026-11-20' };
