@@ -1,9 +1,4 @@
-type Query = Record<string, string | null | undefined>;
-
-const withQuery = (path: string, query: Query): string => {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
-};
+import { withQuery } from '../platform/http/with-query.js';
 
 /** Addresses of everything that has to do with one's own account, and of the administration of people. */
 export const accountsPaths = {

@@ -1,9 +1,4 @@
-type Query = Record<string, string | null | undefined>;
-
-const withQuery = (path: string, query: Query): string => {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
-};
+import { withQuery } from '../platform/http/with-query.js';
 
 /** Addresses of certificates and of their verification. Numbers hold no character that an address has to escape. */
 export const certificatesPaths = {

@@ -1,13 +1,9 @@
+import { withQuery } from '../platform/http/with-query.js';
+
 /** Addresses of what follows from changes. */
 export const changesPaths = {
-  list: (query: { settled?: 'yes'; before?: string } = {}) => {
-    const asked = new URLSearchParams(query);
-    return asked.size === 0 ? '/changes' : `/changes?${asked.toString()}`;
-  },
+  list: (query: { settled?: 'yes'; before?: string } = {}) => withQuery('/changes', query),
   impact: (id: string) => `/changes/${id}`,
-  people: (id: string, query: { after?: string } = {}) =>
-    query.after === undefined
-      ? `/changes/${id}/people`
-      : `/changes/${id}/people?after=${encodeURIComponent(query.after)}`,
+  people: (id: string, query: { after?: string } = {}) => withQuery(`/changes/${id}/people`, query),
   decisions: (id: string) => `/changes/${id}/decisions`,
 };

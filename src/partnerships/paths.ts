@@ -1,12 +1,10 @@
-const query = (fields: Record<string, string | undefined>): string => {
-  const given = Object.entries(fields).filter((field): field is [string, string] => (field[1] ?? '') !== '');
-  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
-};
+import { withQuery } from '../platform/http/with-query.js';
+
 const at = (code: string) => `/partnerships/${encodeURIComponent(code)}`;
 
 /** Addresses of contacts, replies, context and training offers. */
 export const partnershipsPaths = {
-  partners: (asked: { text?: string; state?: string; page?: string } = {}) => `/partnerships${query(asked)}`,
+  partners: (asked: { text?: string; state?: string; page?: string } = {}) => withQuery('/partnerships', asked),
   partner: (code: string) => at(code),
   contacts: (code: string) => `${at(code)}/contacts`,
   newContact: (code: string) => `${at(code)}/contacts/new`,
@@ -23,8 +21,8 @@ export const partnershipsPaths = {
   replyReminders: (code: string, id: string) => `${at(code)}/replies/${id}/reminders`,
   replyWithdrawal: (code: string, id: string) => `${at(code)}/replies/${id}/withdrawal`,
   answer: (token: string) => `/reply/${token}`,
-  offers: (asked: { before?: string } = {}) => `/offers${query(asked)}`,
-  newOffer: (asked: { text?: string; place?: string } = {}) => `/offers/new${query(asked)}`,
+  offers: (asked: { before?: string } = {}) => withQuery('/offers', asked),
+  newOffer: (asked: { text?: string; place?: string } = {}) => withQuery(`/offers/new`, asked),
   offer: (id: string) => `/offers/${id}`,
   offerPdf: (id: string) => `/offers/${id}.pdf`,
   offerEdit: (id: string) => `/offers/${id}/edit`,

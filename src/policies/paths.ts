@@ -1,3 +1,5 @@
+import { type Query, withQuery } from '../platform/http/with-query.js';
+
 export type FactQueue = 'mine' | 'unverified' | 'disagreed' | 'stale';
 
 /** What narrows a queue of facts, as it stands in the address; left out or '' is not asked. */
@@ -32,8 +34,6 @@ export const policiesPaths = {
   drafts: (documentId: string) => `/documents/${documentId}/extraction/drafts`,
   discardedDrafts: (documentId: string) => `/documents/${documentId}/extraction/discarded-drafts`,
 };
-
-type Query = Record<string, string | number>;
 
 /** Addresses of the register of requests. `slug` is a campaign's, `id` a request's. */
 export const requestsPaths = {
@@ -92,14 +92,6 @@ export const documentsPaths = {
   withdrawals: (id: string) => `/documents/${id}/withdrawals`,
   newWithdrawal: (id: string) => `/documents/${id}/withdrawals/new`,
 };
-
-/** The address with what is asked of it; what is empty is not asked. */
-function withQuery(path: string, query: Record<string, string | number | undefined>): string {
-  const asked = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [[name, String(value)] as [string, string]],
-  );
-  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked).toString()}`;
-}
 
 /** Addresses of imports of requests. `id` is an import's, `row` one of its rows. */
 export const importsPaths = {

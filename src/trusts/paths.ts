@@ -1,11 +1,4 @@
-type Query = Record<string, string | number>;
-
-const withQuery = (path: string, query: Query): string => {
-  const given = Object.entries(query)
-    .filter(([, value]) => value !== '')
-    .map(([name, value]): [string, string] => [name, String(value)]);
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
-};
+import { type Query, withQuery } from '../platform/http/with-query.js';
 
 /** Addresses of the public face of the directory. `code` is an organisation's ODS code, else GSS code, else slug. */
 export const trustsPaths = {

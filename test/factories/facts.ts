@@ -2,6 +2,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { FactsWriter } from '../../src/policies/facts/facts-writer.js';
 import type { DocumentToWrite, FactToWrite } from '../../src/policies/import/facts-import.types.js';
 import type { TestApp } from '../support/test-app.js';
+import { nothingSaid } from '../../src/policies/document-attributes.rules.js';
 
 /** A fact that somebody read in a made-up document; answers its id. `question` is the key of one that asks yes or no. */
 export async function readFact(
@@ -28,18 +29,7 @@ export async function readFact(
     seenOn: null,
     confirmedOn: null,
     repliedOn: '2026-10-05',
-    attributes: {
-      title: null,
-      reference: null,
-      version: null,
-      ratifiedOn: null,
-      effectiveOn: null,
-      reviewOn: null,
-      expiresOn: null,
-      committee: null,
-      sponsorRole: null,
-      ownerRole: null,
-    },
+    attributes: { ...nothingSaid },
     unverified: [],
     fileId: null,
     requestId: null,

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
 import { Pages } from '../../platform/views/pages.js';
@@ -10,6 +9,7 @@ import { peopleQuery, rolesForm } from './people.form.js';
 import { PeopleQueries } from './people.queries.js';
 import { PeopleService } from './people.service.js';
 import { PAGE_SIZE, peoplePage, peopleView, personPage, personView } from './people.view.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** Who has an account, and what each may do. */
 @Controller('people')
@@ -77,7 +77,7 @@ export class PeopleController {
 
 /** An id as it stands in an address: what is no id is nobody's. */
 function known(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw nobody();
+  if (!isId(id)) throw nobody();
   return id;
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { Certificate } from '../certificates.types.js';
+import { containing } from '../../platform/database/like-pattern.js';
 
 const columns = `c.id, c.number, c.person_id as "personId", c.enrolment_id as "enrolmentId",
   c.course_id as "courseId", c.course_version_id as "courseVersionId", c.sample, c.issued_at as "issuedAt",
@@ -59,7 +60,7 @@ export class CertificatesQueries {
 
   /** At most `limit` of everybody's, the newest first, whose name, number and code hold every word of the text. */
   all(text: string, before: string | null, limit: number): Promise<Certificate[]> {
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8).map(asPattern);
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8).map(containing);
     return this.database.query<Certificate>(
       `select ${columns} from ${tables}
        where ($1::uuid is null or c.id < $1)${words.map((_, index) => ` and c.search_key like $${String(index + 3)}`).join('')}
@@ -72,9 +73,4 @@ export class CertificatesQueries {
     const [row] = await this.database.query<Certificate>(`select ${columns} from ${tables} where ${condition}`, params);
     return row;
   }
-}
-
-/** The word anywhere, its own `%`, `_` and `\` taken literally. */
-function asPattern(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }

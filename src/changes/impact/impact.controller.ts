@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
@@ -18,6 +17,7 @@ import {
   impactView,
   PAGE_SIZE,
 } from './impact.view.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** What changes of policy change for learners, and what was decided about each. */
 @Controller('changes')
@@ -78,7 +78,7 @@ export class ImpactController {
   }
 
   private async known(id: string): Promise<Impact> {
-    const impact = z.uuid().safeParse(id).success ? await this.queries.one(id) : undefined;
+    const impact = isId(id) ? await this.queries.one(id) : undefined;
     if (!impact) throw new NotFoundException('There is no such change. If it changed nothing after all, it is gone.');
     return impact;
   }

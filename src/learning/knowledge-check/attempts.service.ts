@@ -5,9 +5,9 @@ import { questionsToAsk } from '../../courses/question-asking.rules.js';
 import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
-import { newId } from '../../platform/database/new-id.js';
+import { isId, newId } from '../../platform/database/new-id.js';
 import { Enrolments } from '../progress/enrolments.js';
-import { isId, Learners } from '../progress/learners.js';
+import { Learners } from '../progress/learners.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { attemptsLeft, markAttempt, nextUnanswered } from './marking.rules.js';
 

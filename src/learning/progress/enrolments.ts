@@ -7,8 +7,9 @@ import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events.js';
 import { EnrolmentCompleted } from '../learning.events.js';
 import { percentOf, type Tally } from './score.rules.js';
-import { isId, noEnrolment } from './learners.js';
+import { noEnrolment } from './learners.js';
 import { progressOf } from './progress.rules.js';
+import { isId } from '../../platform/database/new-id.js';
 
 interface HeldEnrolment {
   courseVersionId: string;

@@ -1,11 +1,11 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { z } from 'zod';
 import { CoursesService } from '../../courses/courses.service.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
 import { Clock } from '../../platform/clock.js';
 import { ProfilesService } from '../../policies/profiles.service.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 import { LearnerQueries, type LearnerRow } from './learner.queries.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** A person on a course: where they stand, what they take, and what it is fitted to today. */
 export interface Learner {
@@ -47,12 +47,6 @@ export class Learners {
       factAgeLimitMonths: version.factAgeLimitMonths,
     };
   }
-}
-
-const uuid = z.uuid();
-
-export function isId(text: string): boolean {
-  return uuid.safeParse(text).success;
 }
 
 export function noEnrolment(): NotFoundException {

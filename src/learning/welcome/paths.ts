@@ -1,10 +1,6 @@
 import type { Nation } from '../../organisations/organisations.types.js';
 import { learningPaths } from '../paths.js';
-
-const withQuery = (path: string, query: Record<string, string | undefined>) => {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
-};
+import { withQuery } from '../../platform/http/with-query.js';
 
 export const welcomePaths = {
   home: () => '/',

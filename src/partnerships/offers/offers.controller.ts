@@ -12,7 +12,6 @@ import {
   Res,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
 import { Clock } from '../../platform/clock.js';
 import type { Config } from '../../platform/config/config.js';
@@ -38,6 +37,7 @@ import {
   offerView,
   PAGE_SIZE,
 } from './offers.view.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** Training offers, for those who make them. */
 @Controller('offers')
@@ -199,6 +199,6 @@ const mayAdminister = (req: Request) => signedIn(req).permissions.has('partnersh
 
 /** An id as it stands in an address. */
 function known(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw new NotFoundException('There is no such offer.');
+  if (!isId(id)) throw new NotFoundException('There is no such offer.');
   return id;
 }

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { OrganisationSummary } from '../../organisations/organisations.types.js';
 import { addDays } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
@@ -16,6 +15,7 @@ import { RepliesQueries } from './replies.queries.js';
 import { sendingForm, USUAL_DAYS } from './replies.form.js';
 import { replyPage, replyView } from './replies.view.js';
 import { ReplyRequestsService } from './reply-requests.service.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** Requests to a Trust for its reply: drafted, sent, reminded of, withdrawn. */
 @Controller('partnerships/:code/replies')
@@ -132,7 +132,7 @@ export class RepliesController {
 
 /** An id as it stands in an address. */
 function known(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw nothing();
+  if (!isId(id)) throw nothing();
   return id;
 }
 

@@ -13,6 +13,7 @@ import { RequestsService } from '../requests.service.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { FileShelf, type ShelvedFile } from './file-shelf.js';
 import { whyNotWithdraw } from './withdrawing/withdrawing.rules.js';
+import { nothingSaid } from '../document-attributes.rules.js';
 
 /** Why it was not done, and which field of the form it concerns. */
 interface Refusal {
@@ -161,19 +162,6 @@ export class DocumentsWriter {
 
 const gone: Refusal = { ok: false, field: 'file', problem: 'The file was kept for a day and is gone. Choose it again' };
 const unknown: Refusal = { ok: false, field: '', problem: 'There is no such document any more' };
-
-const nothingSaid: DocumentAttributes = {
-  title: null,
-  reference: null,
-  version: null,
-  ratifiedOn: null,
-  effectiveOn: null,
-  reviewOn: null,
-  expiresOn: null,
-  committee: null,
-  sponsorRole: null,
-  ownerRole: null,
-};
 
 /** What details say of a document, over what was known of it. What changes has so far been read by one person. */
 function said(

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpException, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import type { FieldError } from '../../platform/http/form.js';
@@ -20,6 +19,7 @@ import { extractionPage, type Opened, extractionView, opened } from './extractio
 import { locatorWith, quoteWith } from './passages.rules.js';
 import { mayPointTo } from './pointers.rules.js';
 import { withdrawnPage, withdrawnView } from './withdrawn.view.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** Reading a document, question by question. */
 @Controller('documents/:id/extraction')
@@ -208,6 +208,6 @@ function nextOpen(desk: Desk): string | undefined {
 
 /** An id as it stands in an address. */
 function known(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw new NotFoundException('There is no such document.');
+  if (!isId(id)) throw new NotFoundException('There is no such document.');
   return id;
 }

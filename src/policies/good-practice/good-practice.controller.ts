@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Allow, Public } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
@@ -18,6 +17,7 @@ import {
   withdrawPage,
   withdrawView,
 } from './good-practice.view.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** Passages for other Trusts to learn from, and who may choose them. */
 @Controller('good-practice')
@@ -111,7 +111,7 @@ export class GoodPracticeController {
 
 /** An id as it stands in an address. */
 function known(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw nothing();
+  if (!isId(id)) throw nothing();
   return id;
 }
 

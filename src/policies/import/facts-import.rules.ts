@@ -1,5 +1,6 @@
 import type { DocumentAttributes, FactValue } from '../policies.types.js';
 import type { DocumentToWrite, FactImportReport, FactOutcome, FactToWrite, StoredFacts } from './facts-import.types.js';
+import { nothingSaid } from '../document-attributes.rules.js';
 
 /** A row whose organisation is known. */
 export interface PlacedRow {
@@ -25,19 +26,6 @@ export interface PlacedRow {
   verifiedOn: string | null;
   about: { questionId: string; value: FactValue } | { attribute: keyof DocumentAttributes; value: string };
 }
-
-const nothingKnown: DocumentAttributes = {
-  title: null,
-  reference: null,
-  version: null,
-  ratifiedOn: null,
-  effectiveOn: null,
-  reviewOn: null,
-  expiresOn: null,
-  committee: null,
-  sponsorRole: null,
-  ownerRole: null,
-};
 
 /** The lineages of a row: one document is one address under one title, one place in it is one question and part. */
 export function lineagesOf(row: PlacedRow): { document: string; fact: string } {
@@ -104,7 +92,7 @@ function documentOf(row: PlacedRow, lineage: string, stored: StoredFacts): Docum
     seenOn: row.seen_on,
     confirmedOn: row.confirmed_on,
     repliedOn: row.replied_on,
-    attributes: { ...(before?.attributes ?? nothingKnown) },
+    attributes: { ...(before?.attributes ?? nothingSaid) },
     unverified: [...(before?.unverified ?? [])],
     // A file of facts says nothing of these: what somebody recorded stays.
     fileId: before?.fileId ?? null,
@@ -196,7 +184,7 @@ function outcomeOfSame(before: { withdrawn: boolean; verifiedOn: string | null }
 
 function sameDocument(before: DocumentToWrite | undefined, now: DocumentToWrite): boolean {
   if (!before) return false;
-  const attributes = Object.keys(nothingKnown) as (keyof DocumentAttributes)[];
+  const attributes = Object.keys(nothingSaid) as (keyof DocumentAttributes)[];
   return (
     clashOf(before, now) === undefined &&
     attributes.every((attribute) => before.attributes[attribute] === now.attributes[attribute]) &&

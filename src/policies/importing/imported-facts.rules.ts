@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import type { DocumentToWrite, FactToWrite } from '../import/facts-import.types.js';
 import type { ImportedAnswer } from './importing.types.js';
+import { nothingSaid } from '../document-attributes.rules.js';
 
 /** One campaign is one source for each organisation, whatever address it is read at. */
 const documentLineage = (organisationId: string, campaignName: string) =>
@@ -52,18 +53,7 @@ export function documentOf(
     seenOn: null,
     confirmedOn: null,
     repliedOn,
-    attributes: {
-      title: null,
-      reference: null,
-      version: null,
-      ratifiedOn: null,
-      effectiveOn: null,
-      reviewOn: null,
-      expiresOn: null,
-      committee: null,
-      sponsorRole: null,
-      ownerRole: null,
-    },
+    attributes: { ...nothingSaid },
     unverified: [],
     fileId: null,
     requestId: null,

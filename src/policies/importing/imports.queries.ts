@@ -1,7 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
-import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
 import type { FileRow, ImportFile, ImportFormat, RowOutcome, TakenRow, UndoneBy } from './importing.types.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** An import without its rows. */
 export interface StoredImport {
@@ -49,7 +49,7 @@ export class ImportsQueries {
 
   /** Throws NotFoundException when there is none. */
   async known(id: string): Promise<StoredImport> {
-    const [found] = z.uuid().safeParse(id).success
+    const [found] = isId(id)
       ? await this.database.query<StoredImport>(`select ${importColumns} from policy_import i where i.id = $1`, [id])
       : [];
     if (!found) throw new NotFoundException('There is no such import.');
@@ -89,7 +89,7 @@ export class ImportsQueries {
 
   /** Throws NotFoundException when the import has no such row. */
   async row(importId: string, id: string): Promise<StoredRow> {
-    const [row] = z.uuid().safeParse(id).success
+    const [row] = isId(id)
       ? await this.database.query<StoredRow>(
           `select ${rowColumns} from ${rowSource} where r.import_id = $1 and r.id = $2`,
           [importId, id],

@@ -5,6 +5,7 @@ import { FACT_AGE_LIMIT_MONTHS } from '../fact-age.rules.js';
 import { recordedFact, recordedFactSource } from '../facts/facts.queries.js';
 import type { FactQueue } from '../paths.js';
 import type { PolicyQuestion, RecordedFact } from '../policies.types.js';
+import { literally } from '../../platform/database/like-pattern.js';
 
 /** A fact in a queue, with why it is there. */
 export interface QueuedFact extends RecordedFact {
@@ -157,5 +158,5 @@ export class QueuesQueries {
 
 /** $1 to $3. */
 function narrowing({ organisation, question }: QueueAsk): string[] {
-  return [organisation, organisation.replaceAll(/[\\%_]/g, String.raw`\$&`), question];
+  return [organisation, literally(organisation), question];
 }

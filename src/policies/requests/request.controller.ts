@@ -24,6 +24,7 @@ import {
   requestView,
 } from './request.view.js';
 import { RequestsQueries } from './requests.queries.js';
+import { isId } from '../../platform/database/new-id.js';
 
 const kindQuery = z.object({ kind: z.enum(requestEventKinds).catch('note').default('note') });
 
@@ -182,7 +183,7 @@ export class RequestController {
 
 /** An id as it stands in an address. */
 function known(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw nothing();
+  if (!isId(id)) throw nothing();
   return id;
 }
 

@@ -10,6 +10,7 @@ import { returnForm, verificationForm, withdrawalForm } from './verifications.fo
 import { type FactToVerify, VerificationsQueries } from './verifications.queries.js';
 import { VerificationsService } from './verifications.service.js';
 import { factPage, factView } from './verifications.view.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** One fact, and what a second person finds of it. */
 @Controller('facts/:id')
@@ -77,7 +78,7 @@ export class VerificationsController {
 
 /** An id as it stands in an address. */
 export function knownFact(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw new NotFoundException('There is no such fact.');
+  if (!isId(id)) throw new NotFoundException('There is no such fact.');
   return id;
 }
 

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
@@ -12,6 +11,7 @@ import { decisionForm, reportsQuery } from './report.form.js';
 import { ReportsQueries } from './reports.queries.js';
 import { ReportsService } from './reports.service.js';
 import { PAGE_SIZE, reportPage, reportsPage, reportsView, reportView } from './reports.view.js';
+import { isId } from '../../platform/database/new-id.js';
 
 /** What readers told us, and what follows from it. */
 @Controller('reports')
@@ -90,7 +90,7 @@ export class ReportsController {
 
 /** An id as it stands in an address. */
 function known(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw nobodys();
+  if (!isId(id)) throw nobodys();
   return id;
 }
 

@@ -18,6 +18,7 @@ import { DocumentsQueries } from '../documents.queries.js';
 import type { ShelvedFile } from '../file-shelf.js';
 import { copyPage, copyView, findPage, findView, newPage, newView } from './adding.view.js';
 import { KeptFiles, MOST_BYTES } from './kept-files.js';
+import { isId } from '../../../platform/database/new-id.js';
 
 const FOUND_AT_ONCE = 12;
 const newQuery = z.object({
@@ -138,7 +139,7 @@ export class AddingDocumentsController {
   }
 
   private async known(id: string) {
-    const document = z.uuid().safeParse(id).success ? await this.queries.one(id) : undefined;
+    const document = isId(id) ? await this.queries.one(id) : undefined;
     if (!document) throw new NotFoundException('There is no such document.');
     return document;
   }

@@ -9,6 +9,7 @@ import { DocumentsQueries } from '../documents.queries.js';
 import { changesPage, changesView } from './changes.view.js';
 import { compare, type Passage } from './comparison.js';
 import { paragraphsOf } from './paragraphs-of.rules.js';
+import { isId } from '../../../platform/database/new-id.js';
 
 const changesQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1) });
 
@@ -32,7 +33,7 @@ export class DocumentChangesController {
     @Res() res: Response,
   ): Promise<void> {
     const { page } = changesQuery.parse(asked);
-    const after = z.uuid().safeParse(id).success ? await this.queries.one(id) : undefined;
+    const after = isId(id) ? await this.queries.one(id) : undefined;
     const before = after?.replacesLineage == null ? undefined : await this.queries.byLineage(after.replacesLineage);
     if (!after || !before) throw new NotFoundException('The document is not recorded as a later version of another.');
     if (after.file?.textState !== 'ready' || before.file?.textState !== 'ready')

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Clock } from '../../../platform/clock.js';
 import { Allow } from '../../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../../platform/http/form.js';
@@ -14,6 +13,7 @@ import { DocumentsQueries } from '../documents.queries.js';
 import { DocumentsWriter } from '../documents-writer.js';
 import { versionLine } from '../showing/version-line.rules.js';
 import { correctionPage } from './corrections.view.js';
+import { isId } from '../../../platform/database/new-id.js';
 
 /** Somebody found that a document is otherwise than recorded. */
 @Controller('documents/:id/corrections')
@@ -88,7 +88,7 @@ export class DocumentCorrectionsController {
   }
 
   private async known(id: string): Promise<DocumentRecord> {
-    const document = z.uuid().safeParse(id).success ? await this.queries.one(id) : undefined;
+    const document = isId(id) ? await this.queries.one(id) : undefined;
     if (!document) throw new NotFoundException('There is no such document.');
     return document;
   }

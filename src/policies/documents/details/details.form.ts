@@ -3,6 +3,7 @@ import { type CivilDate, earliestDay } from '../../../platform/civil-date.rules.
 import { documentBases, type DocumentDetails } from '../../documents.types.js';
 import { documentSubjects, mayPublishAnswers } from '../../policies.types.js';
 import { typedDate } from './typed-date.rules.js';
+import { isId } from '../../../platform/database/new-id.js';
 
 /** Dates that come in three fields. Those who saw or sent something did so on a day; documents may name a month or a year. */
 const days = ['repliedOn', 'seenOn'] as const;
@@ -18,7 +19,7 @@ const line = (longest: number, problem: string) =>
     .nullable()
     .default(null);
 const chosen = line(100, 'Choose one of the list').refine(
-  (value) => value === null || z.uuid().safeParse(value).success,
+  (value) => value === null || isId(value),
   'Choose one of the list',
 );
 const wrong = 'none';

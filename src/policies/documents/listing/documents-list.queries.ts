@@ -3,6 +3,7 @@ import { Database } from '../../../platform/database/database.js';
 import type { TextState } from '../../documents.types.js';
 import type { DocumentSubject, Standing } from '../../policies.types.js';
 import type { DocumentsQuery } from './documents-list.form.js';
+import { containing } from '../../../platform/database/like-pattern.js';
 
 export interface ListedDocument {
   id: string;
@@ -39,7 +40,7 @@ export class DocumentsListQueries {
 
   /** One page, the newest first; words are looked for in titles, names of organisations, and the texts of copies. */
   async list(query: DocumentsQuery, limit: number): Promise<{ total: number; documents: ListedDocument[] }> {
-    const like = query.q === '' ? null : `%${query.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    const like = query.q === '' ? null : containing(query.q);
     const rows = await this.database.query<
       Omit<ListedDocument, 'hit'> & { total: number; page: number | null; excerpt: string | null }
     >(

@@ -17,6 +17,7 @@ import { DocumentsListQueries } from '../listing/documents-list.queries.js';
 import { documentsListPage, documentsListView, PAGE_SIZE } from '../listing/documents-list.view.js';
 import { TextReading } from '../text/text-reading.js';
 import { documentPage, documentView, textPage, textView } from './document.view.js';
+import { isId } from '../../../platform/database/new-id.js';
 
 /** Documents for those who work with them: the list, one with its copy and its text. */
 @Controller('documents')
@@ -107,7 +108,7 @@ export class DocumentsController {
   }
 
   private async known(id: string): Promise<DocumentRecord> {
-    if (!z.uuid().safeParse(id).success) throw noDocument();
+    if (!isId(id)) throw noDocument();
     const document = await this.queries.one(id);
     if (document) return document;
     const withdrawal = await this.queries.withdrawal(id);

@@ -9,6 +9,7 @@ import { DocumentsQueries } from '../documents.queries.js';
 import { DocumentsWriter } from '../documents-writer.js';
 import { whyNotWithdraw } from './withdrawing.rules.js';
 import { withdrawalPage } from './withdrawals.view.js';
+import { isId } from '../../../platform/database/new-id.js';
 
 const withdrawalForm = z.object({
   reason: z
@@ -67,7 +68,7 @@ export class DocumentWithdrawalsController {
   }
 
   private async known(id: string) {
-    const document = z.uuid().safeParse(id).success ? await this.queries.one(id) : undefined;
+    const document = isId(id) ? await this.queries.one(id) : undefined;
     if (!document) throw new NotFoundException('There is no such document.');
     return document;
   }
