@@ -1,12 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { ImpactsService } from '../src/changes/impacts.service.js';
 import { FactsImportService } from '../src/policies/facts-import.service.js';
 import { Completions } from './certificates/completions.js';
 import { factCsv, factFolder } from './policies/fact-file.js';
 import { startBrowser } from './support/browser.js';
+import { problemsAt } from './support/page-problems.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const PUBLIC = [
@@ -91,8 +90,6 @@ afterAll(async () => {
   await app.close();
 });
 
-const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
-
 async function signedIn(email: string): Promise<BrowserContext> {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -105,37 +102,10 @@ async function signedIn(email: string): Promise<BrowserContext> {
   return context;
 }
 
-async function problemsOf(page: Page, path: string): Promise<string[]> {
-  const answer = await page.goto(app.url + path);
-  const html = (await answer?.text()) ?? '';
-  const report = await validator.validateString(html);
-  const invalid = report.results.flatMap((result) =>
-    result.messages.map((message) => `${path}:${String(message.line)} ${message.ruleId}: ${message.message}`),
-  );
-  const problems: string[] = [];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    const axe = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    problems.push(
-      ...axe.violations.map(
-        (violation) => `${path} at ${String(width)}: ${violation.id} ${violation.nodes[0]?.html ?? ''}`,
-      ),
-    );
-    const overflow = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    if (overflow > 0) problems.push(`${path} at ${String(width)}: ${String(overflow)} px too wide`);
-  }
-  if (Buffer.byteLength(html) > 40_000) problems.push(`${path}: ${String(Buffer.byteLength(html))} bytes of HTML`);
-  return [...invalid, ...problems];
-}
-
 async function check(context: BrowserContext, paths: string[]): Promise<string[]> {
   const page = await context.newPage();
   const found: string[] = [];
-  for (const path of paths) found.push(...(await problemsOf(page, path)));
+  for (const path of paths) found.push(...(await problemsAt(page, app.url + path)));
   await context.close();
   return found;
 }

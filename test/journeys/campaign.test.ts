@@ -1,11 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from '../support/browser.js';
+import { problemsInMarkup, problemsOnScreen } from '../support/page-problems.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-
-const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
 
 describe('an administrator, from the questions to the last reminder', () => {
   let app: TestApp;
@@ -37,21 +34,8 @@ describe('an administrator, from the questions to the last reminder', () => {
       await browser.newContext({ viewport, storageState: await page.context().storageState() })
     ).newPage();
     const html = (await (await beside.goto(page.url()))?.text()) ?? '';
-    const found = await new AxeBuilder({ page: beside })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    problems.push(...found.violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html ?? ''}`));
-    const overflow = await beside.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    if (overflow > 0) problems.push(`${where}: ${String(overflow)} px too wide`);
+    problems.push(...(await problemsOnScreen(beside, where)), ...(await problemsInMarkup(html, where)));
     if (Buffer.byteLength(html) > 60_000) problems.push(`${where}: ${String(Buffer.byteLength(html))} bytes of HTML`);
-    const report = await validator.validateString(html);
-    problems.push(
-      ...report.results.flatMap(({ messages }) =>
-        messages.map(({ ruleId, message }) => `${where}: ${ruleId} ${message}`),
-      ),
-    );
   }
 
   async function fillDay(page: Page, legend: string, [date, month, year]: [string, string, string]): Promise<void> {

@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import { docx, pdf } from '../policies/documents/files.js';
 import { startBrowser } from '../support/browser.js';
+import { problemsAt } from '../support/page-problems.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -17,30 +16,6 @@ afterAll(async () => {
   await browser.close();
   await app.close();
 });
-
-const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
-
-/** What stands in the way of somebody on this page, at a phone's width and at a desk's. */
-async function problemsOn(page: Page, address: string): Promise<string[]> {
-  await page.goto(address);
-  const report = await validator.validateString(await page.content());
-  const problems = report.results.flatMap(({ messages }) => messages.map(({ message }) => `${address}: ${message}`));
-  if (Buffer.byteLength(await page.content()) > 40_000) problems.push(`${address}: heavier than 40 kB`);
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    problems.push(
-      ...violations.map(({ id, nodes }) => `${address} at ${String(width)}: ${id} ${nodes[0]?.html ?? ''}`),
-    );
-    const overflow = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    if (overflow > 0) problems.push(`${address} at ${String(width)}: ${String(overflow)} px too wide`);
-  }
-  return problems;
-}
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${app.url}/sign-in`);
@@ -144,7 +119,7 @@ it('two versions of a policy come in, are read, found and compared, without scri
   await scripted.addCookies(await context.cookies());
   const looking = await scripted.newPage();
   const problems: string[] = [];
-  for (const address of new Set(seen)) problems.push(...(await problemsOn(looking, address)));
+  for (const address of new Set(seen)) problems.push(...(await problemsAt(looking, address)));
   expect(problems).toEqual([]);
   await scripted.close();
 

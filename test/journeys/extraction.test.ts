@@ -1,12 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { DocumentsService } from '../../src/policies/documents.service.js';
 import { policyDetails } from '../factories/documents.js';
 import { pdf } from '../policies/documents/files.js';
 import { startBrowser } from '../support/browser.js';
+import { problemsAt } from '../support/page-problems.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const POLICY = [
@@ -173,7 +172,6 @@ describe('somebody reads a policy, question by question', () => {
   });
 
   it('the second person, the page of differences and every queue are pages for everybody', async () => {
-    const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
     const [context, page] = await signedIn({ width: 1280, scripts: true, as: 'admin' });
     const [fact] = await app.db.query<{ id: string }>(
       `select f.id from policy_fact f join policy_document d on d.id = f.document_id where d.file_id is not null limit 1`,
@@ -188,30 +186,7 @@ describe('somebody reads a policy, question by question', () => {
       ...['mine', 'stale'].map((queue) => `${app.url}/facts?queue=${queue}`),
     ];
     const problems: string[] = [];
-    for (const path of paths) {
-      const answer = await page.goto(path);
-      const html = (await answer?.text()) ?? '';
-      const report = await validator.validateString(html);
-      problems.push(
-        ...report.results.flatMap(({ messages }) =>
-          messages.map(({ ruleId, message }) => `${path}: ${ruleId} ${message}`),
-        ),
-      );
-      if (Buffer.byteLength(html) > 40_000) problems.push(`${path}: ${String(Buffer.byteLength(html))} bytes`);
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        problems.push(
-          ...violations.map(({ id, nodes }) => `${path} at ${String(width)}: ${id} ${nodes[0]?.html ?? ''}`),
-        );
-        const overflow = await page.evaluate<number>(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        if (overflow > 0) problems.push(`${path} at ${String(width)}: ${String(overflow)} px too wide`);
-      }
-    }
+    for (const path of paths) problems.push(...(await problemsAt(page, path)));
     expect(problems).toEqual([]);
     await context.close();
   }, 240_000);

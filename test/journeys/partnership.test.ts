@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { FICTIONAL_ICB, fictionalArea } from '../partnerships/fictional-area.js';
 import { startBrowser } from '../support/browser.js';
+import { problemsInMarkup, problemsOnScreen } from '../support/page-problems.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 describe('a Trust has its reply, and its area gets a training offer', () => {
@@ -23,33 +22,19 @@ describe('a Trust has its reply, and its area gets a training offer', () => {
     await app.close();
   });
 
-  const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
   /** What is wrong with the page as it stands: its HTML, its access, its width. */
   async function faults(page: Page): Promise<string[]> {
-    const html = await page.content();
-    const report = await validator.validateString(html, {
-      rules: {
-        'doctype-style': 'off',
-        'attr-quotes': 'off',
-        'void-style': 'off',
-        'attribute-boolean-style': 'off',
-        'no-trailing-whitespace': 'off',
-        'attribute-empty-style': 'off',
-      },
+    const markup = await problemsInMarkup(await page.content(), page.url(), {
+      'doctype-style': 'off',
+      'attr-quotes': 'off',
+      'void-style': 'off',
+      'attribute-boolean-style': 'off',
+      'no-trailing-whitespace': 'off',
+      'attribute-empty-style': 'off',
     });
-    const axe = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    const overflow = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    return [
-      ...report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
-      ...axe.violations.map((violation) => `${violation.id} ${violation.nodes[0]?.html ?? ''}`),
-      ...(overflow > 0 ? [`${String(overflow)} px too wide`] : []),
-    ].map((fault) => `${page.url()} ${fault}`);
+    return [...markup, ...(await problemsOnScreen(page, page.url()))];
   }
 
   async function signedIn(width: number): Promise<{ context: BrowserContext; page: Page }> {

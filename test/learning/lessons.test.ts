@@ -179,15 +179,7 @@ describe('reading lessons', () => {
     const learner = await TestLearner.at(app, 'ZZ1');
     await learner.enrol();
     await learner.lesson('papers');
-    const { db } = app;
-    const query = db.query.bind(db);
-    const asked: string[] = [];
-    db.query = (sql, params) => {
-      asked.push(sql);
-      return query(sql, params);
-    };
-    await learner.lesson('papers');
-    db.query = query;
+    const asked = await app.statementsOf(() => learner.lesson('papers'));
     expect(asked.filter((sql) => !sql.includes('from session s'))).toHaveLength(1);
   });
 

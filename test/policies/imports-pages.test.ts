@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HtmlValidate } from 'html-validate';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../support/browser.js';
+import { problemsAt } from '../support/page-problems.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const FILE = `request,request_url,requested_by,requested_by_url,public_body,public_body_url,classified_by,classified_by_url,status,extracted_by,extracted_by_url,Is it audited?
@@ -104,27 +103,7 @@ describe('the pages of imports', () => {
     const desk = await browser.newContext({ storageState: state });
     const again = await desk.newPage();
     const problems: string[] = [];
-    const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] });
-    for (const url of new Set(looks)) {
-      const html = (await (await again.goto(url))?.text()) ?? '';
-      const report = await validator.validateString(html);
-      problems.push(
-        ...report.results.flatMap(({ messages }) => messages.map((one) => `${url} ${one.ruleId} ${one.message}`)),
-      );
-      for (const width of [320, 1280]) {
-        await again.setViewportSize({ width, height: 800 });
-        const axe = await new AxeBuilder({ page: again })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        problems.push(
-          ...axe.violations.map(({ id, nodes }) => `${url} ${String(width)} ${id} ${nodes[0]?.html ?? ''}`),
-        );
-        const wide = await again.evaluate<number>(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        if (wide > 0) problems.push(`${url} ${String(width)}: ${String(wide)} px too wide`);
-      }
-    }
+    for (const url of new Set(looks)) problems.push(...(await problemsAt(again, url)));
     expect(problems).toEqual([]);
   }, 240_000);
 

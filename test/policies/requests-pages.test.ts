@@ -337,14 +337,7 @@ describe('the pages of requests', () => {
     );
     await aCampaign(app, 'One', { ZZ1: { sentOn: '2026-10-01' } });
     await aCampaign(app, 'Lots', Object.fromEntries(codes.map(({ code }) => [code, { sentOn: '2026-10-01' }])));
-    const count = async (path: string) => {
-      let statements = 0;
-      const query = app.db.query.bind(app.db);
-      app.db.query = (sql, params) => ((statements += 1), query(sql, params));
-      await admin.get(path).expect(200);
-      app.db.query = query;
-      return statements;
-    };
+    const count = async (path: string) => (await app.statementsOf(async () => admin.get(path).expect(200))).length;
     for (const page of ['', '/list', '/list?q=hospital', '/chase', '/letters?show=all', '/sendings/new', '/bodies/new'])
       expect([page, await count(`/requests/lots${page}`)]).toEqual([page, await count(`/requests/one${page}`)]);
     expect(await count('/requests/lots/list')).toBeLessThan(10);

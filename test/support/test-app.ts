@@ -27,6 +27,8 @@ export interface TestApp {
   config: Config;
   nest: NestExpressApplication;
   get<T>(token: InjectionToken<T>): T;
+  /** The statements that go to the database while the work is done. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>;
   /** A new visitor. */
   browser(): TestBrowser;
   close(): Promise<void>;
@@ -71,6 +73,7 @@ export async function startTestApp(
     nest,
     db: nest.get(Database),
     get: (token) => nest.get(token, { strict: false }),
+    statementsOf: (work) => statementsOf(nest.get(Database), work),
     browser: () => new TestBrowser(url),
     close: async () => {
       await nest.get(Jobs).stop();
@@ -79,4 +82,19 @@ export async function startTestApp(
       await rm(config.dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function statementsOf(db: Database, work: () => Promise<unknown>): Promise<string[]> {
+  const query = db.query.bind(db);
+  const asked: string[] = [];
+  db.query = (sql, params) => {
+    asked.push(sql);
+    return query(sql, params);
+  };
+  try {
+    await work();
+  } finally {
+    db.query = query;
+  }
+  return asked;
 }

@@ -74,22 +74,11 @@ describe('Trusts side by side', () => {
   });
 
   it('ask the database the same few questions for two and for four, and beside a region', async () => {
-    const query = app.db.query.bind(app.db);
-    let asked = 0;
-    app.db.query = (sql, params) => {
-      asked += 1;
-      return query(sql, params);
-    };
-    const askedFor = async (path: string) => {
-      asked = 0;
-      await page(path);
-      return asked;
-    };
+    const askedFor = async (path: string) => (await app.statementsOf(() => page(path))).length;
     const two = await askedFor('/compare?codes=ZZA1,ZZA2');
     expect(two).toBeLessThan(10);
     expect(await askedFor('/compare?codes=ZZA1,ZZA2,ZZA3,ZZA4')).toBe(two);
     expect(await askedFor('/compare?codes=ZZA1&with=area')).toBeLessThan(12);
-    app.db.query = query;
   });
 
   it('and on the page of an area everyone is told whose gap it is, with its answer, once it had its say on it', async () => {

@@ -1,0 +1,48 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate, type RuleConfig } from 'html-validate';
+import type { Page } from 'playwright-core';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** A phone and a desk. */
+const WIDTHS = [320, 1280];
+const MOST_BYTES = 40_000;
+
+/** Opens the address and answers what is wrong with it: its HTML, its weight, and how it stands on a phone and on a desk. */
+export async function problemsAt(page: Page, address: string, mostBytes = MOST_BYTES): Promise<string[]> {
+  const answer = await page.goto(address);
+  const html = (await answer?.text()) ?? '';
+  const problems = await problemsInMarkup(html, address);
+  if (Buffer.byteLength(html) > mostBytes)
+    problems.push(`${address}: ${String(Buffer.byteLength(html))} bytes of HTML`);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    problems.push(...(await problemsOnScreen(page, `${address} at ${String(width)}`)));
+  }
+  return problems;
+}
+
+/** What axe has against the page as it stands open, and how far it is wider than its window. */
+export async function problemsOnScreen(page: Page, where: string): Promise<string[]> {
+  // No page has frames, so one page is enough for axe; and what passes need not be carried over in full. Both cost most of the time.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .withTags(TAGS)
+    .analyze();
+  const problems = violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html ?? ''}`);
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  if (overflow > 0) problems.push(`${where}: ${String(overflow)} px too wide`);
+  return problems;
+}
+
+const standard = ['html-validate:standard', 'html-validate:a11y'];
+
+/** What the validator has against a page. `rules` are for HTML that a browser wrote anew. */
+export async function problemsInMarkup(html: string, where: string, rules: RuleConfig = {}): Promise<string[]> {
+  const report = await new HtmlValidate({ extends: standard, rules }).validateString(html);
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ line, ruleId, message }) => `${where}:${String(line)} ${ruleId}: ${message}`),
+  );
+}
