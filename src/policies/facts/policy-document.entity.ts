@@ -54,6 +54,10 @@ export class PolicyDocumentEntity {
   @Column('jsonb')
   unverified: (keyof DocumentAttributes)[];
 
+  /** Who read each of the unverified attributes; none where it came with a file. */
+  @Column('jsonb', { name: 'read_by', default: {} })
+  readBy: Partial<Record<keyof DocumentAttributes, string>>;
+
   @Column('text')
   lineage: string;
 
