@@ -1,5 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { DocumentAttributes, DocumentSubject, MayPublish, Standing } from '../policies.types.js';
+import type {
+  AttributeReadings,
+  DocumentAttributes,
+  DocumentSubject,
+  MayPublish,
+  Standing,
+} from '../policies.types.js';
 
 /** What facts were read in, as it describes itself. Never edited: a newer reading supersedes it. */
 @Entity('policy_document')
@@ -54,9 +60,8 @@ export class PolicyDocumentEntity {
   @Column('jsonb')
   unverified: (keyof DocumentAttributes)[];
 
-  /** Who read each of the unverified attributes; none where it came with a file. */
   @Column('jsonb', { name: 'read_by', default: {} })
-  readBy: Partial<Record<keyof DocumentAttributes, string>>;
+  readBy: AttributeReadings;
 
   @Column('text')
   lineage: string;
