@@ -159,7 +159,8 @@ function takeAttribute(
   const known = before?.attributes[attribute] ?? null;
   const reading = before?.readBy[attribute];
   if (known !== value && reading && isNewer(reading.on, readOn(row))) return 'kept';
-  if (known !== value) delete document.readBy[attribute];
+  if (known !== value)
+    document.readBy = Object.fromEntries(Object.entries(document.readBy).filter(([key]) => key !== attribute));
   document.attributes[attribute] = value;
   const stillUnverified = row.verifiedOn === null && (known !== value || wasUnverified);
   document.unverified = document.unverified.filter((one) => one !== attribute);
