@@ -6,6 +6,7 @@ import { PoliciesModule } from '../policies/policies.module.js';
 import { CoursesService } from './courses.service.js';
 import {
   CourseEntity,
+  CourseFileEntity,
   CourseLessonEntity,
   CourseQuestionEntity,
   CourseReviewEntity,
@@ -25,6 +26,7 @@ const SHIPPED = ['content/advance-decisions'];
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
+      CourseFileEntity,
       CourseVersionEntity,
       CourseLessonEntity,
       CourseQuestionEntity,
