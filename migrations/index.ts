@@ -14,6 +14,7 @@ import { Extraction1764000023000 } from './1764000023000-extraction.js';
 import { Landscape1764000024000 } from './1764000024000-landscape.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
+import { CourseImports1764000030000 } from './1764000030000-course-imports.js';
 import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
 
 /** Every migration, oldest first. */
@@ -34,5 +35,6 @@ export const migrations = [
   Landscape1764000024000,
   Partnerships1764000025000,
   Changes1764000026000,
+  CourseImports1764000030000,
   CourseFiles1764000031000,
 ];

@@ -1,8 +1,11 @@
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { ImpactsService } from '../src/changes/impacts.service.js';
+import { zipOf } from '../src/courses/portable/course-zip.js';
 import { FactsImportService } from '../src/policies/facts-import.service.js';
 import { Completions } from './certificates/completions.js';
+import { smallestCourse } from './courses/course-files.js';
 import { factCsv, factFolder } from './policies/fact-file.js';
 import { startBrowser } from './support/browser.js';
 import { problemsAt } from './support/page-problems.js';
@@ -75,6 +78,8 @@ const PARTNERS = [
   '/offers',
   '/offers/new?text=riverbank',
 ];
+
+const AUTHOR = ['/course-files', '/course-files/advance-decisions', '/course-imports/new'];
 
 let app: TestApp;
 let browser: Browser;
@@ -151,6 +156,15 @@ describe('every page is valid, accessible, light, and fits a phone', () => {
     const [impact] = await app.db.query<{ id: string }>('select id from change_impact');
     await app.get<ImpactsService>(ImpactsService).reckon(impact?.id ?? '');
     const paths = ['', '/people'].map((page) => `/changes/${impact?.id ?? ''}${page}`);
+    expect(await check(await signedIn('trainer@beforehand.example'), paths)).toEqual([]);
+  });
+
+  it('for those who write courses', async () => {
+    const author = app.browser();
+    await author.signIn('trainer@beforehand.example', password);
+    const bytes = await buffer(zipOf(new Map(Object.entries(smallestCourse)), 'smallest', new Date()));
+    const sent = await author.upload('/course-imports', 'file', { name: 'course.zip', bytes }, '/course-imports/new');
+    const paths = [...AUTHOR, sent.headers['location'] ?? ''];
     expect(await check(await signedIn('trainer@beforehand.example'), paths)).toEqual([]);
   });
 

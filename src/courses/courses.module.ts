@@ -3,7 +3,12 @@ import path from 'node:path';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { CourseFilesService } from './course-files.service.js';
 import { CoursesService } from './courses.service.js';
+import { CourseFilesController } from './portable/course-files.controller.js';
+import { CourseImportEntity } from './portable/course-import.entity.js';
+import { CourseImportsController } from './portable/course-imports.controller.js';
+import { CourseImportsService } from './portable/course-imports.service.js';
 import {
   CourseEntity,
   CourseFileEntity,
@@ -27,15 +32,23 @@ const SHIPPED = ['content/advance-decisions'];
     TypeOrmModule.forFeature([
       CourseEntity,
       CourseFileEntity,
+      CourseImportEntity,
       CourseVersionEntity,
       CourseLessonEntity,
       CourseQuestionEntity,
       CourseReviewEntity,
     ]),
   ],
-  controllers: [ReviewsController],
-  providers: [CoursesService, VersionsQueries, PublishingService, ReviewsService],
-  exports: [CoursesService, PublishingService, ReviewsService],
+  controllers: [ReviewsController, CourseFilesController, CourseImportsController],
+  providers: [
+    CoursesService,
+    VersionsQueries,
+    PublishingService,
+    ReviewsService,
+    CourseFilesService,
+    CourseImportsService,
+  ],
+  exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService],
 })
 export class CoursesModule implements OnModuleInit {
   constructor(
