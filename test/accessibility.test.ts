@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { ImpactsService } from '../src/changes/impacts.service.js';
+import { QuestionBankService } from '../src/courses/question-bank.service.js';
 import { zipOf } from '../src/courses/portable/course-zip.js';
 import { FactsImportService } from '../src/policies/facts-import.service.js';
 import { Completions } from './certificates/completions.js';
@@ -79,7 +80,13 @@ const PARTNERS = [
   '/offers/new?text=riverbank',
 ];
 
-const AUTHOR = ['/course-files', '/course-files/advance-decisions', '/course-imports/new'];
+const AUTHOR = [
+  '/course-files',
+  '/course-files/advance-decisions',
+  '/course-imports/new',
+  '/question-bank',
+  '/question-bank?q=nothing',
+];
 
 let app: TestApp;
 let browser: Browser;
@@ -164,7 +171,11 @@ describe('every page is valid, accessible, light, and fits a phone', () => {
     await author.signIn('trainer@beforehand.example', password);
     const bytes = await buffer(zipOf(new Map(Object.entries(smallestCourse)), 'smallest', new Date()));
     const sent = await author.upload('/course-imports', 'file', { name: 'course.zip', bytes }, '/course-imports/new');
-    const paths = [...AUTHOR, sent.headers['location'] ?? ''];
+    const gift = '::Two::Which? {~%50%a#Yes. ~%50%b ~%-50%c}';
+    await app.get<QuestionBankService>(QuestionBankService).importGift(gift, { tag: 'a11y', apply: true });
+    const [question] = await app.db.query<{ id: string }>('select id from bank_question');
+    const bank = [`/question-bank/${question?.id ?? ''}`, '/question-bank/imports/new'];
+    const paths = [...AUTHOR, ...bank, sent.headers['location'] ?? ''];
     expect(await check(await signedIn('trainer@beforehand.example'), paths)).toEqual([]);
   });
 

@@ -19,6 +19,10 @@ import {
 } from './publishing/course.entity.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
 import { PublishingService } from './publishing.service.js';
+import { QuestionBankService } from './question-bank.service.js';
+import { BankController } from './questions/bank.controller.js';
+import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
+import { BankQueries } from './questions/bank.queries.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { ReviewsService } from './reviews.service.js';
 
@@ -33,13 +37,15 @@ const SHIPPED = ['content/advance-decisions'];
       CourseEntity,
       CourseFileEntity,
       CourseImportEntity,
+      BankQuestionEntity,
+      BankQuestionVersionEntity,
       CourseVersionEntity,
       CourseLessonEntity,
       CourseQuestionEntity,
       CourseReviewEntity,
     ]),
   ],
-  controllers: [ReviewsController, CourseFilesController, CourseImportsController],
+  controllers: [ReviewsController, CourseFilesController, CourseImportsController, BankController],
   providers: [
     CoursesService,
     VersionsQueries,
@@ -47,8 +53,10 @@ const SHIPPED = ['content/advance-decisions'];
     ReviewsService,
     CourseFilesService,
     CourseImportsService,
+    QuestionBankService,
+    BankQueries,
   ],
-  exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService],
+  exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService, QuestionBankService],
 })
 export class CoursesModule implements OnModuleInit {
   constructor(

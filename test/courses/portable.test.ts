@@ -5,7 +5,6 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Response } from 'superagent';
 import yazl from 'yazl';
 import { CourseFilesRefused, CourseFilesService, type CourseImport } from '../../src/courses/course-files.service.js';
 import { belongsToCourse } from '../../src/courses/format/course-names.js';
@@ -202,8 +201,8 @@ describe('a course as files', () => {
     expect((await app.browser().get('/course-files')).status).toBe(303);
     const page = await trainer.get('/course-files/advance-decisions').expect(200);
     expect(page.text).toContain('/course-files/advance-decisions/export.zip');
-    const read = (res: Response, done: (error: Error | null, body: Buffer) => void) => {
-      void buffer(res as unknown as AsyncIterable<Uint8Array>).then((bytes) => {
+    const read = (res: unknown, done: (error: Error | null, body: Buffer) => void) => {
+      void buffer(res as AsyncIterable<Uint8Array>).then((bytes) => {
         done(null, bytes);
       });
     };
