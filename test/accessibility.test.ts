@@ -1,11 +1,15 @@
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { MailedLinks } from '../src/accounts/mailed-links/mailed-links.js';
 import { ImpactsService } from '../src/changes/impacts.service.js';
+import { QuestionBankService } from '../src/courses/question-bank.service.js';
+import { zipOf } from '../src/courses/portable/course-zip.js';
 import { FactsImportService } from '../src/policies/facts-import.service.js';
 import { Cookies } from '../src/platform/http/cookies.js';
 import { Completions } from './certificates/completions.js';
 import { TestLearner } from './learning/learner.js';
+import { smallestCourse } from './courses/course-files.js';
 import { factCsv, factFolder } from './policies/fact-file.js';
 import { startBrowser } from './support/browser.js';
 import { problemsAt } from './support/page-problems.js';
@@ -96,6 +100,14 @@ const PARTNERS = [
   '/partnerships/RX6',
   '/offers',
   '/offers/new?text=riverbank',
+];
+
+const AUTHOR = [
+  '/course-files',
+  '/course-files/advance-decisions',
+  '/course-imports/new',
+  '/question-bank',
+  '/question-bank?q=nothing',
 ];
 
 let app: TestApp;
@@ -227,6 +239,19 @@ describe('every page is valid, accessible, light, and fits a phone', () => {
     const [impact] = await app.db.query<{ id: string }>('select id from change_impact');
     await app.get<ImpactsService>(ImpactsService).reckon(impact?.id ?? '');
     const paths = ['', '/people'].map((page) => `/changes/${impact?.id ?? ''}${page}`);
+    expect(await check(await signedIn('trainer@beforehand.example'), paths)).toEqual([]);
+  });
+
+  it('for those who write courses', async () => {
+    const author = app.browser();
+    await author.signIn('trainer@beforehand.example', password);
+    const bytes = await buffer(zipOf(new Map(Object.entries(smallestCourse)), 'smallest', new Date()));
+    const sent = await author.upload('/course-imports', 'file', { name: 'course.zip', bytes }, '/course-imports/new');
+    const gift = '::Two::Which? {~%50%a#Yes. ~%50%b ~%-50%c}';
+    await app.get<QuestionBankService>(QuestionBankService).importGift(gift, { tag: 'a11y', apply: true });
+    const [question] = await app.db.query<{ id: string }>('select id from bank_question');
+    const bank = [`/question-bank/${question?.id ?? ''}`, '/question-bank/imports/new'];
+    const paths = [...AUTHOR, ...bank, sent.headers['location'] ?? ''];
     expect(await check(await signedIn('trainer@beforehand.example'), paths)).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ const trainer = [
   'landscape.read',
   'changes.decide',
   'courses.review',
+  'courses.author',
 ] as const;
 const admin = [
   ...trainer,

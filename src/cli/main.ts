@@ -5,6 +5,7 @@ import { coursesCommands } from './courses.commands.js';
 import { databaseCommands } from './database.commands.js';
 import { organisationsCommands } from './organisations.commands.js';
 import { policiesCommands } from './policies.commands.js';
+import { questionsCommands } from './questions.commands.js';
 import { requestsCommands } from './requests.commands.js';
 
 const program = new Command('npm run cli --')
@@ -18,4 +19,5 @@ organisationsCommands(program);
 policiesCommands(program);
 requestsCommands(program);
 coursesCommands(program);
+questionsCommands(program);
 await program.parseAsync();

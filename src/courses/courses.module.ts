@@ -3,9 +3,15 @@ import path from 'node:path';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { CourseFilesService } from './course-files.service.js';
 import { CoursesService } from './courses.service.js';
+import { CourseFilesController } from './portable/course-files.controller.js';
+import { CourseImportEntity } from './portable/course-import.entity.js';
+import { CourseImportsController } from './portable/course-imports.controller.js';
+import { CourseImportsService } from './portable/course-imports.service.js';
 import {
   CourseEntity,
+  CourseFileEntity,
   CourseLessonEntity,
   CourseQuestionEntity,
   CourseReviewEntity,
@@ -13,6 +19,10 @@ import {
 } from './publishing/course.entity.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
 import { PublishingService } from './publishing.service.js';
+import { QuestionBankService } from './question-bank.service.js';
+import { BankController } from './questions/bank.controller.js';
+import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
+import { BankQueries } from './questions/bank.queries.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { ReviewsService } from './reviews.service.js';
 
@@ -25,15 +35,28 @@ const SHIPPED = ['content/advance-decisions'];
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
+      CourseFileEntity,
+      CourseImportEntity,
+      BankQuestionEntity,
+      BankQuestionVersionEntity,
       CourseVersionEntity,
       CourseLessonEntity,
       CourseQuestionEntity,
       CourseReviewEntity,
     ]),
   ],
-  controllers: [ReviewsController],
-  providers: [CoursesService, VersionsQueries, PublishingService, ReviewsService],
-  exports: [CoursesService, PublishingService, ReviewsService],
+  controllers: [ReviewsController, CourseFilesController, CourseImportsController, BankController],
+  providers: [
+    CoursesService,
+    VersionsQueries,
+    PublishingService,
+    ReviewsService,
+    CourseFilesService,
+    CourseImportsService,
+    QuestionBankService,
+    BankQueries,
+  ],
+  exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService, QuestionBankService],
 })
 export class CoursesModule implements OnModuleInit {
   constructor(

@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'partnerships.administer',
   'changes.decide',
   'courses.review',
+  'courses.author',
   'certificates.administer',
   'accounts.administer',
   'audit.read',
