@@ -15,6 +15,7 @@ import { Landscape1764000024000 } from './1764000024000-landscape.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
 import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
+import { CourseDrafts1764000031100 } from './1764000031100-course-drafts.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Partnerships1764000025000,
   Changes1764000026000,
   CourseFiles1764000031000,
+  CourseDrafts1764000031100,
 ];

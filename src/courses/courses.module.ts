@@ -3,6 +3,20 @@ import path from 'node:path';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { BlocksController } from './authoring/blocks.controller.js';
+import {
+  CourseDraftEntity,
+  CourseDraftFileEntity,
+  CourseDraftPresenceEntity,
+  CourseDraftRevisionEntity,
+} from './authoring/draft.entity.js';
+import { DraftFiles } from './authoring/draft-files.js';
+import { DraftsController } from './authoring/drafts.controller.js';
+import { DraftsQueries } from './authoring/drafts.queries.js';
+import { DraftsService } from './authoring/drafts.service.js';
+import { FilesController } from './authoring/files.controller.js';
+import { LessonEdits } from './authoring/lesson-edits.js';
+import { StudioController } from './authoring/studio.controller.js';
 import { CoursesService } from './courses.service.js';
 import {
   CourseEntity,
@@ -20,7 +34,7 @@ import { ReviewsService } from './reviews.service.js';
 /** The courses that ship, below the product's folder. */
 const SHIPPED = ['content/advance-decisions'];
 
-/** Courses: their files, their published versions, and who reviewed them. */
+/** Courses: their files, their published versions, who reviewed them, and the studio in which they are written. */
 @Module({
   imports: [
     PoliciesModule,
@@ -31,10 +45,23 @@ const SHIPPED = ['content/advance-decisions'];
       CourseLessonEntity,
       CourseQuestionEntity,
       CourseReviewEntity,
+      CourseDraftEntity,
+      CourseDraftFileEntity,
+      CourseDraftPresenceEntity,
+      CourseDraftRevisionEntity,
     ]),
   ],
-  controllers: [ReviewsController],
-  providers: [CoursesService, VersionsQueries, PublishingService, ReviewsService],
+  controllers: [ReviewsController, StudioController, DraftsController, BlocksController, FilesController],
+  providers: [
+    CoursesService,
+    VersionsQueries,
+    PublishingService,
+    ReviewsService,
+    DraftsService,
+    DraftsQueries,
+    DraftFiles,
+    LessonEdits,
+  ],
   exports: [CoursesService, PublishingService, ReviewsService],
 })
 export class CoursesModule implements OnModuleInit {

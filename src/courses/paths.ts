@@ -1,4 +1,31 @@
-/** Addresses of reviewing a version of a course. The courses' own pages belong to learning. */
+import { withQuery } from '../platform/http/with-query.js';
+
+/** Addresses of reviewing a version of a course, and of the studio. The courses' own pages belong to learning. */
 export const coursesPaths = {
   reviews: (slug: string, version: number) => `/courses/${slug}/versions/${String(version)}/reviews`,
+  studio: () => '/studio',
+  newCourse: () => '/studio/new',
+  drafts: () => '/studio/drafts',
+  draft: (id: string) => `/studio/drafts/${id}`,
+  settings: (id: string) => `/studio/drafts/${id}/settings`,
+  problems: (id: string) => `/studio/drafts/${id}/problems`,
+  lessons: (id: string) => `/studio/drafts/${id}/lessons`,
+  newLesson: (id: string) => `/studio/drafts/${id}/lessons/new`,
+  returns: (id: string) => `/studio/drafts/${id}/returns`,
+  discards: (id: string) => `/studio/drafts/${id}/discards`,
+  file: (id: string) => `/studio/files/${id}`,
+  fileText: (id: string) => `/studio/files/${id}/text`,
+  details: (id: string) => `/studio/files/${id}/details`,
+  history: (id: string, query: { before?: number } = {}) => withQuery(`/studio/files/${id}/history`, query),
+  restorations: (id: string) => `/studio/files/${id}/restorations`,
+  presence: (id: string) => `/studio/files/${id}/presence`,
+  moves: (id: string) => `/studio/files/${id}/moves`,
+  copies: (id: string) => `/studio/files/${id}/copies`,
+  removals: (id: string) => `/studio/files/${id}/removals`,
+  blocks: (id: string) => `/studio/files/${id}/blocks`,
+  newBlock: (id: string) => `/studio/files/${id}/blocks/new`,
+  block: (id: string, block: string) => `/studio/files/${id}/blocks/${block}`,
+  blockMoves: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/moves`,
+  blockCopies: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/copies`,
+  blockRemovals: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/removals`,
 };
