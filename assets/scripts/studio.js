@@ -148,3 +148,29 @@ if (form) {
     sessionStorage.setItem(SENT, KEY);
   });
 }
+
+// Whom a variant reaches, as its form stands.
+const reach = document.querySelector('[data-reach]');
+if (reach) {
+  let timer;
+  const show = async () => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set('verb', 'check');
+    try {
+      const answer = await fetch(form.action, {
+        method: 'POST',
+        headers: { Accept: 'text/html' },
+        body,
+        redirect: 'error',
+      });
+      const found = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-reach]');
+      if (found) reach.replaceChildren(...found.childNodes);
+    } catch {
+      // The button says it as well.
+    }
+  };
+  form.addEventListener('change', () => {
+    clearTimeout(timer);
+    timer = setTimeout(show, 400);
+  });
+}

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import path from 'node:path';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { BlocksController } from './authoring/blocks.controller.js';
 import {
@@ -16,6 +17,10 @@ import { DraftsQueries } from './authoring/drafts.queries.js';
 import { DraftsService } from './authoring/drafts.service.js';
 import { FilesController } from './authoring/files.controller.js';
 import { LessonEdits } from './authoring/lesson-edits.js';
+import { BlockReaches } from './authoring/block-reach.js';
+import { Population } from './authoring/population.js';
+import { TailoredPages } from './authoring/tailored-pages.js';
+import { VariantsController } from './authoring/variants.controller.js';
 import { StudioController } from './authoring/studio.controller.js';
 import { CoursesService } from './courses.service.js';
 import {
@@ -37,6 +42,7 @@ const SHIPPED = ['content/advance-decisions'];
 /** Courses: their files, their published versions, who reviewed them, and the studio in which they are written. */
 @Module({
   imports: [
+    OrganisationsModule,
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
@@ -51,7 +57,14 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftRevisionEntity,
     ]),
   ],
-  controllers: [ReviewsController, StudioController, DraftsController, BlocksController, FilesController],
+  controllers: [
+    ReviewsController,
+    StudioController,
+    DraftsController,
+    VariantsController,
+    BlocksController,
+    FilesController,
+  ],
   providers: [
     CoursesService,
     VersionsQueries,
@@ -61,6 +74,9 @@ const SHIPPED = ['content/advance-decisions'];
     DraftsQueries,
     DraftFiles,
     LessonEdits,
+    Population,
+    BlockReaches,
+    TailoredPages,
   ],
   exports: [CoursesService, PublishingService, ReviewsService],
 })

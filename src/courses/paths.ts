@@ -28,4 +28,11 @@ export const coursesPaths = {
   blockMoves: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/moves`,
   blockCopies: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/copies`,
   blockRemovals: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/removals`,
+  variants: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/variants`,
+  newVariant: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/variants/new`,
+  variant: (id: string, block: string, variant: string) => `/studio/files/${id}/blocks/${block}/variants/${variant}`,
+  variantMoves: (id: string, block: string, variant: string) =>
+    `/studio/files/${id}/blocks/${block}/variants/${variant}/moves`,
+  variantRemovals: (id: string, block: string, variant: string) =>
+    `/studio/files/${id}/blocks/${block}/variants/${variant}/removals`,
 };

@@ -248,3 +248,101 @@ describe('the studio', () => {
     expect(again.text).toContain('Sign in in another tab');
   });
 });
+
+describe('tailoring in the studio', () => {
+  let app: TestApp;
+  let trainer: TestBrowser;
+  let block: string;
+  let base: string;
+
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true, now: '2026-11-24T10:00:00Z' });
+    trainer = app.browser();
+    await trainer.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
+    const draft =
+      (await trainer.submit('/studio/drafts', { course: 'advance-decisions' }, '/studio')).headers['location'] ?? '';
+    const lesson = /href="(\/studio\/files\/[^"]+)">Is it valid\?</.exec(await page(draft))?.[1] ?? '';
+    block = `${lesson}/blocks/attorney-policy`;
+  });
+  afterAll(() => app.close());
+
+  const page = async (address: string) => (await trainer.get(address).expect(200)).text;
+  const open = async () => {
+    const html = await page(block);
+    base = /name="base" value="(\d+)"/.exec(html)?.[1] ?? '';
+    return html;
+  };
+
+  it('reads rules back in English, with whom each reaches and what is wrong with it', async () => {
+    const html = await open();
+    expect(html).toContain('For learners whose Trust’s answer to “');
+    expect(html).toMatch(/\d+ Trusts? (and|or) boards?, \d+ learners?/);
+    expect(html).toContain('an answer that it asks for is not known');
+    expect(html).toContain('reads the words for everyone else');
+  });
+
+  it('builds a rule condition by condition, saving nothing until it is asked to', async () => {
+    await open();
+    const start = { base, key: 'Welsh ambulances', markdown: 'Wales reads this.' };
+    const added = await trainer.submit(
+      `${block}/variants`,
+      { ...start, add: 'nation', verb: 'add' },
+      `${block}/variants/new`,
+    );
+    expect(added.status).toBe(200);
+    expect(added.text).toContain('Condition 1: Nation where they work');
+    const one = { ...start, 'about-0': 'nation', 'values-0': 'wales' };
+    const checked = await trainer.submit(`${block}/variants`, { ...one, verb: 'check' }, `${block}/variants/new`);
+    expect(checked.text).toContain('For learners who work in Wales.');
+    expect(checked.text).toMatch(/\d+ Trusts and boards, \d+ learners?\. Everyone else/);
+    const half = await trainer.submit(
+      `${block}/variants`,
+      { ...one, 'about-1': 'q:copy_accepted', 'test-1': 'is', verb: 'save' },
+      `${block}/variants/new`,
+    );
+    expect(half.status).toBe(422);
+    expect(half.text).toContain('Choose at least one answer to');
+    const two = {
+      ...one,
+      'about-1': 'q:lpa_check_required',
+      'test-1': 'is',
+      'values-1': ['yes'],
+      'not-1': 'yes',
+      combine: 'any',
+      verb: 'save',
+    };
+    const saved = await trainer.submit(`${block}/variants`, two, `${block}/variants/new`);
+    expect(saved.headers['location']).toBe(block);
+    expect(await open()).toMatch(/For learners who work in Wales, or for whom this is not so: whose Trust’s answer to/);
+    const form = await page(`${block}/variants/welsh-ambulances`);
+    expect(form).toContain('value="wales" checked');
+  });
+
+  it('says which variant nobody would get, and moves and removes variants', async () => {
+    await open();
+    const same = {
+      base,
+      key: 'again',
+      markdown: 'Never read.',
+      'about-0': 'nation',
+      'values-0': 'wales',
+      verb: 'save',
+    };
+    await trainer.submit(`${block}/variants`, same, `${block}/variants/new`);
+    expect(await open()).toContain('Nobody ever gets it, because');
+    await trainer.submit(`${block}/variants/again/moves`, { base, by: 'up' }, block);
+    const html = await open();
+    expect(html.indexOf('variants/again"')).toBeLessThan(html.indexOf('variants/welsh-ambulances"'));
+    await trainer.submit(`${block}/variants/again/removals`, { base }, block);
+    expect(await open()).not.toContain('variants/again"');
+    await trainer.get(`${block}/variants/again`).expect(404);
+    const taken = { ...same, base, key: 'welsh-ambulances' };
+    expect((await trainer.submit(`${block}/variants`, taken, `${block}/variants/new`)).text).toContain('has the name');
+  });
+
+  it('keeps the variants when the words for everyone else are saved', async () => {
+    await open();
+    await trainer.submit(block, { base, mode: 'informs', default: 'Ask.' });
+    expect(await open()).toContain('variants/welsh-ambulances"');
+  });
+});

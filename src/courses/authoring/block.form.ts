@@ -14,6 +14,9 @@ const states: readonly FactState[] = [...answerStates, 'unknown'];
 /** A field of a form, for views/courses/form-field.hbs. */
 export type FormField =
   | { type: 'heading'; text: string }
+  | { type: 'hidden'; name: string; value: string }
+  /** A button that sends the form for something else than saving. */
+  | { type: 'button'; name: string; value: string; text: string; hidden: string | null }
   | { type: 'input'; name: string; label: string; hint: string | null; value: string }
   | { type: 'textarea'; name: string; label: string; hint: string | null; value: string; rows: number }
   | {
@@ -340,7 +343,7 @@ function missing(fields: BlockFields): FieldError[] {
 }
 
 /** Reads fields of a sent form, and gathers what no block may hold. */
-class SentForm {
+export class SentForm {
   readonly errors: FieldError[] = [];
   private readonly body: Record<string, unknown>;
 

@@ -28,6 +28,7 @@ import {
 } from './lesson-source.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
 import { titleOf } from './studio.view.js';
+import { TailoredPages } from './tailored-pages.js';
 
 const newBlock = z.object({
   kind: z.enum(blockKinds).catch('text').default('text'),
@@ -44,6 +45,7 @@ export class BlocksController {
     private readonly edits: LessonEdits,
     private readonly files: DraftFiles,
     private readonly questions: QuestionsService,
+    private readonly tailored: TailoredPages,
     private readonly clock: Clock,
     private readonly pages: Pages,
     private readonly views: Views,
@@ -248,6 +250,7 @@ export class BlocksController {
       note: justSavedBy(file, signedIn(req).id, this.clock.now()),
       presence: coursesPaths.presence(file.id),
       keeps: given.conflict === null,
+      variants: given.fields.kind === 'tailored' ? await this.tailored.variants(file, piece.id, given.fields) : null,
       script: this.views.assetUrl('studio.js'),
       errors: given.errors,
     });

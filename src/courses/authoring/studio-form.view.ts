@@ -24,8 +24,47 @@ export interface StudioFormView {
   presence: string | null;
   keeps: boolean;
   script: string;
+  /** The value of the button that saves, where a form has other buttons. */
+  verb: string | null;
+  /** Whom a variant would reach, beside its form. */
+  reach: ReachView | null;
+  /** The variants of a tailored block, below its form. */
+  variants: VariantsView | null;
   links: { text: string; href: string }[];
   errors: FieldError[];
+}
+
+/** Whom a variant would reach as its form stands. */
+export interface ReachView {
+  rule: string;
+  reach: string;
+  names: string | null;
+  faults: string[];
+  everyoneElse: string;
+  unanswered: string;
+}
+
+export interface VariantsView {
+  newHref: string;
+  newAction: string;
+  base: string;
+  variants: {
+    key: string;
+    href: string;
+    rule: string;
+    excerpt: string;
+    reach: string;
+    names: string | null;
+    faults: string[];
+    moves: string;
+    removals: string;
+    first: boolean;
+    last: boolean;
+  }[];
+  everyoneElse: { reach: string; names: string | null };
+  faults: string[];
+  unanswered: string;
+  nobodyKnows: string;
 }
 
 export const studioFormPage = definePage<StudioFormView>('courses/studio-form');
@@ -42,6 +81,9 @@ export function studioForm(given: Given): StudioFormView {
     note: null,
     presence: null,
     keeps: false,
+    verb: null,
+    reach: null,
+    variants: null,
     links: [],
     errors: [],
     ...given,
