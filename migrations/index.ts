@@ -18,6 +18,7 @@ import { SecondReadings1764000027000 } from './1764000027000-second-readings.js'
 import { CourseImports1764000030000 } from './1764000030000-course-imports.js';
 import { QuestionBank1764000030100 } from './1764000030100-question-bank.js';
 import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
+import { CourseDrafts1764000031100 } from './1764000031100-course-drafts.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CourseImports1764000030000,
   QuestionBank1764000030100,
   CourseFiles1764000031000,
+  CourseDrafts1764000031100,
 ];
