@@ -10,5 +10,6 @@ export const certificatesPaths = {
   newRevocation: (number: string) => `/certificates/${number}/revocations/new`,
   revocations: (number: string) => `/certificates/${number}/revocations`,
   verify: (number?: string) => (number === undefined ? '/verify' : `/verify/${number}`),
+  /** Below it, the answers to files by their SHA-256. */
   verifyFiles: () => '/verify/files',
 };
