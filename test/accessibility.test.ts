@@ -34,6 +34,8 @@ const PUBLIC = [
   '/verify',
   '/verify?number=abc',
   '/verify/0000-0000-0000-0000-0',
+  '/badges/issuer',
+  '/badges/achievements/advance-decisions/1/sample',
   '/sign-in',
   '/register',
   '/register?workplace=ZZ1',
