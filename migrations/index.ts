@@ -16,6 +16,7 @@ import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
 import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
 import { CourseDrafts1764000031100 } from './1764000031100-course-drafts.js';
+import { DraftReviews1764000031200 } from './1764000031200-draft-reviews.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Changes1764000026000,
   CourseFiles1764000031000,
   CourseDrafts1764000031100,
+  DraftReviews1764000031200,
 ];
