@@ -10,6 +10,7 @@ const trainer = [
   'changes.decide',
   'courses.author',
   'courses.review',
+  'courses.author',
 ] as const;
 const admin = [
   ...trainer,

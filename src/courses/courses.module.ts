@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { CourseFilesService } from './course-files.service.js';
 import { BlocksController } from './authoring/blocks.controller.js';
 import {
   CourseDraftEntity,
@@ -34,6 +35,10 @@ import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
 import { DraftReviewsService } from './publishing/draft-reviews.service.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CoursesService } from './courses.service.js';
+import { CourseFilesController } from './portable/course-files.controller.js';
+import { CourseImportEntity } from './portable/course-import.entity.js';
+import { CourseImportsController } from './portable/course-imports.controller.js';
+import { CourseImportsService } from './portable/course-imports.service.js';
 import {
   CourseEntity,
   CourseFileEntity,
@@ -44,6 +49,10 @@ import {
 } from './publishing/course.entity.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
 import { PublishingService } from './publishing.service.js';
+import { QuestionBankService } from './question-bank.service.js';
+import { BankController } from './questions/bank.controller.js';
+import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
+import { BankQueries } from './questions/bank.queries.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { ReviewsService } from './reviews.service.js';
 
@@ -59,6 +68,9 @@ const SHIPPED = ['content/advance-decisions'];
     TypeOrmModule.forFeature([
       CourseEntity,
       CourseFileEntity,
+      CourseImportEntity,
+      BankQuestionEntity,
+      BankQuestionVersionEntity,
       CourseVersionEntity,
       CourseLessonEntity,
       CourseQuestionEntity,
@@ -74,6 +86,9 @@ const SHIPPED = ['content/advance-decisions'];
   ],
   controllers: [
     ReviewsController,
+    CourseFilesController,
+    CourseImportsController,
+    BankController,
     StudioController,
     DraftsController,
     VariantsController,
@@ -87,6 +102,10 @@ const SHIPPED = ['content/advance-decisions'];
     VersionsQueries,
     PublishingService,
     ReviewsService,
+    CourseFilesService,
+    CourseImportsService,
+    QuestionBankService,
+    BankQueries,
     DraftsService,
     DraftsQueries,
     DraftFiles,
@@ -98,7 +117,7 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewsService,
     DraftPublishingService,
   ],
-  exports: [CoursesService, PublishingService, ReviewsService],
+  exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService, QuestionBankService],
 })
 export class CoursesModule implements OnModuleInit {
   constructor(

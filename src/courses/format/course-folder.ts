@@ -14,6 +14,7 @@ import {
   readQuestionsFile,
   readSourcesFile,
 } from './course-files.js';
+import { belongsToCourse } from './course-names.js';
 import { CitingMarkdown } from './markdown.js';
 import { type CourseProblem, Problems } from './problems.js';
 
@@ -88,6 +89,7 @@ async function readFiles(folder: string): Promise<CourseFiles> {
   const names = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter(belongsToCourse)
     .sort();
   const contents = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
   return new Map(

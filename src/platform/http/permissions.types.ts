@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'changes.decide',
   'courses.author',
   'courses.review',
+  'courses.author',
   'certificates.administer',
   'accounts.administer',
   'audit.read',
