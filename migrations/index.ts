@@ -19,6 +19,7 @@ import { CourseImports1764000030000 } from './1764000030000-course-imports.js';
 import { QuestionBank1764000030100 } from './1764000030100-question-bank.js';
 import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
 import { CourseDrafts1764000031100 } from './1764000031100-course-drafts.js';
+import { DraftReviews1764000031200 } from './1764000031200-draft-reviews.js';
 import { Badges1764000041000 } from './1764000041000-badges.js';
 
 /** Every migration, oldest first. */
@@ -44,5 +45,6 @@ export const migrations = [
   QuestionBank1764000030100,
   CourseFiles1764000031000,
   CourseDrafts1764000031100,
+  DraftReviews1764000031200,
   Badges1764000041000,
 ];

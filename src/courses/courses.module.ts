@@ -23,6 +23,17 @@ import { Population } from './authoring/population.js';
 import { TailoredPages } from './authoring/tailored-pages.js';
 import { VariantsController } from './authoring/variants.controller.js';
 import { StudioController } from './authoring/studio.controller.js';
+import { CommentsController } from './publishing/comments.controller.js';
+import {
+  CourseDraftCommentEntity,
+  CourseDraftRequestEntity,
+  CourseDraftVerdictEntity,
+} from './publishing/draft-review.entity.js';
+import { DraftPublishingService } from './publishing/draft-publishing.service.js';
+import { DraftReviewController } from './publishing/draft-review.controller.js';
+import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
+import { DraftReviewsService } from './publishing/draft-reviews.service.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { CoursesService } from './courses.service.js';
 import { CourseFilesController } from './portable/course-files.controller.js';
 import { CourseImportEntity } from './portable/course-import.entity.js';
@@ -52,6 +63,7 @@ const SHIPPED = ['content/advance-decisions'];
 @Module({
   imports: [
     OrganisationsModule,
+    AccountsModule,
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
@@ -67,6 +79,9 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftFileEntity,
       CourseDraftPresenceEntity,
       CourseDraftRevisionEntity,
+      CourseDraftCommentEntity,
+      CourseDraftRequestEntity,
+      CourseDraftVerdictEntity,
     ]),
   ],
   controllers: [
@@ -79,6 +94,8 @@ const SHIPPED = ['content/advance-decisions'];
     VariantsController,
     BlocksController,
     FilesController,
+    DraftReviewController,
+    CommentsController,
   ],
   providers: [
     CoursesService,
@@ -96,6 +113,9 @@ const SHIPPED = ['content/advance-decisions'];
     Population,
     BlockReaches,
     TailoredPages,
+    DraftReviewsQueries,
+    DraftReviewsService,
+    DraftPublishingService,
   ],
   exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService, QuestionBankService],
 })
