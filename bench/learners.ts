@@ -100,6 +100,25 @@ function learner(index: number, secret: string) {
   };
 }
 
+/** Each learner's browser has been to the site before: it holds the cookie that its forms go with. */
+export async function visit(url: string, learners: readonly Learner[]): Promise<void> {
+  for (const group of chunks(learners, 20))
+    await Promise.all(
+      group.map(async (one) => {
+        const answer = await fetch(`${url}/cookies`, { headers: one.headers });
+        await answer.arrayBuffer();
+        const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+        one.headers['cookie'] = [one.headers['cookie'], ...cookies].join('; ');
+      }),
+    );
+}
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_none, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}
+
 /** The same page asked by every learner. */
 export function asEach(learners: readonly Learner[], path: string | ((learner: Learner) => string)): Request[] {
   return learners.map((one) => ({

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { certificates, enrol, type OpenAttempt } from './course.js';
-import { asEach, type Learner, makeLearners, PASSWORD, prepareForm } from './learners.js';
+import { asEach, type Learner, makeLearners, PASSWORD, prepareForm, visit } from './learners.js';
 import { type Measured, measureFor, measureOnce, type Request } from './load.js';
 import { residentMb, type Server, startDatabase, startFloor, startProduct } from './product.js';
 import { startCounting } from './queries.js';
@@ -36,6 +36,7 @@ try {
   say('Starting the product in production mode …');
   product = await startProduct(ground);
   const learners = await makeLearners(ground);
+  await visit(product.url, learners);
   say(`${String(learners.length)} learners, each with a session of their own.`);
   const bare = await startFloor('http', ground);
   const http = await floorOf(bare, learners);

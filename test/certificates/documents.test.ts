@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
 import type { CertificateSnapshot } from '../../src/certificates/certificates.types.js';
 import { CertificateRenderer } from '../../src/certificates/document/certificate-renderer.js';
@@ -8,7 +8,10 @@ import { Typesetter } from '../../src/platform/typesetting/typesetter.js';
 const AT = new Date('2026-11-24T10:00:00Z');
 const warnings: string[] = [];
 const log = { setContext: () => undefined, warn: (_: unknown, message: string) => warnings.push(message) };
-const renderer = new CertificateRenderer(log as unknown as PinoLogger, new Typesetter());
+const typesetter = new Typesetter();
+const renderer = new CertificateRenderer(log as unknown as PinoLogger, typesetter);
+
+afterAll(() => typesetter.onApplicationShutdown());
 
 function snapshot(change: Partial<CertificateSnapshot> = {}, name = 'Ada Obi-Whitfield'): CertificateSnapshot {
   const number = change.number ?? '0000-0000-0000-0000-0';
@@ -44,13 +47,13 @@ function facts(pdf: Buffer) {
 }
 
 describe('the file of a certificate', () => {
-  it('is a PDF/UA-1 on one page, the same bytes for the same certificate', () => {
-    const pdf = renderer.render(snapshot(), AT);
+  it('is a PDF/UA-1 on one page, the same bytes for the same certificate', async () => {
+    const pdf = await renderer.render(snapshot(), AT);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(facts(pdf)).toEqual({ pages: 1, isUa: true });
     const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-    expect(sha(renderer.render(snapshot(), AT))).toBe(sha(pdf));
-    expect(sha(renderer.render(snapshot({}, 'Ada Obi'), AT))).not.toBe(sha(pdf));
+    expect(sha(await renderer.render(snapshot(), AT))).toBe(sha(pdf));
+    expect(sha(await renderer.render(snapshot({}, 'Ada Obi'), AT))).not.toBe(sha(pdf));
   });
 
   it.each([
@@ -71,11 +74,11 @@ describe('the file of a certificate', () => {
     ['a private character', 'A\uE000\u{F0000}B'],
     ['nothing visible', '\u200B\u2060'],
     ['half a pair', 'A\uD83D'],
-  ])('can be made for a name of %s', (_, name) => {
-    expect(facts(renderer.render(snapshot({}, name), AT))).toEqual({ pages: 1, isUa: true });
+  ])('can be made for a name of %s', async (_, name) => {
+    expect(facts(await renderer.render(snapshot({}, name), AT))).toEqual({ pages: 1, isUa: true });
   });
 
-  it('can be made for long titles, many outcomes and everything given at once', () => {
+  it('can be made for long titles, many outcomes and everything given at once', async () => {
     const much = snapshot(
       {
         sample: true,
@@ -87,7 +90,7 @@ describe('the file of a certificate', () => {
       },
       'Wilhelmina '.repeat(28).slice(0, 300),
     );
-    expect(facts(renderer.render(much, AT)).isUa).toBe(true);
+    expect(facts(await renderer.render(much, AT)).isUa).toBe(true);
   });
 
   it('falls back on plain letters for none of them', () => {

@@ -160,7 +160,7 @@ describe('training offers', () => {
         ...offer.content,
         sections: offer.content.sections.map((section) => ({ ...section, markdown })),
       };
-      const pdf = app.get<OfferRenderer>(OfferRenderer).render({ ...offer, content });
+      const pdf = await app.get<OfferRenderer>(OfferRenderer).render({ ...offer, content });
       expect(pdf.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
       const saved = { ...(await fields(path)), markdown_next: markdown };
       await admin.submit(`${path}/versions`, saved, `${path}/edit`);

@@ -45,7 +45,7 @@ export class CertificateDocuments {
 
   /** Two who render at the same moment both answer with what the first of them kept. */
   private async keep(id: string, { snapshot, issuedAt }: Kept): Promise<Buffer> {
-    const bytes = this.renderer.render(snapshot, issuedAt);
+    const bytes = await this.renderer.render(snapshot, issuedAt);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const kept = await this.database.query(
       `insert into certificate_document (certificate_id, bytes, sha256, rendered_at) values ($1, $2, $3, $4)

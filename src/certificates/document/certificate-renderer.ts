@@ -6,7 +6,7 @@ import type { CertificateSnapshot } from '../certificates.types.js';
 import { certificateText } from './certificate-text.rules.js';
 import { qrCode } from './qr-code.js';
 
-/** Sets certificates as PDF/UA-1: about 5 ms each. */
+/** Sets certificates as PDF/UA-1. */
 @Injectable()
 export class CertificateRenderer {
   constructor(
@@ -17,9 +17,9 @@ export class CertificateRenderer {
   }
 
   /** The bytes of the PDF. The same snapshot and instant give the same bytes. */
-  render(snapshot: CertificateSnapshot, issuedAt: Date): Buffer {
+  async render(snapshot: CertificateSnapshot, issuedAt: Date): Promise<Buffer> {
     try {
-      return this.set(snapshot, issuedAt, this.typesetter.typefaces);
+      return await this.set(snapshot, issuedAt, this.typesetter.typefaces);
     } catch (error) {
       // A typeface may have every character and still not their combination. Nobody goes without a certificate for it.
       this.log.warn({ err: error }, 'a certificate could not be set as it is; set again in plain letters');
@@ -27,7 +27,7 @@ export class CertificateRenderer {
     }
   }
 
-  private set(snapshot: CertificateSnapshot, issuedAt: Date, typefaces: readonly Typeface[]): Buffer {
+  private set(snapshot: CertificateSnapshot, issuedAt: Date, typefaces: readonly Typeface[]): Promise<Buffer> {
     const data = { ...certificateText(snapshot, typefaces), qr: qrCode(snapshot.verifyUrl) };
     return this.typesetter.pdf('certificate.typ', data, issuedAt);
   }

@@ -6,15 +6,15 @@ import { dateInWords } from '../../platform/civil-date.rules.js';
 import { Pages } from '../../platform/views/pages.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 
-/** Some 30 kB each: what the learners of many Trusts read on one day. */
-const MOST_IN_MEMORY = 1500;
+/** Some 30 kB each: what the learners of many Trusts read in an hour. */
+const MOST_IN_MEMORY = 400;
 
 /** A lesson for one context, and its words as HTML. */
 export interface LessonWords {
   rendered: RenderedLesson;
   html: string;
   /** The same for somebody who leaves out what may distress. */
-  htmlWithoutCases: string;
+  readonly htmlWithoutCases: string;
 }
 
 /**
@@ -35,10 +35,14 @@ export class LessonWordsMaker {
     const rendered = renderLesson(content, context);
     const references = rendered.references.map(referenceView);
     const html = (blocks: RenderedBlock[]) => this.pages.part('learning/lesson-words', { blocks, references });
+    let withoutCases: string | undefined;
     const words = {
       rendered,
       html: html(rendered.blocks),
-      htmlWithoutCases: html(rendered.blocks.filter((block) => !mayDistress(block))),
+      // Few ask for it.
+      get htmlWithoutCases() {
+        return (withoutCases ??= html(rendered.blocks.filter((block) => !mayDistress(block))));
+      },
     };
     this.made.set(key, words);
     return words;

@@ -20,9 +20,9 @@ export class OfferRenderer {
   }
 
   /** The bytes of the PDF. The same version gives the same bytes. */
-  render(offer: Offer): Buffer {
+  async render(offer: Offer): Promise<Buffer> {
     try {
-      return this.set(offer, this.typesetter.typefaces);
+      return await this.set(offer, this.typesetter.typefaces);
     } catch (error) {
       // A typeface may have every character and still not their combination.
       this.log.warn({ err: error }, 'an offer could not be set as it is; set again in plain letters');
@@ -30,7 +30,7 @@ export class OfferRenderer {
     }
   }
 
-  private set({ content, number, savedAt }: Offer, typefaces: readonly Typeface[]): Buffer {
+  private set({ content, number, savedAt }: Offer, typefaces: readonly Typeface[]): Promise<Buffer> {
     const show = (text: string) => spaced(text, typefaces);
     const data = {
       title: show(content.title),

@@ -90,7 +90,7 @@ export class OffersController {
     if (problem !== undefined) throw new ConflictException(`${problem} Change the words, then make the PDF.`);
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('Content-Disposition', `attachment; filename="training-offer-${String(offer.number)}.pdf"`);
-    res.type('application/pdf').send(this.renderer.render(offer));
+    res.type('application/pdf').send(await this.renderer.render(offer));
   }
 
   @Get(':id')

@@ -42,7 +42,7 @@ export class SharedOffersController {
     const offer = await this.open(token, req, res);
     if (!offer) return;
     res.setHeader('Content-Disposition', 'attachment; filename="training-offer.pdf"');
-    res.type('application/pdf').send(this.renderer.render(offer));
+    res.type('application/pdf').send(await this.renderer.render(offer));
   }
 
   /** What the link opens; undefined once the page that says why it opens nothing has been sent. */

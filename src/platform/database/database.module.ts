@@ -8,6 +8,7 @@ import { migrations } from '../../../migrations/index.js';
 import { AuditEntryEntity } from '../audit/audit-entry.entity.js';
 import { MailMessageEntity } from '../mail/mail-message.entity.js';
 import { Database } from './database.js';
+import { PreparingClient } from './preparing-client.js';
 import { DatabasePool } from './pool.js';
 import { RateLimitEntity, SessionEntity, ShippedDataEntity } from './house.entity.js';
 
@@ -35,7 +36,7 @@ export class DatabaseModule {
           applicationName: 'beforehand',
           // What is about to be asked again fails on its own; an idle connection lost must not end the process.
           poolErrorHandler: () => undefined,
-          extra: { max: poolSize },
+          extra: { max: poolSize, Client: PreparingClient },
         }),
         TypeOrmModule.forFeature([
           AuditEntryEntity,

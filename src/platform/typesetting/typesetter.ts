@@ -1,52 +1,54 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { create, type Font } from 'fontkitten';
+import { Piscina } from 'piscina';
 import { PRODUCT_FOLDER } from '../shipped-data.js';
 import type { Typeface } from './displayable.rules.js';
 
 const FOLDER = path.join(PRODUCT_FOLDER, 'assets/typeset');
 const FONTS = path.join(FOLDER, 'fonts');
-/** Typst remembers what it laid out; forgetting this often keeps its memory flat and costs nothing measurable. */
-const FORGET_EVERY = 8;
-const FORGET_OLDER_THAN = 2;
+/** The threads' own file, beside this one, as source or as built. */
+const WORKER = new URL(`./typeset.worker${path.extname(import.meta.url)}`, import.meta.url);
+/** Each thread keeps its fonts and what it laid out last, some 50 MB. */
+const MOST_THREADS = 4;
+const IDLE_MS = 30_000;
 
-interface Workshop {
-  compiler: NodeCompiler;
-  typefaces: Typeface[];
-}
-
-/** Sets documents as PDF/UA-1 with Typst, in this process: a few ms a page. Uses no font but those that ship. */
+/** Sets documents as PDF/UA-1 with Typst, some 10 ms a page, in threads beside this one. Uses no font but those that ship. */
 @Injectable()
-export class Typesetter {
-  private workshop: Workshop | undefined;
-  private made = 0;
+export class Typesetter implements OnApplicationShutdown {
+  private threads: Piscina<{ template: string; data: string; at: number }, Uint8Array> | undefined;
+  private known: Typeface[] | undefined;
 
   /** What the fonts can show: give every word to `displayable` first, for Typst refuses a glyph that no font has. */
   get typefaces(): readonly Typeface[] {
-    return this.opened().typefaces;
+    return (this.known ??= readTypefaces());
   }
 
   /** The bytes of the PDF: a template of assets/typeset with its data. The same data and instant give the same bytes. */
-  pdf(template: string, data: object, at: Date): Buffer {
-    const { compiler } = this.opened();
-    if (++this.made % FORGET_EVERY === 0) compiler.evictCache(FORGET_OLDER_THAN);
-    return compiler.pdf(
-      { mainFilePath: path.join(FOLDER, template), inputs: { data: JSON.stringify(data) } },
-      { pdfStandard: 'ua-1', pdfTags: true, creationTimestamp: Math.floor(at.getTime() / 1000) },
-    );
+  async pdf(template: string, data: object, at: Date): Promise<Buffer> {
+    this.threads ??= new Piscina({
+      filename: WORKER.href,
+      workerData: { folder: FOLDER, fonts: FONTS },
+      minThreads: 0,
+      maxThreads: Math.min(MOST_THREADS, availableParallelism()),
+      idleTimeout: IDLE_MS,
+      // Sheets are set outside the script's own memory.
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
+    });
+    const bytes = await this.threads.run({ template, data: JSON.stringify(data), at: at.getTime() });
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  private opened(): Workshop {
-    return (this.workshop ??= openWorkshop());
+  async onApplicationShutdown(): Promise<void> {
+    await this.threads?.close();
   }
 }
 
-function openWorkshop(): Workshop {
-  const compiler = NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontPaths: [FONTS] }] });
+function readTypefaces(): Typeface[] {
   const files = readdirSync(FONTS).filter((name) => /\.(otf|ttf)$/.test(name));
-  return { compiler, typefaces: familiesOf(files).map((files) => typeface(files)) };
+  return familiesOf(files).map((each) => typeface(each));
 }
 
 /** Files by family: the part of their names before the dash. */

@@ -3,6 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
+import { Frames } from './frames.js';
 import { Navigation, type NavigationLink } from './navigation.js';
 import type { Page, PageModel } from './page.js';
 import { Views } from './views.js';
@@ -11,18 +12,21 @@ import { Views } from './views.js';
 @Injectable()
 export class Pages implements OnModuleInit {
   private navigation: Navigation;
+  private readonly frames: Frames;
 
   constructor(
     private readonly views: Views,
     private readonly modules: ModuleRef,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.frames = new Frames(views);
+  }
 
   onModuleInit(): void {
     this.navigation = this.modules.get(Navigation, { strict: false });
   }
 
-  /** Answers with the page. Pages of a signed-in person are kept by no cache. */
+  /** Answers with the page, under the notice that waits for this visitor. Pages of a signed-in person are kept by no cache. */
   send<View extends PageModel>(
     req: Request,
     res: Response,
@@ -30,9 +34,12 @@ export class Pages implements OnModuleInit {
     view: View,
     options: { status?: number } = {},
   ): void {
-    const data = this.surroundings(req);
-    const bodyHtml = this.views.render(page.template, view, data);
-    const html = this.views.render(page.layout, { title: view.title, bodyHtml }, data);
+    const site = this.site(req);
+    const data = { site, csrf: once(() => req.csrf()) };
+    const notice = takeNotice(req);
+    const noticeHtml = notice === null ? '' : this.views.render('components/notice', { text: notice }, data);
+    const bodyHtml = noticeHtml + this.views.render(page.template, view, data);
+    const html = this.frames.around(page.layout, site, { title: view.title, bodyHtml, csrf: data.csrf });
     res.status(options.status ?? 200);
     if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', req.person ? 'no-store' : 'private, no-cache');
     res.type('html').send(html);
@@ -46,26 +53,21 @@ export class Pages implements OnModuleInit {
     return this.views.render(template, view, {});
   }
 
-  /** What templates reach as `@site` and `@csrf`, wherever they stand. */
-  private surroundings(req: Request): Record<string, unknown> {
+  /** What templates reach as `@site`, wherever they stand. The same for everyone who may do the same, at one part of the site. */
+  private site(req: Request) {
     const links = this.navigation.linksFor(req.person);
     return {
-      csrf: once(() => req.csrf()),
-      site: {
-        home: links.home,
-        primary: marked(links.primary, req.path),
-        staff: marked(links.staff, req.path),
-        account: marked(links.account, req.path),
-        footer: links.footer,
-        signOut: links.signOut,
-        person: req.person ? { name: req.person.name } : null,
-        notice: takeNotice(req),
-        provider: this.config.provider.name,
-        sample: this.config.sampleContent,
-        stylesheet: this.views.assetUrl('site.css'),
-        script: this.views.assetUrl('site.js'),
-        icon: this.views.assetUrl('icon.svg'),
-      },
+      home: links.home,
+      primary: marked(links.primary, req.path),
+      staff: marked(links.staff, req.path),
+      account: marked(links.account, req.path),
+      footer: links.footer,
+      signOut: links.signOut,
+      provider: this.config.provider.name,
+      sample: this.config.sampleContent,
+      stylesheet: this.views.assetUrl('site.css'),
+      script: this.views.assetUrl('site.js'),
+      icon: this.views.assetUrl('icon.svg'),
     };
   }
 }

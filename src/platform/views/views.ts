@@ -16,6 +16,7 @@ export class Views implements OnModuleDestroy {
   private readonly assets: Record<string, string>;
   private readonly watcher: FSWatcher | undefined;
   private changed = false;
+  private editions = 1;
 
   constructor(@Inject(CONFIG) config: Config) {
     this.assets = readManifest(config.production);
@@ -28,11 +29,21 @@ export class Views implements OnModuleDestroy {
 
   /** Makes the HTML of a template. Templates reach `data` with `@name`. */
   render(template: string, view: object, data: Record<string, unknown>): string {
-    if (this.changed) {
-      this.templates = TemplateSet.load(VIEWS);
-      this.changed = false;
-    }
+    this.readAgainIfChanged();
     return this.templates.render(template, view, data);
+  }
+
+  /** Tells what was made of the present templates from what was made of earlier ones. */
+  get edition(): number {
+    this.readAgainIfChanged();
+    return this.editions;
+  }
+
+  private readAgainIfChanged(): void {
+    if (!this.changed) return;
+    this.templates = TemplateSet.load(VIEWS);
+    this.changed = false;
+    this.editions += 1;
   }
 
   /** The address of a built asset, `site.css`: its name holds a hash of its content, so that it may be kept for ever. */
