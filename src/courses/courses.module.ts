@@ -2,8 +2,10 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import path from 'node:path';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CourseFilesService } from './course-files.service.js';
+import { CourseScormService } from './course-scorm.service.js';
 import { CoursesService } from './courses.service.js';
 import { CourseFilesController } from './portable/course-files.controller.js';
 import { CourseImportEntity } from './portable/course-import.entity.js';
@@ -23,6 +25,8 @@ import { QuestionBankService } from './question-bank.service.js';
 import { BankController } from './questions/bank.controller.js';
 import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
 import { BankQueries } from './questions/bank.queries.js';
+import { ScormController } from './scorm/scorm.controller.js';
+import { ScormPages } from './scorm/scorm-pages.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { ReviewsService } from './reviews.service.js';
 
@@ -32,6 +36,7 @@ const SHIPPED = ['content/advance-decisions'];
 /** Courses: their files, their published versions, and who reviewed them. */
 @Module({
   imports: [
+    OrganisationsModule,
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
@@ -45,7 +50,7 @@ const SHIPPED = ['content/advance-decisions'];
       CourseReviewEntity,
     ]),
   ],
-  controllers: [ReviewsController, CourseFilesController, CourseImportsController, BankController],
+  controllers: [ReviewsController, CourseFilesController, CourseImportsController, BankController, ScormController],
   providers: [
     CoursesService,
     VersionsQueries,
@@ -55,8 +60,17 @@ const SHIPPED = ['content/advance-decisions'];
     CourseImportsService,
     QuestionBankService,
     BankQueries,
+    CourseScormService,
+    ScormPages,
   ],
-  exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService, QuestionBankService],
+  exports: [
+    CoursesService,
+    PublishingService,
+    ReviewsService,
+    CourseFilesService,
+    QuestionBankService,
+    CourseScormService,
+  ],
 })
 export class CoursesModule implements OnModuleInit {
   constructor(
