@@ -34,6 +34,7 @@ import { DraftReviewController } from './publishing/draft-review.controller.js';
 import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
 import { DraftReviewsService } from './publishing/draft-reviews.service.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { CourseScormService } from './course-scorm.service.js';
 import { CoursesService } from './courses.service.js';
 import { CourseFilesController } from './portable/course-files.controller.js';
 import { CourseImportEntity } from './portable/course-import.entity.js';
@@ -53,6 +54,8 @@ import { QuestionBankService } from './question-bank.service.js';
 import { BankController } from './questions/bank.controller.js';
 import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
 import { BankQueries } from './questions/bank.queries.js';
+import { ScormController } from './scorm/scorm.controller.js';
+import { ScormPages } from './scorm/scorm-pages.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { ReviewsService } from './reviews.service.js';
 
@@ -96,6 +99,7 @@ const SHIPPED = ['content/advance-decisions'];
     FilesController,
     DraftReviewController,
     CommentsController,
+    ScormController,
   ],
   providers: [
     CoursesService,
@@ -116,8 +120,17 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewsQueries,
     DraftReviewsService,
     DraftPublishingService,
+    CourseScormService,
+    ScormPages,
   ],
-  exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService, QuestionBankService],
+  exports: [
+    CoursesService,
+    PublishingService,
+    ReviewsService,
+    CourseFilesService,
+    QuestionBankService,
+    CourseScormService,
+  ],
 })
 export class CoursesModule implements OnModuleInit {
   constructor(

@@ -52,6 +52,7 @@ export const courseFilesPaths = {
   list: () => '/course-files',
   course: (slug: string) => `/course-files/${slug}`,
   zip: (slug: string) => `/course-files/${slug}/export.zip`,
+  scorm: (slug: string) => `/course-files/${slug}/scorm`,
   newImport: () => '/course-imports/new',
   imports: () => '/course-imports',
   import: (id: string) => `/course-imports/${id}`,
