@@ -97,6 +97,10 @@ export const documentsPaths = {
 export const importsPaths = {
   list: (query: Query = {}) => withQuery('/imports', query),
   new: () => '/imports/new',
+  /** What people decided about the names of bodies. */
+  names: (query: Query = {}) => withQuery('/imports/names', query),
+  newForgetting: (key: string) => withQuery('/imports/names/forgettings/new', { name: key }),
+  forgettings: () => '/imports/names/forgettings',
   one: (id: string, query: Query = {}) => withQuery(`/imports/${id}`, query),
   csv: (id: string) => `/imports/${id}/outcomes.csv`,
   columns: (id: string) => `/imports/${id}/columns`,

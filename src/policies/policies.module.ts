@@ -66,6 +66,7 @@ import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
 import { BodyMatching } from './importing/body-matching.js';
+import { NamesController } from './importing/names/names.controller.js';
 import { ImportsController } from './importing/imports.controller.js';
 import { ImportDecisionsController } from './importing/import-decisions.controller.js';
 import { ImportsService } from './importing/imports.service.js';
@@ -110,6 +111,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
   controllers: [
     QueuesController,
     VerificationsController,
+    NamesController,
     ImportsController,
     ImportDecisionsController,
     CampaignsController,
