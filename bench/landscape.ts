@@ -17,6 +17,7 @@ const ORGANISATIONS = 300;
 const QUESTIONS = 40;
 const REVISIONS = 5;
 const BODIES = 250;
+const COMPARED = 4;
 const MANY_FACTS = 10_000;
 const REGION = 'Y63';
 const ICB = 'ZZB';
@@ -44,16 +45,18 @@ export class Landscape {
     await database.query(
       `insert into organisation_area (code, kind, name, parent) values ('${ICB}', 'icb', 'Fictional Integrated Care Board', '${REGION}')`,
     );
-    const organisations = Array.from({ length: ORGANISATIONS }, (_none, index) => ({
+    const organisations = Array.from({ length: ORGANISATIONS + COMPARED }, (_none, index) => ({
       id: uuid(),
       code: `ZZB${String(index + 1)}`,
       name: `Fictional Landscape Trust ${String(index + 1)}`,
+      fictional: index >= ORGANISATIONS,
     }));
-    // They count as if they existed, or the areas and the open data would leave them out.
+    // They count as if they existed, or the areas and the open data would leave them out; but those that are compared in
+    // public count as made up, since a Trust that exists has its reply first.
     await database.query(
       `insert into organisation (id, code, ods_code, slug, name, kind, nation, region_code, icb_code, fictional, search_key)
-       select id, code, code, lower(code), name, 'trust', 'england', '${REGION}', '${ICB}', false, lower(name)
-       from jsonb_to_recordset($1) as o(id uuid, code text, name text)`,
+       select id, code, code, lower(code), name, 'trust', 'england', '${REGION}', '${ICB}', fictional, lower(name)
+       from jsonb_to_recordset($1) as o(id uuid, code text, name text, fictional boolean)`,
       [JSON.stringify(organisations)],
     );
     const known = 'select id, key from policy_question where not retired order by position';
@@ -77,7 +80,7 @@ export class Landscape {
   }
 
   get comparison(): string {
-    const codes = this.organisations.slice(0, 4).map(({ code }) => code);
+    const codes = this.organisations.slice(ORGANISATIONS).map(({ code }) => code);
     return `/compare?codes=${codes.join('%20')}`;
   }
 

@@ -91,6 +91,8 @@ export const documentsPaths = {
   newCorrection: (id: string) => `/documents/${id}/corrections/new`,
   withdrawals: (id: string) => `/documents/${id}/withdrawals`,
   newWithdrawal: (id: string) => `/documents/${id}/withdrawals/new`,
+  verifications: (id: string) => `/documents/${id}/verifications`,
+  newVerification: (id: string) => `/documents/${id}/verifications/new`,
 };
 
 /** Addresses of imports of requests. `id` is an import's, `row` one of its rows. */
