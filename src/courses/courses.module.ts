@@ -23,6 +23,11 @@ import { Population } from './authoring/population.js';
 import { TailoredPages } from './authoring/tailored-pages.js';
 import { VariantsController } from './authoring/variants.controller.js';
 import { StudioController } from './authoring/studio.controller.js';
+import { CoursePreviewLinkEntity } from './previewing/preview-link.entity.js';
+import { PreviewController } from './previewing/preview.controller.js';
+import { PreviewLinks } from './previewing/preview-links.js';
+import { Previews } from './previewing/previews.js';
+import { SharedPreviewsController } from './previewing/shared-previews.controller.js';
 import { CommentsController } from './publishing/comments.controller.js';
 import {
   CourseDraftCommentEntity,
@@ -79,6 +84,7 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftFileEntity,
       CourseDraftPresenceEntity,
       CourseDraftRevisionEntity,
+      CoursePreviewLinkEntity,
       CourseDraftCommentEntity,
       CourseDraftRequestEntity,
       CourseDraftVerdictEntity,
@@ -96,6 +102,8 @@ const SHIPPED = ['content/advance-decisions'];
     FilesController,
     DraftReviewController,
     CommentsController,
+    PreviewController,
+    SharedPreviewsController,
   ],
   providers: [
     CoursesService,
@@ -116,6 +124,8 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewsQueries,
     DraftReviewsService,
     DraftPublishingService,
+    PreviewLinks,
+    Previews,
   ],
   exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService, QuestionBankService],
 })
