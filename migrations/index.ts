@@ -20,6 +20,7 @@ import { QuestionBank1764000030100 } from './1764000030100-question-bank.js';
 import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
 import { CourseDrafts1764000031100 } from './1764000031100-course-drafts.js';
 import { DraftReviews1764000031200 } from './1764000031200-draft-reviews.js';
+import { PreviewLinks1764000031300 } from './1764000031300-preview-links.js';
 import { Badges1764000041000 } from './1764000041000-badges.js';
 
 /** Every migration, oldest first. */
@@ -46,5 +47,6 @@ export const migrations = [
   CourseFiles1764000031000,
   CourseDrafts1764000031100,
   DraftReviews1764000031200,
+  PreviewLinks1764000031300,
   Badges1764000041000,
 ];

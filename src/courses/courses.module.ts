@@ -23,6 +23,11 @@ import { Population } from './authoring/population.js';
 import { TailoredPages } from './authoring/tailored-pages.js';
 import { VariantsController } from './authoring/variants.controller.js';
 import { StudioController } from './authoring/studio.controller.js';
+import { CoursePreviewLinkEntity } from './previewing/preview-link.entity.js';
+import { PreviewController } from './previewing/preview.controller.js';
+import { PreviewLinks } from './previewing/preview-links.js';
+import { Previews } from './previewing/previews.js';
+import { SharedPreviewsController } from './previewing/shared-previews.controller.js';
 import { CommentsController } from './publishing/comments.controller.js';
 import {
   CourseDraftCommentEntity,
@@ -82,6 +87,7 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftFileEntity,
       CourseDraftPresenceEntity,
       CourseDraftRevisionEntity,
+      CoursePreviewLinkEntity,
       CourseDraftCommentEntity,
       CourseDraftRequestEntity,
       CourseDraftVerdictEntity,
@@ -100,6 +106,8 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewController,
     CommentsController,
     ScormController,
+    PreviewController,
+    SharedPreviewsController,
   ],
   providers: [
     CoursesService,
@@ -122,6 +130,8 @@ const SHIPPED = ['content/advance-decisions'];
     DraftPublishingService,
     CourseScormService,
     ScormPages,
+    PreviewLinks,
+    Previews,
   ],
   exports: [
     CoursesService,

@@ -45,6 +45,11 @@ export const coursesPaths = {
   versionDifferences: (slug: string, query: { from?: number; to?: number } = {}) =>
     withQuery(`/studio/courses/${slug}/differences`, query),
   comments: (id: string) => `/studio/files/${id}/comments`,
+  preview: (id: string) => `/studio/files/${id}/preview`,
+  previewLinks: (id: string) => `/studio/drafts/${id}/preview-links`,
+  previewWithdrawals: (id: string) => `/studio/drafts/${id}/preview-withdrawals`,
+  sharedPreview: (token: string) => `/draft-preview/${token}`,
+  sharedLesson: (token: string, file: string) => `/draft-preview/${token}/lessons/${file}`,
 };
 
 /** Addresses of courses as files: what goes out, and what comes in. `id` is an import's. */
