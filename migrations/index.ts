@@ -15,6 +15,7 @@ import { Landscape1764000024000 } from './1764000024000-landscape.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
 import { Badges1764000041000 } from './1764000041000-badges.js';
+import { CertificateLists1764000041100 } from './1764000041100-certificate-lists.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Partnerships1764000025000,
   Changes1764000026000,
   Badges1764000041000,
+  CertificateLists1764000041100,
 ];

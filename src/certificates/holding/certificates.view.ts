@@ -138,13 +138,14 @@ function recordRows({ snapshot, number }: Certificate): Row[] {
       `${hoursInWords(hours.total)}: ${String(hours.nonParticipatory)} non-participatory, ${String(hours.participatory)} participatory`,
     ),
     row('Mode', snapshot.mode),
-    row('Enrolled', dateInWords(snapshot.enrolledOn)),
+    row('Enrolled', snapshot.enrolledOn && dateInWords(snapshot.enrolledOn)),
     row('Completed', dateInWords(snapshot.completedOn)),
     row('Issued', dateInWords(snapshot.issuedOn)),
     row('Valid until', snapshot.validUntil === null ? 'No end date' : dateInWords(snapshot.validUntil)),
     row(
       'Knowledge check',
-      `${String(result.right)} of ${String(result.of)} (${String(result.percent)}%); pass mark ${String(result.passMark)}%`,
+      result &&
+        `${String(result.right)} of ${String(result.of)} (${String(result.percent)}%); pass mark ${String(result.passMark)}%`,
     ),
     row('Name on it', holder.name),
     row('Profession', holder.profession),

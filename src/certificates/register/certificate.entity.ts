@@ -4,7 +4,19 @@ import type { CertificateSnapshot, RevocationReason } from '../certificates.type
 /** A certificate. The database refuses to change or delete one; only whether it is the current one moves on. */
 @Entity('certificate')
 @Index('certificate_number', ['number'], { unique: true })
-@Index('certificate_current', ['personId', 'courseId'], { unique: true, where: '"is_current"' })
+@Check('certificate_origin', `("enrolment_id" is null) = ("session_on" is not null)`)
+@Index('certificate_current', ['personId', 'courseId'], {
+  unique: true,
+  where: '"is_current" and "session_on" is null',
+})
+@Index('certificate_session_current', ['personId', 'courseId', 'sessionOn'], {
+  unique: true,
+  where: '"is_current" and "session_on" is not null',
+})
+@Index('certificate_session_once', ['personId', 'courseId', 'sessionOn', 'sample'], {
+  unique: true,
+  where: '"session_on" is not null',
+})
 @Index('certificate_once', ['enrolmentId', 'courseVersionId', 'sample'], { unique: true })
 @Index('certificate_person', ['personId', 'id'])
 @Index('certificate_place', ['place'], { unique: true })
@@ -21,9 +33,13 @@ export class CertificateEntity {
   @ForeignKey('PersonEntity', { name: 'certificate_person_fk' })
   personId: string;
 
-  @Column('uuid', { name: 'enrolment_id' })
+  @Column('uuid', { name: 'enrolment_id', nullable: true })
   @ForeignKey('EnrolmentEntity', { name: 'certificate_enrolment_fk' })
-  enrolmentId: string;
+  enrolmentId: string | null;
+
+  /** The day of a session that was held: issued by hand, without an enrolment. */
+  @Column('date', { name: 'session_on', nullable: true })
+  sessionOn: string | null;
 
   @Column('uuid', { name: 'course_id' })
   @ForeignKey('CourseEntity', { name: 'certificate_course_fk' })

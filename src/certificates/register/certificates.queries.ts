@@ -3,7 +3,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Certificate } from '../certificates.types.js';
 import { containing } from '../../platform/database/like-pattern.js';
 
-const columns = `c.id, c.number, c.person_id as "personId", c.enrolment_id as "enrolmentId",
+const columns = `c.id, c.number, c.person_id as "personId", c.enrolment_id as "enrolmentId", c.session_on as "sessionOn",
   c.course_id as "courseId", c.course_version_id as "courseVersionId", c.sample, c.issued_at as "issuedAt",
   c.issued_on as "issuedOn", c.valid_until as "validUntil", c.place, c.snapshot, d.sha256,
   s."on" as "supersededOn", r."on" as "revokedOn", r.reason as "revocationReason"`;
@@ -41,10 +41,11 @@ export class CertificatesQueries {
   }
 
   /** What became of a sample: the number of the real certificate of the same completion. */
-  async realOf(sample: Pick<Certificate, 'enrolmentId' | 'courseVersionId'>): Promise<string | null> {
+  async realOf(sample: Certificate): Promise<string | null> {
     const [row] = await this.database.query<{ number: string }>(
-      'select number from certificate where enrolment_id = $1 and course_version_id = $2 and not sample',
-      [sample.enrolmentId, sample.courseVersionId],
+      `select number from certificate where person_id = $1 and course_id = $2 and not sample
+         and (enrolment_id = $3 and course_version_id = $4 or session_on = $5) order by id desc limit 1`,
+      [sample.personId, sample.courseId, sample.enrolmentId, sample.courseVersionId, sample.sessionOn],
     );
     return row?.number ?? null;
   }

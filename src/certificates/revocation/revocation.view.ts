@@ -10,6 +10,7 @@ export const PAGE_SIZE = 25;
 export interface AllView {
   title: string;
   action: string;
+  listsHref: string;
   text: string | null;
   rows: {
     number: string;
@@ -47,6 +48,7 @@ export function allView(found: readonly Certificate[], text: string, before: str
   return {
     title: 'All certificates',
     action: certificatesPaths.all(),
+    listsHref: certificatesPaths.lists(),
     text: text === '' ? null : text,
     rows: shown.map((certificate) => ({
       number: certificate.number,
