@@ -7,6 +7,7 @@ import { databaseCommands } from './database.commands.js';
 import { issuerKeysCommands } from './issuer-keys.commands.js';
 import { organisationsCommands } from './organisations.commands.js';
 import { policiesCommands } from './policies.commands.js';
+import { questionsCommands } from './questions.commands.js';
 import { requestsCommands } from './requests.commands.js';
 
 const program = new Command('npm run cli --')
@@ -21,5 +22,6 @@ policiesCommands(program);
 requestsCommands(program);
 coursesCommands(program);
 certificatesCommands(program);
+questionsCommands(program);
 issuerKeysCommands(program);
 await program.parseAsync();
