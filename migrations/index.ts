@@ -21,6 +21,7 @@ import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
 import { CourseDrafts1764000031100 } from './1764000031100-course-drafts.js';
 import { Badges1764000041000 } from './1764000041000-badges.js';
 import { CertificateLists1764000041100 } from './1764000041100-certificate-lists.js';
+import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CourseDrafts1764000031100,
   Badges1764000041000,
   CertificateLists1764000041100,
+  CertificateCorrections1764000041200,
 ];

@@ -9,6 +9,8 @@ import { BadgesController } from './badge/badges.controller.js';
 import { BadgesService } from './badge/badges.service.js';
 import { IssuerKeyEntity } from './badge/issuer-key.entity.js';
 import { IssuerKeysService } from './issuer-keys.service.js';
+import { CorrectionsController } from './correction/corrections.controller.js';
+import { CorrectionsService } from './correction/corrections.service.js';
 import { CertificateDocuments } from './document/certificate-documents.js';
 import { CertificateRenderer } from './document/certificate-renderer.js';
 import { CertificatesController } from './holding/certificates.controller.js';
@@ -45,6 +47,7 @@ import { VerificationController } from './verification/verification.controller.j
   // Lists and revocations first: /certificates/all is not the number of a certificate.
   controllers: [
     ListsController,
+    CorrectionsController,
     RevocationsController,
     CertificatesController,
     IssuesController,
@@ -53,6 +56,7 @@ import { VerificationController } from './verification/verification.controller.j
   ],
   providers: [
     CertificateListsService,
+    CorrectionsService,
     ListIssuing,
     ListsQueries,
     BadgesService,

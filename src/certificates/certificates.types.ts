@@ -69,6 +69,10 @@ export interface Certificate {
   /** Of the PDF, in hexadecimal; null until it is rendered. */
   sha256: string | null;
   supersededOn: CivilDate | null;
+  /** The number of the one that took its place. */
+  successor: string | null;
+  /** The one that took its place puts its details right. */
+  corrected: boolean;
   revokedOn: CivilDate | null;
   revocationReason: RevocationReason | null;
   /** Its place in the lists of those taken back, counted from 1. */

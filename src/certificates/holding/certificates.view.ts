@@ -54,6 +54,10 @@ export interface CertificateView {
   verifyUrl: string;
   sha256: string | null;
   revokeHref: string | null;
+  reinstateHref: string | null;
+  correctHref: string | null;
+  /** The one that took its place. */
+  successorHref: string | null;
 }
 
 export const minePage = definePage<MineView>('certificates/mine');
@@ -121,6 +125,15 @@ export function certificateView(certificate: Certificate, viewing: Viewing): Cer
     verifyHref: certificatesPaths.verify(number),
     verifyUrl: snapshot.verifyUrl,
     sha256: certificate.sha256,
+    successorHref:
+      certificate.successor === null || certificate.successor === viewing.realNumber
+        ? null
+        : certificatesPaths.certificate(certificate.successor),
+    correctHref:
+      viewing.mayRevoke && status !== 'revoked' && certificate.supersededOn === null
+        ? certificatesPaths.newCorrection(number)
+        : null,
+    reinstateHref: viewing.mayRevoke && status === 'revoked' ? certificatesPaths.newReinstatement(number) : null,
     revokeHref: viewing.mayRevoke && status !== 'revoked' ? certificatesPaths.newRevocation(number) : null,
   };
 }

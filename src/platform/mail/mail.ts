@@ -59,8 +59,7 @@ export class Mail implements OnModuleInit {
       [JSON.stringify(rows), this.clock.now()],
     );
     const forgotten = { runAt: new Date(this.clock.now().getTime() + PASSING_DAYS * 86_400_000) };
-    for (const { id, passing } of rows)
-      if (passing) await this.jobs.add('mail.forget', { messageId: id }, forgotten);
+    for (const { id, passing } of rows) if (passing) await this.jobs.add('mail.forget', { messageId: id }, forgotten);
     if (this.config.smtpUrl === null) return;
     await this.jobs.addAll(
       'mail.send',
