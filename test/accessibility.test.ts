@@ -108,6 +108,7 @@ const AUTHOR = [
   '/course-files',
   '/course-files/advance-decisions',
   '/course-imports/new',
+  '/course-files/advance-decisions/scorm?q=riverbank',
   '/question-bank',
   '/question-bank?q=nothing',
 ];

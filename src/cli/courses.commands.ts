@@ -1,7 +1,11 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { NotFoundException } from '@nestjs/common';
 import type { Command } from 'commander';
 import { CourseFilesRefused, CourseFilesService, type CourseImportReport } from '../courses/course-files.service.js';
+import { CourseScormService, ScormRefused } from '../courses/course-scorm.service.js';
 import { CoursesService } from '../courses/courses.service.js';
 import { type CourseProblem, PublishingService } from '../courses/publishing.service.js';
 import { reviewKinds } from '../courses/courses.types.js';
@@ -68,6 +72,19 @@ export function coursesCommands(program: Command): void {
       withProduct(({ app }) => importCourse(app.get(CourseFilesService), folder, options)),
     );
   program
+    .command('courses:scorm')
+    .description('make a SCORM 1.2 package of a course as one Trust sees it today')
+    .argument('<slug>', 'of the course, such as advance-decisions')
+    .argument('<file>', 'the zip to write')
+    .requiredOption('--trust <code>', 'code of the Trust or board, as in its address')
+    .action((slug: string, file: string, { trust }: { trust: string }) =>
+      withProduct(async ({ app }) => {
+        const { zip, summary } = await refusing(app.get(CourseScormService).package(slug, trust));
+        await writeWhole(zip, path.resolve(file));
+        console.log(`Wrote ${file}. ${summary}`);
+      }),
+    );
+  program
     .command('courses:review')
     .description('record beside a published version who reviewed it')
     .argument('<slug>', 'of the course, such as advance-decisions')
@@ -120,14 +137,29 @@ function importInWords(report: CourseImportReport): string {
   ].join('\n');
 }
 
+/** Writes beside the file first, so that one that was there stays whole when something fails. */
+async function writeWhole(bytes: NodeJS.ReadableStream, file: string): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await pipeline(bytes, createWriteStream(part));
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new CommandRefused(`${file} cannot be written: ${error instanceof Error ? error.message : ''}`, {
+      cause: error,
+    });
+  }
+}
+
 /** Turns what an operator can mend into a refusal; `before` may say it in another form as well. */
 async function refusing<T>(work: Promise<T>, before?: (message: string) => void): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof CourseFilesRefused) && !(error instanceof NotFoundException)) throw error;
-    before?.(error.message);
-    throw new CommandRefused(error.message, { cause: error });
+    if (![CourseFilesRefused, ScormRefused, NotFoundException].some((kind) => error instanceof kind)) throw error;
+    const { message } = error as Error;
+    before?.(message);
+    throw new CommandRefused(message, { cause: error });
   }
 }
 

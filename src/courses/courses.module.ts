@@ -23,6 +23,18 @@ import { Population } from './authoring/population.js';
 import { TailoredPages } from './authoring/tailored-pages.js';
 import { VariantsController } from './authoring/variants.controller.js';
 import { StudioController } from './authoring/studio.controller.js';
+import { CommentsController } from './publishing/comments.controller.js';
+import {
+  CourseDraftCommentEntity,
+  CourseDraftRequestEntity,
+  CourseDraftVerdictEntity,
+} from './publishing/draft-review.entity.js';
+import { DraftPublishingService } from './publishing/draft-publishing.service.js';
+import { DraftReviewController } from './publishing/draft-review.controller.js';
+import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
+import { DraftReviewsService } from './publishing/draft-reviews.service.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CourseScormService } from './course-scorm.service.js';
 import { CoursesService } from './courses.service.js';
 import { CourseFilesController } from './portable/course-files.controller.js';
 import { CourseImportEntity } from './portable/course-import.entity.js';
@@ -42,6 +54,8 @@ import { QuestionBankService } from './question-bank.service.js';
 import { BankController } from './questions/bank.controller.js';
 import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
 import { BankQueries } from './questions/bank.queries.js';
+import { ScormController } from './scorm/scorm.controller.js';
+import { ScormPages } from './scorm/scorm-pages.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { ReviewsService } from './reviews.service.js';
 
@@ -52,6 +66,7 @@ const SHIPPED = ['content/advance-decisions'];
 @Module({
   imports: [
     OrganisationsModule,
+    AccountsModule,
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
@@ -67,6 +82,9 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftFileEntity,
       CourseDraftPresenceEntity,
       CourseDraftRevisionEntity,
+      CourseDraftCommentEntity,
+      CourseDraftRequestEntity,
+      CourseDraftVerdictEntity,
     ]),
   ],
   controllers: [
@@ -79,6 +97,9 @@ const SHIPPED = ['content/advance-decisions'];
     VariantsController,
     BlocksController,
     FilesController,
+    DraftReviewController,
+    CommentsController,
+    ScormController,
   ],
   providers: [
     CoursesService,
@@ -96,8 +117,20 @@ const SHIPPED = ['content/advance-decisions'];
     Population,
     BlockReaches,
     TailoredPages,
+    DraftReviewsQueries,
+    DraftReviewsService,
+    DraftPublishingService,
+    CourseScormService,
+    ScormPages,
   ],
-  exports: [CoursesService, PublishingService, ReviewsService, CourseFilesService, QuestionBankService],
+  exports: [
+    CoursesService,
+    PublishingService,
+    ReviewsService,
+    CourseFilesService,
+    QuestionBankService,
+    CourseScormService,
+  ],
 })
 export class CoursesModule implements OnModuleInit {
   constructor(

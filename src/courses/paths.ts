@@ -35,6 +35,16 @@ export const coursesPaths = {
     `/studio/files/${id}/blocks/${block}/variants/${variant}/moves`,
   variantRemovals: (id: string, block: string, variant: string) =>
     `/studio/files/${id}/blocks/${block}/variants/${variant}/removals`,
+  review: (id: string) => `/studio/drafts/${id}/review`,
+  reviewRequests: (id: string) => `/studio/drafts/${id}/review-requests`,
+  verdicts: (id: string) => `/studio/drafts/${id}/verdicts`,
+  settlements: (id: string) => `/studio/drafts/${id}/settlements`,
+  publications: (id: string) => `/studio/drafts/${id}/publications`,
+  bases: (id: string) => `/studio/drafts/${id}/bases`,
+  differences: (id: string) => `/studio/drafts/${id}/differences`,
+  versionDifferences: (slug: string, query: { from?: number; to?: number } = {}) =>
+    withQuery(`/studio/courses/${slug}/differences`, query),
+  comments: (id: string) => `/studio/files/${id}/comments`,
 };
 
 /** Addresses of courses as files: what goes out, and what comes in. `id` is an import's. */
@@ -42,6 +52,7 @@ export const courseFilesPaths = {
   list: () => '/course-files',
   course: (slug: string) => `/course-files/${slug}`,
   zip: (slug: string) => `/course-files/${slug}/export.zip`,
+  scorm: (slug: string) => `/course-files/${slug}/scorm`,
   newImport: () => '/course-imports/new',
   imports: () => '/course-imports',
   import: (id: string) => `/course-imports/${id}`,

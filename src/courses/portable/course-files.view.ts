@@ -17,6 +17,7 @@ export interface CourseFilesView {
   version: string;
   rows: { key: string; value: string }[];
   zipHref: string;
+  scormHref: string;
   newImportHref: string;
 }
 
@@ -46,6 +47,7 @@ export function courseFilesView(version: CourseVersion): CourseFilesView {
       { key: 'Learning time', value: `${String(version.minutes)} minutes` },
     ],
     zipHref: courseFilesPaths.zip(version.slug),
+    scormHref: courseFilesPaths.scorm(version.slug),
     newImportHref: courseFilesPaths.newImport(),
   };
 }

@@ -8,10 +8,11 @@ import { CourseFilesRefused } from './refused.js';
 const MOST_ENTRIES = 2_000;
 const MOST_BYTES = 20 * 1_048_576;
 
-/** A course as a zip, in a folder of its own. The same files and day make the same bytes. */
-export function zipOf(files: CourseFiles, folder: string, madeAt: Date): Readable {
+/** Files as a zip, in a folder of their own or (null) at its top. The same files and moment make the same bytes. */
+export function zipOf(files: CourseFiles, folder: string | null, madeAt: Date): Readable {
   const zip = new yazl.ZipFile();
-  for (const [name, text] of files) zip.addBuffer(Buffer.from(text), `${folder}/${name}`, { mtime: madeAt });
+  for (const [name, text] of files)
+    zip.addBuffer(Buffer.from(text), folder === null ? name : `${folder}/${name}`, { mtime: madeAt });
   zip.end();
   return zip.outputStream as Readable;
 }
