@@ -14,6 +14,7 @@ import { Extraction1764000023000 } from './1764000023000-extraction.js';
 import { Landscape1764000024000 } from './1764000024000-landscape.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
+import { Enrolling1764000040000 } from './1764000040000-enrolling.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Landscape1764000024000,
   Partnerships1764000025000,
   Changes1764000026000,
+  Enrolling1764000040000,
 ];

@@ -15,6 +15,7 @@ const admin = [
   'requests.administer',
   'partnerships.administer',
   'certificates.administer',
+  'enrolments.administer',
   'accounts.administer',
   'audit.read',
 ] as const;

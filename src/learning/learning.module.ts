@@ -5,7 +5,10 @@ import { PoliciesModule } from '../policies/policies.module.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { EnrollingController } from './enrolling/enrolling.controller.js';
 import { EnrollingService } from './enrolling/enrolling.service.js';
-import { EnrolmentEntity } from './enrolling/enrolment.entity.js';
+import { EnrolmentChangesService } from './enrolling/enrolment-changes.service.js';
+import { EnrolmentChangeEntity, EnrolmentEntity } from './enrolling/enrolment.entity.js';
+import { EnrolmentsController } from './enrolling/enrolments.controller.js';
+import { EnrolmentsQueries } from './enrolling/enrolments.queries.js';
 import { VersionChangesService } from './enrolling/version-changes.service.js';
 import { AttemptAnswerEntity, AttemptEntity } from './knowledge-check/attempt.entity.js';
 import { AttemptsController } from './knowledge-check/attempts.controller.js';
@@ -27,14 +30,29 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     WelcomeModule,
     CoursesModule,
     PoliciesModule,
-    TypeOrmModule.forFeature([EnrolmentEntity, LessonCompletionEntity, AttemptEntity, AttemptAnswerEntity]),
+    TypeOrmModule.forFeature([
+      EnrolmentEntity,
+      EnrolmentChangeEntity,
+      LessonCompletionEntity,
+      AttemptEntity,
+      AttemptAnswerEntity,
+    ]),
   ],
-  controllers: [CatalogueController, EnrollingController, ProgressController, LessonController, AttemptsController],
+  controllers: [
+    CatalogueController,
+    EnrollingController,
+    EnrolmentsController,
+    ProgressController,
+    LessonController,
+    AttemptsController,
+  ],
   providers: [
     LearnerQueries,
     Learners,
     Enrolments,
     EnrollingService,
+    EnrolmentChangesService,
+    EnrolmentsQueries,
     VersionChangesService,
     LessonCompletionsService,
     LessonWordsMaker,

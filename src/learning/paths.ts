@@ -1,3 +1,5 @@
+import { withQuery } from '../platform/http/with-query.js';
+
 /** Addresses of everything that a learner does. `course` and `lesson` are slugs, the others ids. */
 export const learningPaths = {
   courses: () => '/courses',
@@ -18,4 +20,18 @@ export const learningPaths = {
   submissions: (enrolment: string, attempt: string) => `/learning/${enrolment}/attempts/${attempt}/submissions`,
   /** Certificates stand to the right of learning; at this address they receive who completed. */
   certificate: (enrolment: string) => `/certificates?enrolment=${enrolment}`,
+};
+
+/** Addresses of those who enrol others. `course` is a slug, the others are ids. */
+export const enrolmentsPaths = {
+  courses: () => '/enrolments',
+  list: (course: string, query: { text?: string; state?: string; before?: string } = {}) =>
+    withQuery(`/enrolments/${course}`, query),
+  new: (course: string) => `/enrolments/${course}/new`,
+  one: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}`,
+  dueDates: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/due-dates`,
+  withdrawals: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals`,
+  newWithdrawal: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals/new`,
+  /** Pages of accounts. */
+  person: (id: string) => `/people/${id}`,
 };

@@ -62,7 +62,7 @@ const concerned = `from jsonb_to_recordset($2) as c("versionId" uuid, title text
     and not exists (select from certificate_change gone where gone.certificate_id = cert.id and gone.kind = 'revoked')
   cross join lateral (select count(*)::int as read from lesson_completion l
     where l.enrolment_id = e.id and l.lesson_id = any(c."lessonIds")) as lessons
-  where (e.completed_at is null or cert.id is not null)`;
+  where e.withdrawn_at is null and (e.completed_at is null or cert.id is not null)`;
 
 /** Reads impacts and those whom they concern. */
 @Injectable()

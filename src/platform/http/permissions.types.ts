@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'changes.decide',
   'courses.review',
   'certificates.administer',
+  'enrolments.administer',
   'accounts.administer',
   'audit.read',
 ] as const;
