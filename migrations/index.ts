@@ -15,6 +15,7 @@ import { Landscape1764000024000 } from './1764000024000-landscape.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
 import { Enrolling1764000040000 } from './1764000040000-enrolling.js';
+import { EnrolmentImports1764000040100 } from './1764000040100-enrolment-imports.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Partnerships1764000025000,
   Changes1764000026000,
   Enrolling1764000040000,
+  EnrolmentImports1764000040100,
 ];

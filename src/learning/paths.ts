@@ -32,6 +32,19 @@ export const enrolmentsPaths = {
   dueDates: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/due-dates`,
   withdrawals: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals`,
   newWithdrawal: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals/new`,
+  imports: (course: string) => `/enrolments/${course}/imports`,
+  import: (course: string, id: string, query: { outcome?: string; after?: number | null } = {}) =>
+    withQuery(`/enrolments/${course}/imports/${id}`, query),
+  importOutcomes: (course: string, id: string) => `/enrolments/${course}/imports/${id}/outcomes.csv`,
+  importApplications: (course: string, id: string) => `/enrolments/${course}/imports/${id}/applications`,
   /** Pages of accounts. */
   person: (id: string) => `/people/${id}`,
+};
+
+/** Addresses of who is invited. The token is the secret of the link. */
+export const invitationsPaths = {
+  one: (token: string) => `/invitations/${token}`,
+  acceptances: (token: string) => `/invitations/${token}/acceptances`,
+  refusals: (token: string) => `/invitations/${token}/refusals`,
+  privacy: () => '/privacy',
 };

@@ -52,3 +52,34 @@ it('enrols somebody, gives them longer, and withdraws them', async () => {
   await page.getByRole('button', { name: 'Withdraw' }).click();
   await page.getByText('Robin Hale (sample) is withdrawn from the course.').waitFor();
 }, 180_000);
+
+it('enrols from a list, with what becomes of each row first', async () => {
+  const lines = ['email,name,ods_code,profession', 'trainer@beforehand.example,,,'];
+  for (let n = 0; n < 600; n += 1) lines.push(`staff${String(n)}@ward.example,${'Name '.repeat(40)},ZZ1,nurse`);
+  lines.push('no address,,,');
+  await page.goto(`${app.url}${COURSE}/imports`);
+  await page.getByRole('button', { name: 'Show what would happen' }).click();
+  expect(await problemsOnScreen(page, 'the list form with its errors')).toEqual([]);
+  await page
+    .getByLabel('The list', { exact: true })
+    .setInputFiles({ name: 'staff.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+  await page.getByLabel('Who gave you the list?').fill('Riverbank (fictional)');
+  await page.getByRole('button', { name: 'Show what would happen' }).click();
+  await page.getByRole('button', { name: 'Enrol 1 and invite 600' }).click();
+  for (let tries = 0; tries < 60; tries += 1) {
+    const further = page.getByRole('link', { name: 'See how far it is' });
+    if ((await further.count()) === 0) break;
+    await further.click();
+    await page.waitForTimeout(300);
+  }
+  await page.getByText('601 of 601 rows done').waitFor();
+  for (const address of [page.url(), `${app.url}${COURSE}/imports`])
+    expect(await problemsAt(page, address)).toEqual([]);
+  const [mail] = await app.db.query<{ text: string }>(
+    `select text from mail_message where to_address = 'staff1@ward.example'`,
+  );
+  const visitor = await browser.newPage();
+  const link = /\/invitations\/\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+  expect(await problemsAt(visitor, app.url + link)).toEqual([]);
+  expect(await problemsAt(visitor, `${app.url}/invitations/none`)).toEqual([]);
+}, 180_000);

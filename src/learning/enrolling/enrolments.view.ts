@@ -55,6 +55,7 @@ export interface EnrolmentsView {
   course: string;
   back: Link;
   newHref: string;
+  importsHref: string;
   action: string;
   text: string | null;
   states: { value: string; text: string }[];
@@ -92,6 +93,7 @@ export function enrolmentsView(
     course: course.title,
     back: { href: enrolmentsPaths.courses(), text: 'All courses' },
     newHref: enrolmentsPaths.new(course.slug),
+    importsHref: enrolmentsPaths.imports(course.slug),
     action: enrolmentsPaths.list(course.slug),
     text: text === '' ? null : text,
     states: Object.entries(filterWords).map(([value, words]) => ({ value, text: words })),

@@ -40,12 +40,22 @@ export class Mail implements OnModuleInit {
 
   /** Queues a message. Without SMTP_URL it stays in the outbox. */
   async queue(message: Message): Promise<void> {
-    const id = newId();
+    await this.queueAll([message]);
+  }
+
+  /** Queues many messages in as many statements as one takes. */
+  async queueAll(messages: readonly Message[]): Promise<void> {
+    const rows = messages.map((message) => ({ id: newId(), ...message }));
     await this.database.query(
-      'insert into mail_message (id, to_address, subject, text, queued_at) values ($1, $2, $3, $4, $5)',
-      [id, message.to, message.subject, message.text, this.clock.now()],
+      `insert into mail_message (id, to_address, subject, text, queued_at)
+       select id, "to", subject, text, $2 from jsonb_to_recordset($1) as message(id uuid, "to" text, subject text, text text)`,
+      [JSON.stringify(rows), this.clock.now()],
     );
-    if (this.config.smtpUrl !== null) await this.jobs.add('mail.send', { messageId: id });
+    if (this.config.smtpUrl !== null)
+      await this.jobs.addAll(
+        'mail.send',
+        rows.map(({ id }) => ({ messageId: id })),
+      );
   }
 
   /** The newest messages that no server took, for the developer's outbox page. */
