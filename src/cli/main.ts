@@ -4,8 +4,10 @@ import { accountsCommands } from './accounts.commands.js';
 import { coursesCommands } from './courses.commands.js';
 import { databaseCommands } from './database.commands.js';
 import { enrolmentsCommands } from './enrolments.commands.js';
+import { issuerKeysCommands } from './issuer-keys.commands.js';
 import { organisationsCommands } from './organisations.commands.js';
 import { policiesCommands } from './policies.commands.js';
+import { questionsCommands } from './questions.commands.js';
 import { requestsCommands } from './requests.commands.js';
 
 const program = new Command('npm run cli --')
@@ -20,4 +22,6 @@ policiesCommands(program);
 requestsCommands(program);
 coursesCommands(program);
 enrolmentsCommands(program);
+questionsCommands(program);
+issuerKeysCommands(program);
 await program.parseAsync();

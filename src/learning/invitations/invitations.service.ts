@@ -87,6 +87,7 @@ export class InvitationsService {
       await this.mail.queueAll(
         made.map(({ email }) => ({
           to: email,
+          passing: true,
           ...this.mailOf(version, tokens.get(email) ?? '', { ...from, invitedOn: today, expiresOn }),
         })),
       );

@@ -62,6 +62,8 @@ interface CheckView {
 
 interface OfferView {
   published: string;
+  /** What is new, in its authors' words; null when they gave none. */
+  whatChanged: string | null;
   changed: string[];
   added: string[];
   dropped: string[];
@@ -256,6 +258,7 @@ function offerView(
       : null;
   return {
     published: dateInWords(version.publishedOn),
+    whatChanged: version.whatChanged ?? null,
     changed: changes.changed,
     added: changes.added,
     dropped: changes.dropped,

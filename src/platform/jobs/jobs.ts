@@ -51,13 +51,15 @@ export class Jobs {
   }
 
   /** Adds many jobs of one kind in one statement, inside the ambient transaction. */
-  async addAll(name: string, payloads: readonly object[]): Promise<void> {
+  async addAll(name: string, payloads: readonly object[], options: { runAt?: Date } = {}): Promise<void> {
     if (!this.handlers.has(name)) throw new Error(`No handler is registered for jobs named ${name}`);
+    if (payloads.length === 0) return;
     const requestId = currentContext()?.requestId ?? newId();
     const envelopes = payloads.map((payload): Envelope => ({ requestId, payload }));
     await this.database.query(
-      'select graphile_worker.add_job($1, envelope::json) from jsonb_array_elements($2::jsonb) as envelope',
-      [name, JSON.stringify(envelopes)],
+      `select graphile_worker.add_job($1, envelope::json, run_at := coalesce($3::timestamptz, now()))
+         from jsonb_array_elements($2::jsonb) as envelope`,
+      [name, JSON.stringify(envelopes), options.runAt ?? null],
     );
   }
 

@@ -4,17 +4,15 @@ import path from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { workerData } from 'piscina';
 
-/** Typst remembers what it laid out; forgetting this often keeps its memory flat and costs nothing measurable. */
-const FORGET_EVERY = 8;
-const FORGET_OLDER_THAN = 2;
+/** Typst remembers what it laid out; forgetting what the last sheet had no use for keeps its memory flat and costs nothing measurable. */
+const FORGET_OLDER_THAN = 1;
 
 const { folder, fonts } = workerData as { folder: string; fonts: string };
 const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: [fonts] }] });
-let made = 0;
 
 /** Sets one document; answers the bytes of its PDF. `at` is in milliseconds since 1970. */
 export default function typeset({ template, data, at }: { template: string; data: string; at: number }): Uint8Array {
-  if (++made % FORGET_EVERY === 0) compiler.evictCache(FORGET_OLDER_THAN);
+  compiler.evictCache(FORGET_OLDER_THAN);
   return compiler.pdf(
     { mainFilePath: path.join(folder, template), inputs: { data } },
     { pdfStandard: 'ua-1', pdfTags: true, creationTimestamp: Math.floor(at / 1000) },

@@ -34,6 +34,8 @@ export class Typesetter implements OnApplicationShutdown {
       minThreads: 0,
       maxThreads: Math.min(MOST_THREADS, availableParallelism()),
       idleTimeout: IDLE_MS,
+      // Sheets are set outside the script's own memory.
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
     });
     const bytes = await this.threads.run({ template, data: JSON.stringify(data), at: at.getTime() });
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
