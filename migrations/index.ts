@@ -21,6 +21,8 @@ import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
 import { CourseDrafts1764000031100 } from './1764000031100-course-drafts.js';
 import { DraftReviews1764000031200 } from './1764000031200-draft-reviews.js';
 import { PreviewLinks1764000031300 } from './1764000031300-preview-links.js';
+import { Enrolling1764000040000 } from './1764000040000-enrolling.js';
+import { EnrolmentImports1764000040100 } from './1764000040100-enrolment-imports.js';
 import { Badges1764000041000 } from './1764000041000-badges.js';
 import { CertificateLists1764000041100 } from './1764000041100-certificate-lists.js';
 import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
@@ -50,6 +52,8 @@ export const migrations = [
   CourseDrafts1764000031100,
   DraftReviews1764000031200,
   PreviewLinks1764000031300,
+  Enrolling1764000040000,
+  EnrolmentImports1764000040100,
   Badges1764000041000,
   CertificateLists1764000041100,
   CertificateCorrections1764000041200,

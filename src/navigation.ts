@@ -7,7 +7,7 @@ import { Navigation, type NavigationLink, type SiteLinks } from './platform/view
 import { bankPaths, courseFilesPaths, coursesPaths } from './courses/paths.js';
 import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
-import { learningPaths } from './learning/paths.js';
+import { enrolmentsPaths, learningPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
 /** What staff work with, each with the permission that opens it. */
@@ -22,6 +22,7 @@ const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
   { text: 'Reports', href: trustsPaths.reports(), needs: 'policies.extract' },
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
+  { text: 'Enrolments', href: enrolmentsPaths.courses(), needs: 'enrolments.administer' },
   { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },
   { text: 'Audit', href: accountsPaths.audit(), needs: 'audit.read' },
 ];

@@ -16,3 +16,8 @@ export class WorkplaceChanged {
     readonly workplaceId: string,
   ) {}
 }
+
+/** It is shown that mail to the person's address reaches them. Published once for each person. */
+export class AddressConfirmed {
+  constructor(readonly personId: string) {}
+}

@@ -17,6 +17,7 @@ const admin = [
   'requests.administer',
   'partnerships.administer',
   'certificates.administer',
+  'enrolments.administer',
   'accounts.administer',
   'audit.read',
 ] as const;

@@ -1,12 +1,26 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AddressConfirmed } from '../accounts/accounts.events.js';
 import { CoursesModule } from '../courses/courses.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { Events } from '../platform/events.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { EnrollingController } from './enrolling/enrolling.controller.js';
 import { EnrollingService } from './enrolling/enrolling.service.js';
-import { EnrolmentEntity } from './enrolling/enrolment.entity.js';
+import { EnrolmentChangesService } from './enrolling/enrolment-changes.service.js';
+import { EnrolmentChangeEntity, EnrolmentEntity } from './enrolling/enrolment.entity.js';
+import { EnrolmentsController } from './enrolling/enrolments.controller.js';
+import { EnrolmentsQueries } from './enrolling/enrolments.queries.js';
 import { VersionChangesService } from './enrolling/version-changes.service.js';
+import { EnrolmentImportService } from './enrolment-import.service.js';
+import { EnrolmentImportEntity, EnrolmentImportRowEntity } from './importing/import.entity.js';
+import { ImportWriter } from './importing/import-writer.js';
+import { ImportsController } from './importing/imports.controller.js';
+import { ImportsQueries } from './importing/imports.queries.js';
+import { InvitationEntity } from './invitations/invitation.entity.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { InvitationsService } from './invitations/invitations.service.js';
 import { AttemptAnswerEntity, AttemptEntity } from './knowledge-check/attempt.entity.js';
 import { AttemptsController } from './knowledge-check/attempts.controller.js';
 import { AttemptsQueries } from './knowledge-check/attempts.queries.js';
@@ -25,16 +39,41 @@ import { WelcomeModule } from './welcome/welcome.module.js';
 @Module({
   imports: [
     WelcomeModule,
+    OrganisationsModule,
     CoursesModule,
     PoliciesModule,
-    TypeOrmModule.forFeature([EnrolmentEntity, LessonCompletionEntity, AttemptEntity, AttemptAnswerEntity]),
+    TypeOrmModule.forFeature([
+      EnrolmentEntity,
+      EnrolmentChangeEntity,
+      EnrolmentImportEntity,
+      EnrolmentImportRowEntity,
+      InvitationEntity,
+      LessonCompletionEntity,
+      AttemptEntity,
+      AttemptAnswerEntity,
+    ]),
   ],
-  controllers: [CatalogueController, EnrollingController, ProgressController, LessonController, AttemptsController],
+  controllers: [
+    CatalogueController,
+    EnrollingController,
+    ImportsController,
+    EnrolmentsController,
+    InvitationsController,
+    ProgressController,
+    LessonController,
+    AttemptsController,
+  ],
   providers: [
     LearnerQueries,
     Learners,
     Enrolments,
     EnrollingService,
+    EnrolmentChangesService,
+    EnrolmentsQueries,
+    EnrolmentImportService,
+    ImportWriter,
+    ImportsQueries,
+    InvitationsService,
     VersionChangesService,
     LessonCompletionsService,
     LessonWordsMaker,
@@ -42,4 +81,13 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     AttemptsService,
   ],
 })
-export class LearningModule {}
+export class LearningModule implements OnModuleInit {
+  constructor(
+    private readonly events: Events,
+    private readonly invitations: InvitationsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(AddressConfirmed, ({ personId }) => this.invitations.takeAll(personId));
+  }
+}

@@ -1,3 +1,5 @@
+import { withQuery } from '../platform/http/with-query.js';
+
 /** Addresses of everything that a learner does. `course` and `lesson` are slugs, the others ids. */
 export const learningPaths = {
   courses: () => '/courses',
@@ -18,4 +20,31 @@ export const learningPaths = {
   submissions: (enrolment: string, attempt: string) => `/learning/${enrolment}/attempts/${attempt}/submissions`,
   /** Certificates stand to the right of learning; at this address they receive who completed. */
   certificate: (enrolment: string) => `/certificates?enrolment=${enrolment}`,
+};
+
+/** Addresses of those who enrol others. `course` is a slug, the others are ids. */
+export const enrolmentsPaths = {
+  courses: () => '/enrolments',
+  list: (course: string, query: { text?: string; state?: string; before?: string } = {}) =>
+    withQuery(`/enrolments/${course}`, query),
+  new: (course: string) => `/enrolments/${course}/new`,
+  one: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}`,
+  dueDates: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/due-dates`,
+  withdrawals: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals`,
+  newWithdrawal: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals/new`,
+  imports: (course: string) => `/enrolments/${course}/imports`,
+  import: (course: string, id: string, query: { outcome?: string; after?: number | null } = {}) =>
+    withQuery(`/enrolments/${course}/imports/${id}`, query),
+  importOutcomes: (course: string, id: string) => `/enrolments/${course}/imports/${id}/outcomes.csv`,
+  importApplications: (course: string, id: string) => `/enrolments/${course}/imports/${id}/applications`,
+  /** Pages of accounts. */
+  person: (id: string) => `/people/${id}`,
+};
+
+/** Addresses of who is invited. The token is the secret of the link. */
+export const invitationsPaths = {
+  one: (token: string) => `/invitations/${token}`,
+  acceptances: (token: string) => `/invitations/${token}/acceptances`,
+  refusals: (token: string) => `/invitations/${token}/refusals`,
+  privacy: () => '/privacy',
 };

@@ -25,3 +25,9 @@ export function runInContext<T>(context: RequestContext, work: () => T): T {
     return work();
   });
 }
+
+/** The signed-in person who acts; null for an operator and for the product itself. */
+export function actingPersonId(): string | null {
+  const actor = currentContext()?.actor;
+  return actor?.kind === 'person' ? actor.id : null;
+}

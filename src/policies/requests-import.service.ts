@@ -4,12 +4,12 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { Database } from '../platform/database/database.js';
+import { UnreadableFileError } from '../platform/tables/unreadable-file.js';
 import { type ComparedRow, ImportComparison } from './importing/comparison.js';
 import { MOST_BYTES, readImportFile } from './importing/import-file.js';
 import { type ImportFile, type ImportFormat, importFormats } from './importing/importing.types.js';
 import { ImportsQueries } from './importing/imports.queries.js';
 import { ImportsWriter } from './importing/imports-writer.js';
-import { UnreadableImportError } from './importing/unreadable-import.js';
 import { RequestsService } from './requests.service.js';
 
 export { type ImportFormat, importFormats };
@@ -58,7 +58,7 @@ export class RequestsImportService {
     if (campaignName === '') throw new RequestsImportRefused('Name the campaign that the file is for.');
     const bytes = await bytesOf(file);
     const read = await readImportFile(bytes, options.format).catch((error: unknown) => {
-      throw error instanceof UnreadableImportError ? new RequestsImportRefused(error.message, { cause: error }) : error;
+      throw error instanceof UnreadableFileError ? new RequestsImportRefused(error.message, { cause: error }) : error;
     });
     const campaign = await this.requests.campaign(campaignName);
     if (campaign?.closedAt)

@@ -49,7 +49,7 @@ export class Completions {
     return this.app.db.transaction(async () => {
       const [row] = await this.app.db.query<{ id: string }>(
         `insert into enrolment (id, person_id, course_id, course_version_id, enrolled_at) values ($1, $2, $3, $4, $5)
-         on conflict (person_id, course_id) do update set course_id = excluded.course_id returning id`,
+         on conflict (person_id, course_id) where withdrawn_at is null do update set course_id = excluded.course_id returning id`,
         [newId(), personId, this.courseId, this.versionId, this.app.clock.now()],
       );
       if (!row) throw new Error('Nobody was enrolled');

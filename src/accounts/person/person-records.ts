@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import { Events } from '../../platform/events.js';
+import { AddressConfirmed } from '../accounts.events.js';
 import type { Profession, RegistrationBody, Role } from '../accounts.types.js';
 
 /** What a person says of themselves. */
@@ -31,6 +33,7 @@ export class PersonRecords {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly events: Events,
   ) {}
 
   /** `email` in small letters. */
@@ -97,6 +100,7 @@ export class PersonRecords {
       'update person set confirmed_at = $2 where id = $1 and confirmed_at is null returning id',
       [id, this.clock.now()],
     );
+    if (rows.length > 0) await this.events.publish(new AddressConfirmed(id));
     return rows.length > 0;
   }
 

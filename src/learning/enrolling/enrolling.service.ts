@@ -1,11 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
+import type { CourseVersion } from '../../courses/courses.types.js';
 import { Audit } from '../../platform/audit/audit.js';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import { actingPersonId } from '../../platform/request-context.js';
+import type { EnrolmentOrigin } from './enrolment.rules.js';
 
-/** Lets people join courses. */
+/** How and why people come to a course, and by when they are to finish it. */
+export interface EnrolmentGrounds {
+  origin: EnrolmentOrigin;
+  reason: string | null;
+  dueOn: CivilDate | null;
+}
+
+const BY_ONESELF: EnrolmentGrounds = { origin: 'self', reason: null, dueOn: null };
+
+/** Lets people join courses, one or many at a time. */
 @Injectable()
 export class EnrollingService {
   constructor(
@@ -19,24 +32,75 @@ export class EnrollingService {
    * Enrols the person on the newest version of the course; who is enrolled already stays as they are. Answers the
    * enrolment's id, and whether it is new. Throws NotFoundException when no such course is published.
    */
-  async enrol(personId: string, courseSlug: string): Promise<{ id: string; isNew: boolean }> {
+  async enrol(
+    personId: string,
+    courseSlug: string,
+    grounds: EnrolmentGrounds = BY_ONESELF,
+  ): Promise<{ id: string; isNew: boolean }> {
     const version = await this.courses.newest(courseSlug);
     return this.database.transaction(async () => {
-      const id = newId();
-      const made = await this.database.query(
-        `insert into enrolment (id, person_id, course_id, course_version_id, enrolled_at) values ($1, $2, $3, $4, $5)
-         on conflict (person_id, course_id) do nothing returning id`,
-        [id, personId, version.courseId, version.id, this.clock.now()],
-      );
-      if (made.length > 0) {
-        await this.audit.record({ action: 'enrolments.made', subjectKind: 'enrolment', subjectId: id });
-        return { id, isNew: true };
-      }
+      const made = (await this.enrolAll(version, [personId], grounds)).get(personId);
+      if (made !== undefined) return { id: made, isNew: true };
       const [standing] = await this.database.query<{ id: string }>(
-        'select id from enrolment where person_id = $1 and course_id = $2',
+        'select id from enrolment where person_id = $1 and course_id = $2 and withdrawn_at is null',
         [personId, version.courseId],
       );
-      return { id: standing?.id ?? id, isNew: false };
+      if (!standing) throw new Error(`Person ${personId} is neither enrolled nor could be`);
+      return { id: standing.id, isNew: false };
+    });
+  }
+
+  /**
+   * Enrols all of them on the version and leaves alone who is enrolled already. Who was withdrawn before starts a new
+   * enrolment, in which the lessons read of the same version still count. Answers the new enrolments by person. A few
+   * statements, however many people.
+   */
+  async enrolAll(
+    version: CourseVersion,
+    personIds: readonly string[],
+    grounds: EnrolmentGrounds,
+  ): Promise<Map<string, string>> {
+    return this.database.transaction(async () => {
+      const rows = personIds.map((personId) => ({ id: newId(), person_id: personId }));
+      const made = await this.database.query<{ id: string; personId: string }>(
+        `insert into enrolment
+           (id, person_id, course_id, course_version_id, enrolled_at, origin, enrolled_by_id, reason, due_on)
+         select id, person_id, $2, $3, $4, $5, $6, $7, $8 from jsonb_to_recordset($1) as row(id uuid, person_id uuid)
+         on conflict (person_id, course_id) where withdrawn_at is null do nothing
+         returning id, person_id as "personId"`,
+        [
+          JSON.stringify(rows),
+          version.courseId,
+          version.id,
+          this.clock.now(),
+          grounds.origin,
+          grounds.origin === 'self' ? null : actingPersonId(),
+          grounds.reason,
+          grounds.dueOn,
+        ],
+      );
+      const ids = made.map(({ id }) => id);
+      await this.database.query(
+        `insert into lesson_completion
+           (enrolment_id, lesson_id, completed_at, shown_on, profession, workplace_id, profile_revision_id, shown)
+         select distinct on (e.id, c.lesson_id) e.id, c.lesson_id, c.completed_at, c.shown_on, c.profession,
+                c.workplace_id, c.profile_revision_id, c.shown
+           from enrolment e
+           join enrolment old on old.person_id = e.person_id and old.course_version_id = e.course_version_id
+            and old.withdrawn_at is not null
+           join lesson_completion c on c.enrolment_id = old.id
+          where e.id = any($1) order by e.id, c.lesson_id, c.completed_at`,
+        [ids],
+      );
+      await this.audit.recordAll(
+        ids.map((id) => ({
+          action: 'enrolments.made',
+          subjectKind: 'enrolment',
+          subjectId: id,
+          details: { origin: grounds.origin, dueOn: grounds.dueOn },
+        })),
+      );
+      return new Map(made.map(({ id, personId }) => [personId, id]));
     });
   }
 }

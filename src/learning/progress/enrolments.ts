@@ -35,7 +35,7 @@ export class Enrolments {
     if (!isId(enrolmentId)) throw noEnrolment();
     const [row] = await this.database.query<HeldEnrolment>(
       `select course_version_id as "courseVersionId", completed_at as "completedAt"
-         from enrolment where id = $2 and person_id = $1 for update`,
+         from enrolment where id = $2 and person_id = $1 and withdrawn_at is null for update`,
       [personId, enrolmentId],
     );
     if (!row) throw noEnrolment();

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Profession, WorkplaceKind } from '../../accounts/accounts.types.js';
 import type { Nation } from '../../organisations/organisations.types.js';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
+import type { EnrolmentOrigin } from '../enrolling/enrolment.rules.js';
 
 /** Everything that differs from learner to learner on a page: one row, read at once. */
 export interface LearnerRow {
@@ -9,6 +11,10 @@ export interface LearnerRow {
   courseVersionId: string;
   enrolledAt: Date;
   completedAt: Date | null;
+  dueOn: CivilDate | null;
+  origin: EnrolmentOrigin;
+  /** Why somebody else enrolled the person, in their words. */
+  reason: string | null;
   profession: Profession;
   /** Null, with all that follows, for somebody who never said where they work. */
   workplaceId: string | null;
@@ -35,6 +41,7 @@ export interface EnrolmentRow {
   courseVersionId: string;
   enrolledAt: Date;
   completedAt: Date | null;
+  dueOn: CivilDate | null;
   readLessonIds: string[];
   checkPassed: boolean;
 }
@@ -54,7 +61,7 @@ export class LearnerQueries {
   async one(personId: string, enrolmentId: string): Promise<LearnerRow | undefined> {
     const [row] = await this.database.query<LearnerRow>(
       `select e.id as "enrolmentId", e.course_version_id as "courseVersionId", e.enrolled_at as "enrolledAt",
-              e.completed_at as "completedAt", p.profession,
+              e.completed_at as "completedAt", e.due_on as "dueOn", e.origin, e.reason, p.profession,
               w.id as "workplaceId", w.kind as "workplaceKind", coalesce(o.name, w.name) as "workplaceName",
               coalesce(o.nation, w.nation) as nation,
               case when o.id is null then w.region_code else o.region_code end as "regionCode",
@@ -71,20 +78,20 @@ export class LearnerQueries {
          left join workplace w on w.person_id = p.id and w.is_current
          left join organisation o on o.id = w.organisation_id
          left join policy_profile profile on profile.organisation_id = w.organisation_id
-        where e.id = $2 and e.person_id = $1`,
+        where e.id = $2 and e.person_id = $1 and e.withdrawn_at is null`,
       [personId, enrolmentId],
     );
     return row;
   }
 
-  /** All enrolments of the person, the newest first; at most 200. */
+  /** All that the person takes or has completed, the newest first; at most 200. */
   all(personId: string): Promise<EnrolmentRow[]> {
     return this.database.query<EnrolmentRow>(
       `select e.id as "enrolmentId", e.course_id as "courseId", e.course_version_id as "courseVersionId",
-              e.enrolled_at as "enrolledAt", e.completed_at as "completedAt",
+              e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn",
               array(select c.lesson_id from lesson_completion c where c.enrolment_id = e.id) as "readLessonIds",
               ${CHECK_PASSED}
-         from enrolment e where e.person_id = $1
+         from enrolment e where e.person_id = $1 and e.withdrawn_at is null
         order by e.enrolled_at desc, e.id desc limit 200`,
       [personId],
     );

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { WorkplacesService } from '../../accounts/workplaces.service.js';
 import { CoursesService } from '../../courses/courses.service.js';
+import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
@@ -25,6 +26,7 @@ export class ProgressController {
     private readonly versionChanges: VersionChangesService,
     private readonly courses: CoursesService,
     private readonly workplaces: WorkplacesService,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -44,7 +46,7 @@ export class ProgressController {
     const others = catalogue
       .filter((version) => !enrolments.some((enrolment) => enrolment.courseId === version.courseId))
       .map((version) => courseCard(version));
-    this.pages.send(req, res, minePage, mineView(taken, others, fittedToWorkplace(workplace)));
+    this.pages.send(req, res, minePage, mineView(taken, others, fittedToWorkplace(workplace), this.clock.today()));
   }
 
   @Get(':enrolment')
@@ -55,6 +57,6 @@ export class ProgressController {
       this.attempts.all(id, enrolment),
       this.versionChanges.offer(learner.version),
     ]);
-    this.pages.send(req, res, enrolmentPage, enrolmentView(learner, attempts, offer));
+    this.pages.send(req, res, enrolmentPage, enrolmentView(learner, attempts, offer, this.clock.today()));
   }
 }

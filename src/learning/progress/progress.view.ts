@@ -1,13 +1,14 @@
 import type { CourseVersion } from '../../courses/courses.types.js';
-import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
+import { type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
+import { enrolmentState, originInWords } from '../enrolling/enrolment.rules.js';
 import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { attemptsLeft } from '../knowledge-check/marking.rules.js';
 import { learningPaths } from '../paths.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
-import type { EnrolmentRow } from './learner.queries.js';
+import type { EnrolmentRow, LearnerRow } from './learner.queries.js';
 import type { Learner } from './learners.js';
 import { checkMinutes, type Progress, progressOf } from './progress.rules.js';
 import { percentOf } from './score.rules.js';
@@ -26,7 +27,7 @@ interface Bar {
 export interface MineView {
   title: string;
   fitted: Fitted;
-  underWay: { title: string; href: string; bar: Bar; left: string; goOn: Link }[];
+  underWay: { title: string; href: string; bar: Bar; left: string; due: Due | null; goOn: Link }[];
   completed: { title: string; href: string; on: string; certificateHref: string }[];
   /** Courses that the person does not take. */
   others: { title: string; href: string; summary: string; facts: string }[];
@@ -40,6 +41,9 @@ export interface EnrolmentView {
   reviewed: boolean;
   bar: Bar;
   left: string;
+  due: Due | null;
+  /** Who enrolled the person, and why; null for who came by themselves. */
+  enrolled: string | null;
   goOn: Link | null;
   completed: { on: string; certificateHref: string } | null;
   lessons: { title: string; href: string; hint: string; status: string; kind: string | null }[];
@@ -70,6 +74,25 @@ interface OfferView {
 
 export const enrolmentPage = definePage<EnrolmentView>('learning/enrolment');
 
+/** By when a course is to be finished, for somebody who has not. */
+interface Due {
+  text: string;
+  kind: 'warm' | 'accent';
+}
+
+function dueInWords(enrolment: { dueOn: CivilDate | null; completedAt: Date | null }, today: CivilDate): Due | null {
+  const { dueOn } = enrolment;
+  if (dueOn === null || enrolment.completedAt !== null) return null;
+  const overdue = enrolmentState({ ...enrolment, withdrawnAt: null }, today) === 'overdue';
+  return { text: `${overdue ? 'Was due' : 'Due'} by ${dateInWords(dueOn)}`, kind: overdue ? 'warm' : 'accent' };
+}
+
+function enrolledInWords({ origin, reason, enrolledAt }: LearnerRow): string | null {
+  if (origin === 'self') return null;
+  const how = `You were enrolled ${originInWords(origin)} on ${dateInWords(londonDate(enrolledAt))}.`;
+  return reason === null ? how : `${how} The reason given: ${reason}`;
+}
+
 /** The lesson to go on with, or the check when all were read. */
 function goOnWith(version: CourseVersion, enrolmentId: string, progress: Progress): Link {
   const next = version.lessons.find((lesson) => lesson.slug === progress.nextLessonSlug);
@@ -92,6 +115,7 @@ export function mineView(
   taken: { enrolment: EnrolmentRow; version: CourseVersion }[],
   others: MineView['others'],
   fitted: Fitted,
+  today: CivilDate,
 ): MineView {
   return {
     title: 'My learning',
@@ -105,6 +129,7 @@ export function mineView(
           href: learningPaths.enrolment(enrolment.enrolmentId),
           bar: barOf(progress),
           left: leftInWords(progress),
+          due: dueInWords(enrolment, today),
           goOn: goOnWith(version, enrolment.enrolmentId, progress),
         };
       }),
@@ -122,7 +147,12 @@ export function mineView(
 }
 
 /** One course that the person takes: what is done, and what there is to do. */
-export function enrolmentView(learner: Learner, attempts: AttemptRow[], offer: Offer | null): EnrolmentView {
+export function enrolmentView(
+  learner: Learner,
+  attempts: AttemptRow[],
+  offer: Offer | null,
+  today: CivilDate,
+): EnrolmentView {
   const { row, version } = learner;
   const progress = progressOf(version, {
     readLessonIds: Object.keys(row.readLessons),
@@ -135,6 +165,8 @@ export function enrolmentView(learner: Learner, attempts: AttemptRow[], offer: O
     reviewed: row.reviewed,
     bar: barOf(progress),
     left: leftInWords(progress),
+    due: dueInWords(row, today),
+    enrolled: enrolledInWords(row),
     goOn: completed ? null : goOnWith(version, row.enrolmentId, progress),
     completed:
       row.completedAt === null

@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'courses.review',
   'courses.author',
   'certificates.administer',
+  'enrolments.administer',
   'accounts.administer',
   'audit.read',
 ] as const;

@@ -48,9 +48,8 @@ export class Mail implements OnModuleInit {
     await this.queueAll([message]);
   }
 
-  /** Queues many messages in two statements. */
+  /** Queues many messages in as many statements as one takes. */
   async queueAll(messages: readonly Message[]): Promise<void> {
-    if (messages.length === 0) return;
     const rows = messages.map((message) => ({ id: newId(), ...message }));
     await this.database.query(
       `insert into mail_message (id, to_address, subject, text, passing, queued_at)
@@ -58,13 +57,16 @@ export class Mail implements OnModuleInit {
          from jsonb_to_recordset($1) as message(id uuid, "to" text, subject text, text text, passing boolean)`,
       [JSON.stringify(rows), this.clock.now()],
     );
-    const forgotten = { runAt: new Date(this.clock.now().getTime() + PASSING_DAYS * 86_400_000) };
-    for (const { id, passing } of rows) if (passing) await this.jobs.add('mail.forget', { messageId: id }, forgotten);
-    if (this.config.smtpUrl === null) return;
     await this.jobs.addAll(
-      'mail.send',
-      rows.map(({ id }) => ({ messageId: id })),
+      'mail.forget',
+      rows.filter(({ passing }) => passing).map(({ id }) => ({ messageId: id })),
+      { runAt: new Date(this.clock.now().getTime() + PASSING_DAYS * 86_400_000) },
     );
+    if (this.config.smtpUrl !== null)
+      await this.jobs.addAll(
+        'mail.send',
+        rows.map(({ id }) => ({ messageId: id })),
+      );
   }
 
   /** The newest messages that no server took, for the developer's outbox page. */

@@ -1,7 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { columnName, plainText, readTable } from '../../platform/tables/table-file.js';
+import { UnreadableFileError } from '../../platform/tables/unreadable-file.js';
 import type { FileRow, ImportFile, ImportFormat } from './importing.types.js';
-import { UnreadableImportError } from './unreadable-import.js';
-import { sheetOf } from './workbook.js';
 
 /** 5,000 bodies with 60 answers. */
 export const MOST_BYTES = 10 * 1_048_576;
@@ -82,16 +81,15 @@ const formats: Record<ImportFormat, FormatColumns> = {
   },
 };
 
-/** Reads a file of requests by its content, not by its name. Throws UnreadableImportError when it is none. */
+/** Reads a file of requests by its content, not by its name. Throws UnreadableFileError when it is none. */
 export async function readImportFile(bytes: Buffer, format: ImportFormat): Promise<ImportFile> {
-  if (bytes.length > MOST_BYTES) throw new UnreadableImportError('The file has more than 10 MB. Split it.');
-  const isArchive = bytes.subarray(0, 2).toString('latin1') === 'PK';
-  const { rows, notes } = isArchive ? await sheetOf(bytes) : csvOf(bytes);
+  if (bytes.length > MOST_BYTES) throw new UnreadableFileError('The file has more than 10 MB. Split it.');
+  const { rows, notes } = await readTable(bytes);
   const header = rows.shift();
-  if (!header) throw new UnreadableImportError('The file is empty.');
+  if (!header) throw new UnreadableFileError('The file is empty.');
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (filled.length > MOST_ROWS)
-    throw new UnreadableImportError(
+    throw new UnreadableFileError(
       `The file has ${String(filled.length)} rows, and ${String(MOST_ROWS)} are the most. Split it.`,
     );
   const columns = columnsOf(header.cells, format);
@@ -112,12 +110,7 @@ interface Columns {
 
 function columnsOf(titles: string[], format: ImportFormat): Columns {
   const { fields, body, needed, ignored, hasAnswers } = formats[format];
-  const names = titles.map((title) =>
-    title
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_'),
-  );
+  const names = titles.map(columnName);
   const at = new Map<Field, number>();
   for (const [field, aliases] of Object.entries(fields)) {
     const index = names.findIndex((name) => aliases.includes(name));
@@ -127,7 +120,7 @@ function columnsOf(titles: string[], format: ImportFormat): Columns {
   const missing = needed.filter((field) => !at.has(field)).map(nameOf);
   if (!body.some((field) => at.has(field))) missing.unshift(body.map(nameOf).join(' or '));
   if (missing.length > 0)
-    throw new UnreadableImportError(
+    throw new UnreadableFileError(
       `The first line has to name the columns, and ${missing.join(', ')} is missing. Is the file of the kind ${format}? docs/requests-import.md lists the columns.`,
     );
   const taken = new Set(at.values());
@@ -137,13 +130,12 @@ function columnsOf(titles: string[], format: ImportFormat): Columns {
       ({ title, index }) => hasAnswers && title !== '' && !taken.has(index) && !ignored.includes(names[index] ?? ''),
     );
   const twice = answers.find(({ title }, index) => answers.findIndex((other) => other.title === title) < index);
-  if (twice)
-    throw new UnreadableImportError(`The column “${twice.title}” is there twice. Rename or remove one of them.`);
+  if (twice) throw new UnreadableFileError(`The column “${twice.title}” is there twice. Rename or remove one of them.`);
   return { at, answers, extractedBy: format === 'alaveteli-project' ? names.indexOf('extracted_by') : -1 };
 }
 
 function rowOf(line: number, cells: string[], { at, answers, extractedBy }: Columns, width: number): FileRow {
-  const cell = (index: number | undefined) => (index === undefined ? '' : clean(cells[index] ?? ''));
+  const cell = (index: number | undefined) => (index === undefined ? '' : plainText(cells[index] ?? ''));
   const isExtracted = extractedBy < 0 || cell(extractedBy) !== '';
   const given = answers.map(({ title, index }): [string, string] => [title, isExtracted ? cell(index) : '']);
   const long = cells.some((text) => text.length > LONGEST_CELL);
@@ -165,78 +157,4 @@ function rowOf(line: number, cells: string[], { at, answers, extractedBy }: Colu
     answers: broken === null ? Object.fromEntries(given.filter(([, text]) => text !== '')) : {},
     broken,
   };
-}
-
-/** Downloads put an apostrophe before what a spreadsheet would take for a formula; it is no part of the text. */
-function clean(text: string): string {
-  return text
-    .replaceAll('\0', '')
-    .replace(/^'(?=[=+\-@\t\r])/, '')
-    .trim();
-}
-
-function csvOf(bytes: Buffer): { rows: { line: number; cells: string[] }[]; notes: string[] } {
-  const { text, notes } = textOf(bytes);
-  try {
-    const parsed = parse(text, {
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      bom: true,
-      delimiter: delimiterOf(text),
-    }) as unknown as {
-      record: string[];
-      info: { lines: number };
-    }[];
-    // The parser counts the line on which a record ends; people look for where it begins.
-    return {
-      rows: parsed.map(({ record, info }) => ({
-        line: info.lines - record.reduce((lines, cell) => lines + (cell.match(/\n/g)?.length ?? 0), 0),
-        cells: record,
-      })),
-      notes,
-    };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = (error as CsvError & { lines?: number }).lines;
-    throw new UnreadableImportError(
-      `The file cannot be read as CSV${line === undefined ? '' : ` near line ${String(line)}`}: a quotation mark is not closed, or the file is cut off.`,
-      { cause: error },
-    );
-  }
-}
-
-/** Excel separates by semicolons where commas are decimal, and by tabs when told to. */
-function delimiterOf(text: string): string {
-  const first = text.slice(0, text.search(/[\r\n]|$/));
-  const count = (sign: string) => first.split(sign).length;
-  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
-}
-
-function textOf(bytes: Buffer): { text: string; notes: string[] } {
-  const start = bytes.subarray(0, 8).toString('latin1');
-  if (start.startsWith('%PDF-'))
-    throw new UnreadableImportError('The file is a PDF. Requests are imported from CSV or XLSX.');
-  if (start.startsWith('\u00d0\u00cf\u0011\u00e0'))
-    throw new UnreadableImportError(
-      'The file is an old Excel workbook (XLS), or one locked with a password. Save it as XLSX without a password, or as CSV.',
-    );
-  if (/^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(start))
-    throw new UnreadableImportError('The file is in UTF-16. Save it as CSV in UTF-8.');
-  if (bytes.includes(0))
-    throw new UnreadableImportError('The file is neither text nor a workbook. Choose a CSV or an XLSX file.');
-  let decoded: { text: string; notes: string[] };
-  try {
-    decoded = { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), notes: [] };
-  } catch {
-    const note =
-      'The file is not in UTF-8; it was read as Windows-1252, as Excel saves plain CSV. Check names with accents and dashes.';
-    decoded = { text: new TextDecoder('windows-1252').decode(bytes), notes: [note] };
-  }
-  if (decoded.text.trim() === '') throw new UnreadableImportError('The file is empty.');
-  if (/^\s*<(?:!doctype|html)/i.test(decoded.text))
-    throw new UnreadableImportError(
-      'The file is a web page, perhaps a sign-in page instead of the download. Download the CSV again.',
-    );
-  return decoded;
 }

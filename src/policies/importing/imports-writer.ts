@@ -3,7 +3,7 @@ import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
-import { currentContext } from '../../platform/request-context.js';
+import { actingPersonId } from '../../platform/request-context.js';
 import { FactsWriter } from '../facts/facts-writer.js';
 import type { StoredFacts } from '../import/facts-import.types.js';
 import { ProfileRevisions } from '../profiles/profile-revisions.js';
@@ -52,7 +52,7 @@ export class ImportsWriter {
           JSON.stringify(file.notes),
           JSON.stringify(file.columns),
           this.clock.now(),
-          actorId(),
+          actingPersonId(),
         ],
       );
       await this.database.query(
@@ -104,7 +104,7 @@ export class ImportsWriter {
     await this.keepTaken(one.id, campaign.id, compared, factIds, startedAt);
     await this.database.query(
       'update policy_import set campaign_id = $2, applied_at = $3, applied_by_id = $4 where id = $1',
-      [one.id, campaign.id, this.clock.now(), actorId()],
+      [one.id, campaign.id, this.clock.now(), actingPersonId()],
     );
     await this.audit.record({
       action: 'imports.applied',
@@ -189,9 +189,4 @@ export class ImportsWriter {
 
 function before({ state, sentOn, dueOn, answeredOn, exemption, url }: PolicyRequest): UndoneBy['request'] {
   return { state, sentOn, dueOn, answeredOn, exemption, url };
-}
-
-export function actorId(): string | null {
-  const actor = currentContext()?.actor;
-  return actor?.kind === 'person' ? actor.id : null;
 }

@@ -5,11 +5,12 @@ import type { Request, Response } from 'express';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
 import { Upload } from '../../platform/http/upload.js';
+import { UnreadableFileError } from '../../platform/tables/unreadable-file.js';
 import { Pages } from '../../platform/views/pages.js';
 import { importsPaths } from '../paths.js';
 import { QuestionsService } from '../questions.service.js';
 import { RequestsService } from '../requests.service.js';
-import { sendCsv } from '../requests/downloads.js';
+import { sendCsv } from '../../platform/http/downloads.js';
 import { ColumnMappings } from './column-mappings.js';
 import { MOST_BYTES, readImportFile } from './import-file.js';
 import { importForm, listQuery, rowsQuery } from './imports.form.js';
@@ -26,7 +27,6 @@ import {
   PAGE_SIZE,
 } from './imports.view.js';
 import { ImportsWriter } from './imports-writer.js';
-import { UnreadableImportError } from './unreadable-import.js';
 
 const WHOLE = 100_000;
 
@@ -67,7 +67,7 @@ export class ImportsController {
     if (parsed.ok && req.file && errors.length === 0) {
       const bytes = req.file.buffer;
       const file = await readImportFile(bytes, parsed.values.format).catch((error: unknown) => {
-        if (!(error instanceof UnreadableImportError)) throw error;
+        if (!(error instanceof UnreadableFileError)) throw error;
         errors.push({ field: 'file', message: error.message });
         return null;
       });

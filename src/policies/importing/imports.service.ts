@@ -2,13 +2,14 @@ import { ConflictException, Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
+import { actingPersonId } from '../../platform/request-context.js';
 import { FactsWriter } from '../facts/facts-writer.js';
 import type { FactToWrite } from '../import/facts-import.types.js';
 import { ProfileRevisions } from '../profiles/profile-revisions.js';
 import { RequestsService } from '../requests.service.js';
 import { RequestsWriter } from '../requests/requests-writer.js';
 import { ImportsQueries, type RowToUndo, type StoredImport } from './imports.queries.js';
-import { actorId, ImportsWriter } from './imports-writer.js';
+import { ImportsWriter } from './imports-writer.js';
 
 /** What people do with an import once they have seen it: apply it, and undo it while nothing was built on it. */
 @Injectable()
@@ -58,7 +59,7 @@ export class ImportsService {
       await this.database.query('update policy_import set undone_at = $2, undone_by_id = $3 where id = $1', [
         id,
         this.clock.now(),
-        actorId(),
+        actingPersonId(),
       ]);
       await this.audit.record({
         action: 'imports.undone',

@@ -6,7 +6,7 @@ import { Pages } from '../../platform/views/pages.js';
 import { bankHolidays } from './bank-holidays.js';
 import { type ChasedRequest, CHASED_ON_A_PAGE, chasePage, chaseView } from './chase.view.js';
 import { actOf, type IsBankHoliday, workingDaysBetween } from './deadline.rules.js';
-import { sendCsv } from './downloads.js';
+import { sendCsv } from '../../platform/http/downloads.js';
 import { actName, reminderTo } from './letter.rules.js';
 import { registerQuery } from './register.form.js';
 import { type ListedRequest, RegisterQueries } from './register.queries.js';

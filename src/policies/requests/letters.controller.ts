@@ -5,7 +5,7 @@ import { Allow } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
 import type { Campaign } from '../requests.types.js';
 import { actOf } from './deadline.rules.js';
-import { sendCsv, sendTexts } from './downloads.js';
+import { sendCsv, sendTexts } from '../../platform/http/downloads.js';
 import { actName, letterTo } from './letter.rules.js';
 import { LETTERS_ON_A_PAGE, lettersPage, lettersView } from './letters.view.js';
 import { registerQuery } from './register.form.js';

@@ -8,7 +8,7 @@ import { Pages } from '../../platform/views/pages.js';
 import { exemptionInWords } from '../exemptions.rules.js';
 import { requestsPaths } from '../paths.js';
 import { alaveteliLabel, requestStateInWords } from '../request-states.rules.js';
-import { sendCsv } from './downloads.js';
+import { sendCsv } from '../../platform/http/downloads.js';
 import { registerQuery } from './register.form.js';
 import { RegisterFilters } from './register-filters.js';
 import { RegisterQueries } from './register.queries.js';

@@ -1,16 +1,17 @@
 import readWorkbook from 'read-excel-file/node';
 import { fromBufferPromise } from 'yauzl';
-import { UnreadableImportError } from './unreadable-import.js';
+import type { Table } from './table.types.js';
+import { UnreadableFileError } from './unreadable-file.js';
 
-/** 5,000 bodies with 60 answers are some 20 MB of XML. */
+/** Once inflated: 10,000 rows, or 5,000 with 60 cells, are some 20 MB of XML. */
 const MOST_BYTES = 40 * 1_048_576;
 const MOST_ENTRIES = 1_000;
 
 /** The first sheet of an XLSX workbook as rows of cells, as text: values, never formulas. */
-export async function sheetOf(bytes: Buffer): Promise<{ rows: { line: number; cells: string[] }[]; notes: string[] }> {
+export async function sheetOf(bytes: Buffer): Promise<Table> {
   const { hasFormulas } = await inspected(bytes);
   const sheets = await readWorkbook(bytes).catch((error: unknown) => {
-    throw new UnreadableImportError('The file cannot be read as an Excel workbook. Save it again as XLSX or as CSV.', {
+    throw new UnreadableFileError('The file cannot be read as an Excel workbook. Save it again as XLSX or as CSV.', {
       cause: error,
     });
   });
@@ -35,25 +36,25 @@ async function inspected(bytes: Buffer): Promise<{ hasFormulas: boolean }> {
   let isWorkbook = false;
   try {
     const zip = await fromBufferPromise(bytes, { lazyEntries: true });
-    if (zip.entryCount > MOST_ENTRIES) throw new UnreadableImportError(tooLarge);
+    if (zip.entryCount > MOST_ENTRIES) throw new UnreadableFileError(tooLarge);
     for await (const entry of zip.eachEntry()) {
       if (entry.isEncrypted())
-        throw new UnreadableImportError('The file is locked with a password. Save a copy without one.');
+        throw new UnreadableFileError('The file is locked with a password. Save a copy without one.');
       isWorkbook ||= entry.fileName === 'xl/workbook.xml';
-      if (total + entry.uncompressedSize > MOST_BYTES) throw new UnreadableImportError(tooLarge);
+      if (total + entry.uncompressedSize > MOST_BYTES) throw new UnreadableFileError(tooLarge);
       const isSheet = entry.fileName.startsWith('xl/worksheets/');
       for await (const chunk of await zip.openReadStreamPromise(entry)) {
         total += (chunk as Buffer).length;
-        if (total > MOST_BYTES) throw new UnreadableImportError(tooLarge);
+        if (total > MOST_BYTES) throw new UnreadableFileError(tooLarge);
         hasFormulas ||= isSheet && /<f[ >/]/.test((chunk as Buffer).toString('latin1'));
       }
     }
   } catch (error) {
-    if (error instanceof UnreadableImportError) throw error;
-    throw new UnreadableImportError('The file is cut off or damaged. Save or download it again.', { cause: error });
+    if (error instanceof UnreadableFileError) throw error;
+    throw new UnreadableFileError('The file is cut off or damaged. Save or download it again.', { cause: error });
   }
   if (!isWorkbook)
-    throw new UnreadableImportError('The file is a ZIP archive and no Excel workbook. Choose an XLSX or a CSV file.');
+    throw new UnreadableFileError('The file is a ZIP archive and no Excel workbook. Choose an XLSX or a CSV file.');
   return { hasFormulas };
 }
 
