@@ -42,7 +42,8 @@ export class Typesetter implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.threads?.close();
+    // Whoever waits for a sheet was served before: requests and jobs end first.
+    await this.threads?.destroy();
   }
 }
 
