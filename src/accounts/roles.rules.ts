@@ -8,6 +8,7 @@ const trainer = [
   'policies.extract',
   'landscape.read',
   'changes.decide',
+  'courses.author',
   'courses.review',
   'courses.author',
 ] as const;

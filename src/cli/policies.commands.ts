@@ -35,7 +35,7 @@ async function importFacts(imports: FactsImportService, file: string, options: I
 
 /** A refusal in the shape of a report: line 0 is the file as a whole. */
 function refusal(reason: string): FactImportReport {
-  return { created: 0, superseded: 0, verified: 0, unchanged: 0, rejected: [{ line: 0, reason }], rows: [] };
+  return { created: 0, superseded: 0, verified: 0, unchanged: 0, kept: 0, rejected: [{ line: 0, reason }], rows: [] };
 }
 
 function inWords(report: FactImportReport, apply: boolean): string {
@@ -45,10 +45,16 @@ function inWords(report: FactImportReport, apply: boolean): string {
     `  superseded  ${String(report.superseded)} (the source now says something else; the old reading stays)`,
     `  verified    ${String(report.verified)} (known before, and now read by a second person)`,
     `  unchanged   ${String(report.unchanged)}`,
+    `  kept        ${String(report.kept)} (somebody here has read the source since and recorded something else)`,
     `  rejected    ${String(report.rejected.length)}`,
     ...report.rejected.map((row) => `    line ${String(row.line)}: ${row.reason}`),
     ...report.rows
-      .filter((row) => row.outcome !== 'unchanged')
-      .map((row) => `${row.organisation.padEnd(6)} ${row.question}: ${row.outcome}`),
+      .filter((row) => row.outcome !== 'unchanged' || row.reason !== undefined)
+      .map(({ line, organisation, question, outcome, reason }) =>
+        [
+          `${organisation.padEnd(6)} ${question}: ${outcome}`,
+          ...(reason === undefined ? [] : [`    line ${String(line)}: ${reason}`]),
+        ].join('\n'),
+      ),
   ].join('\n');
 }

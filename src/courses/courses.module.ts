@@ -6,6 +6,24 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CourseFilesService } from './course-files.service.js';
 import { CourseScormService } from './course-scorm.service.js';
+import { BlocksController } from './authoring/blocks.controller.js';
+import {
+  CourseDraftEntity,
+  CourseDraftFileEntity,
+  CourseDraftPresenceEntity,
+  CourseDraftRevisionEntity,
+} from './authoring/draft.entity.js';
+import { DraftFiles } from './authoring/draft-files.js';
+import { DraftsController } from './authoring/drafts.controller.js';
+import { DraftsQueries } from './authoring/drafts.queries.js';
+import { DraftsService } from './authoring/drafts.service.js';
+import { FilesController } from './authoring/files.controller.js';
+import { LessonEdits } from './authoring/lesson-edits.js';
+import { BlockReaches } from './authoring/block-reach.js';
+import { Population } from './authoring/population.js';
+import { TailoredPages } from './authoring/tailored-pages.js';
+import { VariantsController } from './authoring/variants.controller.js';
+import { StudioController } from './authoring/studio.controller.js';
 import { CoursesService } from './courses.service.js';
 import { CourseFilesController } from './portable/course-files.controller.js';
 import { CourseImportEntity } from './portable/course-import.entity.js';
@@ -33,7 +51,7 @@ import { ReviewsService } from './reviews.service.js';
 /** The courses that ship, below the product's folder. */
 const SHIPPED = ['content/advance-decisions'];
 
-/** Courses: their files, their published versions, and who reviewed them. */
+/** Courses: their files, their published versions, who reviewed them, and the studio in which they are written. */
 @Module({
   imports: [
     OrganisationsModule,
@@ -48,9 +66,24 @@ const SHIPPED = ['content/advance-decisions'];
       CourseLessonEntity,
       CourseQuestionEntity,
       CourseReviewEntity,
+      CourseDraftEntity,
+      CourseDraftFileEntity,
+      CourseDraftPresenceEntity,
+      CourseDraftRevisionEntity,
     ]),
   ],
-  controllers: [ReviewsController, CourseFilesController, CourseImportsController, BankController, ScormController],
+  controllers: [
+    ReviewsController,
+    CourseFilesController,
+    CourseImportsController,
+    BankController,
+    ScormController,
+    StudioController,
+    DraftsController,
+    VariantsController,
+    BlocksController,
+    FilesController,
+  ],
   providers: [
     CoursesService,
     VersionsQueries,
@@ -62,6 +95,13 @@ const SHIPPED = ['content/advance-decisions'];
     BankQueries,
     CourseScormService,
     ScormPages,
+    DraftsService,
+    DraftsQueries,
+    DraftFiles,
+    LessonEdits,
+    Population,
+    BlockReaches,
+    TailoredPages,
   ],
   exports: [
     CoursesService,

@@ -1,8 +1,40 @@
 import { type Query, withQuery } from '../platform/http/with-query.js';
 
-/** Addresses of staff's pages about courses. The courses' own pages belong to learning. */
+/** Addresses of reviewing a version of a course, and of the studio. The courses' own pages belong to learning. */
 export const coursesPaths = {
   reviews: (slug: string, version: number) => `/courses/${slug}/versions/${String(version)}/reviews`,
+  studio: () => '/studio',
+  newCourse: () => '/studio/new',
+  drafts: () => '/studio/drafts',
+  draft: (id: string) => `/studio/drafts/${id}`,
+  settings: (id: string) => `/studio/drafts/${id}/settings`,
+  problems: (id: string) => `/studio/drafts/${id}/problems`,
+  lessons: (id: string) => `/studio/drafts/${id}/lessons`,
+  newLesson: (id: string) => `/studio/drafts/${id}/lessons/new`,
+  returns: (id: string) => `/studio/drafts/${id}/returns`,
+  discards: (id: string) => `/studio/drafts/${id}/discards`,
+  file: (id: string) => `/studio/files/${id}`,
+  fileText: (id: string) => `/studio/files/${id}/text`,
+  details: (id: string) => `/studio/files/${id}/details`,
+  history: (id: string, query: { before?: number } = {}) => withQuery(`/studio/files/${id}/history`, query),
+  restorations: (id: string) => `/studio/files/${id}/restorations`,
+  presence: (id: string) => `/studio/files/${id}/presence`,
+  moves: (id: string) => `/studio/files/${id}/moves`,
+  copies: (id: string) => `/studio/files/${id}/copies`,
+  removals: (id: string) => `/studio/files/${id}/removals`,
+  blocks: (id: string) => `/studio/files/${id}/blocks`,
+  newBlock: (id: string) => `/studio/files/${id}/blocks/new`,
+  block: (id: string, block: string) => `/studio/files/${id}/blocks/${block}`,
+  blockMoves: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/moves`,
+  blockCopies: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/copies`,
+  blockRemovals: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/removals`,
+  variants: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/variants`,
+  newVariant: (id: string, block: string) => `/studio/files/${id}/blocks/${block}/variants/new`,
+  variant: (id: string, block: string, variant: string) => `/studio/files/${id}/blocks/${block}/variants/${variant}`,
+  variantMoves: (id: string, block: string, variant: string) =>
+    `/studio/files/${id}/blocks/${block}/variants/${variant}/moves`,
+  variantRemovals: (id: string, block: string, variant: string) =>
+    `/studio/files/${id}/blocks/${block}/variants/${variant}/removals`,
 };
 
 /** Addresses of courses as files: what goes out, and what comes in. `id` is an import's. */

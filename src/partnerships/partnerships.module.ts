@@ -26,6 +26,7 @@ import { PartnerRecords } from './partners/partner-record.js';
 import { PartnersController } from './partners/partners.controller.js';
 import { PartnersQueries } from './partners/partners.queries.js';
 import { RepliesService } from './replies.service.js';
+import { ReplyFollowUps } from './reply-follow-ups.service.js';
 import { PartnerReplyEntity, PartnerReplyPointEntity } from './replies/partner-reply.entity.js';
 import { RepliesController } from './replies/replies.controller.js';
 import { ReplyRequestsService } from './replies/reply-requests.service.js';
@@ -61,6 +62,7 @@ import { RepliesQueries } from './replies/replies.queries.js';
   providers: [
     RepliesQueries,
     RepliesService,
+    ReplyFollowUps,
     ReplyRequestsService,
     AnswersService,
     ContactsService,
@@ -74,6 +76,6 @@ import { RepliesQueries } from './replies/replies.queries.js';
     OfferGrounds,
     OfferRenderer,
   ],
-  exports: [RepliesService],
+  exports: [RepliesService, ReplyFollowUps],
 })
 export class PartnershipsModule {}

@@ -1,5 +1,12 @@
 import type { CivilDate, PartialDate } from '../platform/civil-date.rules.js';
-import type { DocumentAttributes, DocumentSubject, MayPublish, PolicyDocument, Standing } from './policies.types.js';
+import type {
+  AttributeReadings,
+  DocumentAttributes,
+  DocumentSubject,
+  MayPublish,
+  PolicyDocument,
+  Standing,
+} from './policies.types.js';
 
 /** What became of a copy's text: still to be read; read; there is none (a scan); locked by a password; unreadable. */
 export const textStates = ['waiting', 'ready', 'none', 'encrypted', 'failed'] as const;
@@ -40,6 +47,7 @@ export interface DocumentRecord extends PolicyDocument {
   copyrightOwner: string | null;
   licence: string | null;
   mayPublish: MayPublish;
+  readBy: AttributeReadings;
   recordedAt: Date;
   /** Null for a document that we know of and hold no copy of. */
   file: DocumentFile | null;

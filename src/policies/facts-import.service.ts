@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { Audit } from '../platform/audit/audit.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
 import { FactsWriter } from './facts/facts-writer.js';
@@ -25,6 +26,7 @@ export class FactsImportService {
     private readonly writer: FactsWriter,
     private readonly profiles: ProfileRevisions,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -34,7 +36,7 @@ export class FactsImportService {
    */
   async import(file: string, options: { apply: boolean }): Promise<FactImportReport> {
     const questions = await this.questions.all();
-    const read = await readFactFile(file, questions).catch((error: unknown) => {
+    const read = await readFactFile(file, questions, this.clock.today()).catch((error: unknown) => {
       throw error instanceof UnreadableFactsError ? new FactImportRefused(error.message, { cause: error }) : error;
     });
     return this.database.transaction(async () => {

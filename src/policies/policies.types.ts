@@ -132,6 +132,9 @@ export interface DocumentAttributes {
   ownerRole: string | null;
 }
 
+/** Who recorded what a document says of itself, and on which day; what came with a file is missing. */
+export type AttributeReadings = Partial<Record<keyof DocumentAttributes, { by: string; on: CivilDate }>>;
+
 /** A document as the Trust page shows it. */
 export interface PolicyDocument extends FactSource {
   id: string;

@@ -17,6 +17,7 @@ import { OpenDataQueries } from './open-data/open-data.queries.js';
 import { PolicyReportEntity } from './reporting/policy-report.entity.js';
 import { ReportsController } from './reporting/reports.controller.js';
 import { trustsPaths } from './paths.js';
+import { ReportsOfReplies } from './reporting/reports-of-replies.js';
 import { ReportsQueries } from './reporting/reports.queries.js';
 import { ReportsService } from './reporting/reports.service.js';
 import { TellUsController } from './reporting/tell-us.controller.js';
@@ -43,6 +44,7 @@ import { TrustRecords } from './trust-page/trust-record.js';
     AreaRecords,
     OpenDataFiles,
     OpenDataQueries,
+    ReportsOfReplies,
     ReportsQueries,
     ReportsService,
   ],

@@ -31,6 +31,7 @@ export async function readFact(
     repliedOn: '2026-10-05',
     attributes: { ...nothingSaid },
     unverified: [],
+    readBy: {},
     fileId: null,
     requestId: null,
     replacesLineage: null,

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { searchKey } from '../../src/organisations/directory/search-key.rules.js';
 import { newId } from '../../src/platform/database/new-id.js';
 import { FactsImportService } from '../../src/policies/facts-import.service.js';
 import type { TestApp } from '../support/test-app.js';
@@ -21,8 +22,8 @@ export async function fictionalArea(app: TestApp): Promise<void> {
   for (const [code = '', name = '', like = ''] of more)
     await app.db.query(
       `insert into organisation select (jsonb_populate_record(o, jsonb_build_object('id', $1::text, 'code', $2::text, 'ods_code', $2::text,
-         'slug', lower($2::text) || '-fictional', 'name', $3::text))).* from organisation o where o.code = $4`,
-      [newId(), code, name, like],
+         'slug', lower($2::text) || '-fictional', 'name', $3::text, 'search_key', $5::text))).* from organisation o where o.code = $4`,
+      [newId(), code, name, like, searchKey(name, code)],
     );
   await app.db.query(`update organisation set icb_code = $1 where code like 'ZZ_'`, [FICTIONAL_ICB.code]);
   await copyFacts(app, 'ZZ1', 'ZZ3', (row) => !/^ZZ1,(record_location|copy_accepted|mca_lead)/.test(row));

@@ -231,6 +231,23 @@ describe('the right of reply', () => {
     ]);
   });
 
+  it('opens an item among the reports where the Trust disagrees, each linked to the other', async () => {
+    const waiting = (await admin.get('/reports').expect(200)).text;
+    expect(waiting).toContain('1 report waits');
+    const report = /href="(\/reports\/[0-9a-f-]{36})"/.exec(waiting)?.[1] ?? '';
+    const page = (await admin.get(report).expect(200)).text;
+    expect(page).toContain('Section 4 of our policy says so.');
+    const reply = new RegExp(`href="(${TRUST}/replies/[^"]+)"`).exec(page)?.[1] ?? '';
+    expect((await admin.get(reply).expect(200)).text).toContain(`href="${report}"`);
+    const trainer = await signedIn('trainer@beforehand.example');
+    const shown = (await trainer.get(report).expect(200)).text;
+    expect(shown).toContain('The Trust itself');
+    expect(shown).not.toContain(reply);
+    const settled = { outcome: 'closed', note: 'Section 4 is about consent.', fact: '', seen: '' };
+    expect((await trainer.submit(`${report}/decisions`, settled, report)).status).toBe(303);
+    expect((await admin.get(reply)).text).toMatch(/Report [\w-]+: closed/);
+  });
+
   it('keeps what was confirmed when the same file is imported again', async () => {
     const importing = app.get<FactsImportService>(FactsImportService);
     const report = await importing.import('data/policies/sample-facts.csv', { apply: false });

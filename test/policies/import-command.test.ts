@@ -31,7 +31,7 @@ describe('the command policies:import', () => {
   it('prints a report as JSON and nothing else, applies when told to, and then finds nothing to do', async () => {
     const file = await folder.write('facts.csv', factCsv({}, { question: 'nonsense' }));
     const seen = JSON.parse((await run(file, '--json')).out) as object;
-    expect(Object.keys(seen)).toEqual(['created', 'superseded', 'verified', 'unchanged', 'rejected', 'rows']);
+    expect(Object.keys(seen)).toEqual(['created', 'superseded', 'verified', 'unchanged', 'kept', 'rejected', 'rows']);
     expect(seen).toMatchObject({ created: 1, rejected: [{ line: 3 }] });
     expect((await run(file, '--apply')).out).toMatch(/^Recorded\.\n {2}created {5}1/);
     expect(JSON.parse((await run(file, '--apply', '--json')).out)).toMatchObject({ created: 0, unchanged: 1 });

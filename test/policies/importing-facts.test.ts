@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FactImportRefused, FactsImportService } from '../../src/policies/facts-import.service.js';
+import type { Answer } from '../../src/policies/extracting/answer.form.js';
+import { VerificationsService } from '../../src/policies/verifying/verifications.service.js';
 import { FactsService } from '../../src/policies/facts.service.js';
 import { ProfilesService } from '../../src/policies/profiles.service.js';
 import { OdsImportService } from '../../src/organisations/ods-import.service.js';
@@ -98,6 +100,67 @@ describe('importing policy facts', () => {
     expect((await app.browser().get('/trusts/RP5')).text).toContain('The Policy Itself (not verified yet)');
     await imports.import(await file(source, title), { apply: true });
     expect(await titleShown()).toBe('The Policy Itself');
+  });
+
+  it('keeps what somebody here recorded since, says so, and takes a file that was read later', async () => {
+    const place = { organisation: 'RTF', question: 'monitoring', value: 'yes', paraphrase: 'Audited each year.' };
+    await imports.import(await file(place), { apply: true });
+    const unread = { ...place, second_reading: '', second_reading_on: '', paraphrase: 'Audited every year.' };
+    await imports.import(await file(unread), { apply: true });
+    const [waiting] = await app.db.query<{ id: string; admin: string }>(
+      `select f.id, (select p.id from person p where p.email = 'admin@beforehand.example') as admin
+       from policy_fact f join policy_question q on q.id = f.question_id join organisation o on o.id = f.organisation_id
+       where o.code = 'RTF' and q.key = 'monitoring' and f.superseded_at is null`,
+    );
+    const said: Answer = {
+      state: 'stated',
+      value: 'no',
+      quote: null,
+      paraphrase: 'Not audited.',
+      locator: null,
+      note: null,
+      under: null,
+    };
+    const { id = '', admin = '' } = waiting ?? {};
+    expect(await app.get(VerificationsService).correct(id, admin, said, 'It says no.')).toEqual([]);
+
+    for (const apply of [false, true]) {
+      const report = await imports.import(await file(unread), { apply });
+      expect(report).toMatchObject({ kept: 1, superseded: 0 });
+      expect(report.rows[0]).toMatchObject({ line: 2, outcome: 'kept' });
+      expect(report.rows[0]?.reason).toContain('somebody here has read the source since');
+    }
+    const stands = async () =>
+      (await app.get(FactsService).ofOrganisation(await idOf('RTF'))).find(({ key }) => key === 'monitoring')?.value;
+    expect(await stands()).toBe('no');
+
+    app.clock.set('2026-12-02T10:00:00Z');
+    const later = { ...place, paraphrase: 'Audited every year.', second_reading_on: '2026-12-01' };
+    expect(await imports.import(await file(later), { apply: true })).toMatchObject({ kept: 0, superseded: 1 });
+    expect(await stands()).toBe('yes');
+    app.clock.set('2026-11-23T10:00:00Z');
+  });
+
+  it('takes nothing that was seen, confirmed or written on a day to come, and points out a reply without its day', async () => {
+    const report = await imports.import(
+      await file(
+        { organisation: 'RWP', seen_on: '2027-01-01' },
+        { organisation: 'RWP', document_date: '2027' },
+        { organisation: 'RWP', standing: 'confirmed', confirmed_on: '2026-11-24' },
+        { organisation: 'RWP', question: 'ratified_date', value: '2026-12' },
+        { organisation: 'RWP', standing: 'foi_reply', document_date: '' },
+      ),
+      { apply: false },
+    );
+    expect(report.rejected.map(({ reason }) => reason)).toEqual([
+      'seen_on 2027-01-01 is in the future.',
+      'document_date 2027 is in the future.',
+      'confirmed_on 2026-11-24 is in the future.',
+      'ratified_date 2026-12 is in the future.',
+    ]);
+    expect(report.rows).toMatchObject([
+      { line: 6, outcome: 'created', reason: expect.stringContaining('no day of the reply') as unknown },
+    ]);
   });
 
   it('says of every row that it cannot take why, and takes the others', async () => {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ImportFormat, RequestsImportService } from '../../src/policies/requests-import.service.js';
+import type { Answer } from '../../src/policies/extracting/answer.form.js';
+import { VerificationsService } from '../../src/policies/verifying/verifications.service.js';
 import { RequestsService } from '../../src/policies/requests.service.js';
 import { aCampaign } from '../factories/requests.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -99,6 +101,30 @@ describe('an import of requests', () => {
     expect((await run('Corrected', lines, { apply: true })).report).toMatchObject({ changed: 0, unchanged: 1 });
     const other = [HEADER, row(ZZ1, 'Refused', ['Yes', '', ''])];
     expect((await run('Corrected', other, { apply: true })).report).toMatchObject({ changed: 1 });
+
+    const [read] = await app.db.query<{ id: string; admin: string }>(
+      `select f.id, (select p.id from person p where p.email = 'admin@beforehand.example') as admin from policy_fact f
+       join policy_document d on d.id = f.document_id where d.title like '%(Corrected)' and f.superseded_at is null`,
+    );
+    const said: Answer = {
+      state: 'stated',
+      value: 'no',
+      quote: null,
+      paraphrase: null,
+      locator: null,
+      note: null,
+      under: null,
+    };
+    await app.get(VerificationsService).correct(read?.id ?? '', read?.admin ?? '', said, 'It says no.');
+    // Without an answer in between, the file that says “yes” again is judged anew.
+    for (const answer of ['', 'Yes']) {
+      const line = row(ZZ1, 'Refused', [answer, 'A team', '']);
+      await run('Corrected', [HEADER, line], { apply: true });
+    }
+    const values = (await facts('ZZ1', '(Corrected)')).filter(
+      ({ key, superseded_at: at }) => key === 'monitoring' && !at,
+    );
+    expect(values).toMatchObject([{ value: 'no' }]);
   });
 
   it('keeps a "No" and what fits no answer as unclear, and supersedes an answer that changed', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MailServer } from '../accounts/mail-server.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import type { TestBrowser } from '../support/test-browser.js';
 
@@ -7,15 +8,20 @@ const WORDS = 'Version 4 of the policy has been on our intranet since October.';
 
 describe('"something wrong or newer? Tell us"', () => {
   let app: TestApp;
+  let mail: MailServer;
   let trainer: TestBrowser;
   let password: string;
 
   beforeAll(async () => {
-    app = await startTestApp({ sample: true });
+    mail = await MailServer.start();
+    app = await startTestApp({ sample: true, jobs: true, config: { smtpUrl: mail.url } });
     password = /<code>([^<]+)<\/code>/.exec((await app.browser().get('/sign-in')).text)?.[1] ?? '';
     trainer = await signedIn('trainer@beforehand.example');
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    await mail.stop();
+  });
 
   async function signedIn(email: string): Promise<TestBrowser> {
     const browser = app.browser();
@@ -67,6 +73,17 @@ describe('"something wrong or newer? Tell us"', () => {
     expect(long.text).toContain('value="a@example.org"');
   });
 
+  it('warns of what looks like personal data before anything is kept, and takes it once somebody says that it is none', async () => {
+    const words = 'Ask Dr Jane Example about the newer version.';
+    const warned = await tell({ words });
+    expect(warned.status).toBe(422);
+    expect(warned.text).toContain('This looks like personal data: a name (Dr Jane Example)');
+    expect(warned.text).toContain(words);
+    expect(await app.db.query('select from policy_report')).toEqual([]);
+    expect((await tell({ words, harmless: 'yes' })).status).toBe(303);
+    await app.db.query('delete from policy_report');
+  });
+
   it('answers with a reference that says what becomes of it, and never what was written', async () => {
     const { address } = await sent({ email: 'ward@example.org' });
     const page = (await app.browser().get(address).expect(200)).text;
@@ -114,11 +131,13 @@ describe('"something wrong or newer? Tell us"', () => {
     expect((await trainer.get(path)).text).toContain('mailto:once@example.org');
     await settle(path, { outcome: 'closed', note: 'Our copy is that version.' });
     expect(await stored(path)).toEqual({ state: 'closed', email: null, note: 'Our copy is that version.' });
-    const [mail] = await app.db.query<{ text: string }>(
-      `select text from mail_message where to_address = 'once@example.org'`,
-    );
-    expect(mail?.text).toContain('changed nothing');
-    expect(mail?.text).not.toContain('Our copy is that version.');
+    const { text } = await mail.next('once@example.org');
+    expect(text).toContain('changed nothing');
+    expect(text).not.toContain('Our copy is that version.');
+    const kept = () => app.db.query(`select from mail_message where to_address = 'once@example.org'`);
+    for (let tries = 0; tries < 100 && (await kept()).length > 0; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await kept()).toEqual([]);
   });
 
   it('leads to a fact of that Trust to look at, and to no other', async () => {

@@ -3,8 +3,10 @@ import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import { Events } from '../../platform/events.js';
 import { ConfirmationsService } from '../../policies/confirmations.service.js';
 import { ContextService } from '../context/context.service.js';
+import { ReplyAnswered } from '../partnerships.events.js';
 import { RepliesQueries } from '../replies/replies.queries.js';
 import type { AnswerGiven } from './answer.form.js';
 
@@ -16,6 +18,7 @@ export class AnswersService {
     private readonly queries: RepliesQueries,
     private readonly confirmations: ConfirmationsService,
     private readonly context: ContextService,
+    private readonly events: Events,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -63,6 +66,16 @@ export class AnswersService {
         subjectId: replyId,
         details,
       });
+      const shown = new Map(reply.points.map((point) => [point.id, point]));
+      await this.events.publish(
+        new ReplyAnswered(
+          reply.organisationId,
+          given.points.flatMap((point) => {
+            const { title, questionKeys } = shown.get(point.id) ?? {};
+            return title === undefined || questionKeys === undefined ? [] : [{ ...point, title, questionKeys }];
+          }),
+        ),
+      );
       return [];
     });
   }

@@ -11,6 +11,7 @@ import { ContactsService } from '../contacts/contacts.service.js';
 import { dayOf } from '../context/context.form.js';
 import { PartnerRecords } from '../partners/partner-record.js';
 import { partnershipsPaths } from '../paths.js';
+import { ReplyFollowUps } from '../reply-follow-ups.service.js';
 import { RepliesQueries } from './replies.queries.js';
 import { sendingForm, USUAL_DAYS } from './replies.form.js';
 import { replyPage, replyView } from './replies.view.js';
@@ -26,6 +27,7 @@ export class RepliesController {
     private readonly requests: ReplyRequestsService,
     private readonly queries: RepliesQueries,
     private readonly contacts: ContactsService,
+    private readonly followUps: ReplyFollowUps,
     private readonly clock: Clock,
     private readonly pages: Pages,
   ) {}
@@ -125,7 +127,8 @@ export class RepliesController {
     const reply = await this.queries.one(known(id));
     if (reply?.organisationId !== organisation.id) throw nothing();
     const contacts = await this.contacts.of([organisation.id]);
-    const view = replyView(reply, organisation, contacts, this.clock.today(), form);
+    const followUps = await this.followUps.of(reply.points.map((point) => point.id));
+    const view = replyView(reply, organisation, contacts, followUps, this.clock.today(), form);
     this.pages.send(req, res, replyPage, view, { status: form.errors.length > 0 ? 422 : 200 });
   }
 }

@@ -5,6 +5,7 @@ import { answerInWords } from '../answering/answer.view.js';
 import type { Contact } from '../contacts/contacts.service.js';
 import { datesOf, replyTag } from '../partners/partners.view.js';
 import { partnershipsPaths } from '../paths.js';
+import type { FollowUp } from '../reply-follow-ups.service.js';
 import { replyState } from '../reply-state.rules.js';
 import type { PointRow, ReplyRow } from './replies.queries.js';
 
@@ -33,6 +34,7 @@ export interface ReplyView {
     checked: boolean;
     answer: string | null;
     answerText: string | null;
+    followUp: FollowUp | null;
   }[];
   remindAction: string | null;
   withdrawAction: string | null;
@@ -45,6 +47,7 @@ export function replyView(
   reply: ReplyRow & { points: PointRow[] },
   organisation: { code: string; name: string },
   contacts: readonly Contact[],
+  followUps: ReadonlyMap<string, FollowUp>,
   today: CivilDate,
   form: { errors: FieldError[]; typed: Record<string, string>; points: readonly string[] | null },
 ): ReplyView {
@@ -82,6 +85,7 @@ export function replyView(
       checked: form.points === null || form.points.includes(point.id),
       answer: point.answer && answerInWords(point.answer),
       answerText: point.answerText,
+      followUp: followUps.get(point.id) ?? null,
     })),
     remindAction: state === 'sent' ? partnershipsPaths.replyReminders(code, reply.id) : null,
     withdrawAction:

@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'landscape.read',
   'partnerships.administer',
   'changes.decide',
+  'courses.author',
   'courses.review',
   'courses.author',
   'certificates.administer',

@@ -16,6 +16,10 @@ export class MailMessageEntity {
   @Column('text', { nullable: true })
   text: string | null;
 
+  /** Not kept, nor is whom it was for: it goes once a server took it, in a week at the latest. */
+  @Column('boolean', { default: false })
+  passing: boolean;
+
   @Column('timestamptz', { name: 'queued_at' })
   queuedAt: Date;
 

@@ -12,6 +12,8 @@ export interface Message {
   subject: string;
   /** Plain text. Links are whole addresses. */
   text: string;
+  /** Neither the message nor the address is kept: both go once a server took it, in a week at the latest. */
+  passing?: boolean;
 }
 
 export interface OutboxMessage {
@@ -21,6 +23,8 @@ export interface OutboxMessage {
   text: string;
   queuedAt: Date;
 }
+
+const PASSING_DAYS = 7;
 
 /** Mail as a row and a job in the caller's transaction: nothing is sent for a change that was rolled back. */
 @Injectable()
@@ -36,15 +40,22 @@ export class Mail implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.handle<{ messageId: string }>('mail.send', ({ messageId }) => this.send(messageId));
+    this.jobs.handle<{ messageId: string }>('mail.forget', ({ messageId }) => this.forget(messageId));
   }
 
   /** Queues a message. Without SMTP_URL it stays in the outbox. */
   async queue(message: Message): Promise<void> {
     const id = newId();
     await this.database.query(
-      'insert into mail_message (id, to_address, subject, text, queued_at) values ($1, $2, $3, $4, $5)',
-      [id, message.to, message.subject, message.text, this.clock.now()],
+      'insert into mail_message (id, to_address, subject, text, passing, queued_at) values ($1, $2, $3, $4, $5, $6)',
+      [id, message.to, message.subject, message.text, message.passing ?? false, this.clock.now()],
     );
+    if (message.passing)
+      await this.jobs.add(
+        'mail.forget',
+        { messageId: id },
+        { runAt: new Date(this.clock.now().getTime() + PASSING_DAYS * 86_400_000) },
+      );
     if (this.config.smtpUrl !== null) await this.jobs.add('mail.send', { messageId: id });
   }
 
@@ -57,21 +68,30 @@ export class Mail implements OnModuleInit {
   }
 
   private async send(id: string): Promise<void> {
-    const [row] = await this.database.query<{ to: string; subject: string; text: string }>(
-      'select to_address as "to", subject, text from mail_message where id = $1 and sent_at is null',
+    const [row] = await this.database.query<{ to: string; subject: string; text: string; passing: boolean }>(
+      'select to_address as "to", subject, text, passing from mail_message where id = $1 and sent_at is null',
       [id],
     );
     if (!row || this.config.smtpUrl === null) return;
     this.transport ??= createTransport(this.config.smtpUrl);
     // The id makes a repeat after a crash recognisable to the receiving server.
-    const message = { ...row, from: this.config.mailFrom, messageId: `<${id}@beforehand>` };
+    const { passing, ...written } = row;
+    const message = { ...written, from: this.config.mailFrom, messageId: `<${id}@beforehand>` };
     await this.transport.sendMail(message).catch((error: unknown) => {
       throw withoutPeople(error, id);
     });
+    if (passing) {
+      await this.forget(id);
+      return;
+    }
     await this.database.query('update mail_message set sent_at = $2, text = null where id = $1', [
       id,
       this.clock.now(),
     ]);
+  }
+
+  private async forget(id: string): Promise<void> {
+    await this.database.query('delete from mail_message where id = $1 and passing', [id]);
   }
 }
 

@@ -8,6 +8,7 @@ import { FactsWriter } from '../facts/facts-writer.js';
 import type { DocumentToWrite } from '../import/facts-import.types.js';
 import { DocumentWithdrawn } from '../policies.events.js';
 import type { DocumentAttributes } from '../policies.types.js';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { ProfileRevisions } from '../profiles/profile-revisions.js';
 import { RequestsService } from '../requests.service.js';
 import { DocumentsQueries } from './documents.queries.js';
@@ -49,7 +50,8 @@ export class DocumentsWriter {
       const fileId = await this.shelf.take(file, personId);
       if (fileId === undefined) return gone;
       const replacesLineage = await this.lineageOf(details.replaces);
-      const document = { ...said(details, nothingSaid, []), confirmedOn: null, lineage, fileId, replacesLineage };
+      const reading = { by: personId, on: this.clock.today() };
+      const document = { ...said(details, noReading, reading), confirmedOn: null, lineage, fileId, replacesLineage };
       return this.write(document, 'documents.added', { sha256: file.sha256, standing: details.standing });
     });
   }
@@ -74,14 +76,18 @@ export class DocumentsWriter {
   }
 
   /** Records what somebody found to be otherwise, as a new reading. What facts rest on stays as it is. */
-  async correct(id: string, details: DocumentDetails): Promise<Added> {
+  async correct(id: string, details: DocumentDetails, personId: string): Promise<Added> {
     return this.changing(async () => {
       const before = await this.queries.one(id);
       if (!before) return unknown;
       const refusal = await this.whyNot(details, before.lineage);
       if (refusal) return refusal;
       const replacesLineage = await this.lineageOf(details.replaces);
-      const now = { ...asWritten(before), ...said(details, before.attributes, before.unverified), replacesLineage };
+      const now = {
+        ...asWritten(before),
+        ...said(details, before, { by: personId, on: this.clock.today() }),
+        replacesLineage,
+      };
       if (await this.queries.isCited(before.lineage))
         Object.assign(now, basisOf(asWritten(before)), { requestId: details.requestId ?? before.requestId });
       return this.write(now, 'documents.corrected', {});
@@ -160,22 +166,25 @@ export class DocumentsWriter {
   }
 }
 
+const noReading = { attributes: nothingSaid, unverified: [], readBy: {} };
 const gone: Refusal = { ok: false, field: 'file', problem: 'The file was kept for a day and is gone. Choose it again' };
 const unknown: Refusal = { ok: false, field: '', problem: 'There is no such document any more' };
 
 /** What details say of a document, over what was known of it. What changes has so far been read by one person. */
 function said(
   details: DocumentDetails,
-  known: DocumentAttributes,
-  unverified: readonly (keyof DocumentAttributes)[],
+  known: Pick<DocumentToWrite, 'attributes' | 'unverified' | 'readBy'>,
+  reading: { by: string; on: CivilDate },
 ): Omit<DocumentToWrite, 'lineage' | 'fileId' | 'replacesLineage' | 'confirmedOn'> {
   const { attributes: given, replaces: _, ...rest } = details;
-  const attributes = { ...known, ...given };
+  const attributes = { ...known.attributes, ...given };
   const keys = Object.keys(attributes) as (keyof DocumentAttributes)[];
+  const changed = keys.filter((key) => attributes[key] !== known.attributes[key]);
   const readByOne = keys.filter(
-    (key) => attributes[key] !== null && (attributes[key] !== known[key] || unverified.includes(key)),
+    (key) => attributes[key] !== null && (changed.includes(key) || known.unverified.includes(key)),
   );
-  return { ...rest, attributes, unverified: readByOne };
+  const readBy = { ...known.readBy, ...Object.fromEntries(changed.map((key) => [key, reading])) };
+  return { ...rest, attributes, unverified: readByOne, readBy };
 }
 
 /** What facts take from the document that they cite: it may not change under them. */

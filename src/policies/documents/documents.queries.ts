@@ -9,7 +9,7 @@ const file = `case when f.id is not null then jsonb_build_object('id', f.id, 'sh
 
 const columns = `d.id, d.organisation_id as "organisationId", d.lineage, d.title, d.url, d.subject, d.publisher, d.standing,
   d.document_date as "documentDate", d.seen_on as "seenOn", d.confirmed_on as "confirmedOn", d.replied_on as "repliedOn",
-  d.attributes, d.unverified, d.request_id as "requestId", d.replaces_lineage as "replacesLineage", d.copyright_owner as "copyrightOwner", d.licence,
+  d.attributes, d.unverified, d.read_by as "readBy", d.request_id as "requestId", d.replaces_lineage as "replacesLineage", d.copyright_owner as "copyrightOwner", d.licence,
   d.may_publish as "mayPublish", d.recorded_at as "recordedAt", ${file}`;
 
 const source = 'policy_document d left join policy_file f on f.id = d.file_id';

@@ -14,11 +14,11 @@ export class FactsWriter {
 
   /** What stands today under the organisations, and what was withdrawn there with nothing in its place. */
   async stored(organisationIds: readonly string[]): Promise<StoredFacts> {
-    const facts = await this.database.query<FactToWrite & { id: string; withdrawn: boolean }>(
+    const facts = await this.database.query<FactToWrite & { id: string; withdrawn: boolean; recordedAt: Date }>(
       `select f.id, f.organisation_id as "organisationId", f.question_id as "questionId", d.lineage as "documentLineage", f.lineage,
          f.state, f.value, f.quote, f.paraphrase, f.locator, f.note, f.standing, f.ages_from as "agesFrom",
          f.answered_under_id as "answeredUnderId", f.extracted_by_id as "extractedById", v.verified_on as "verifiedOn",
-         f.withdrawn_for is not null as withdrawn
+         f.withdrawn_for is not null as withdrawn, f.recorded_at as "recordedAt"
        from policy_fact f join policy_document d on d.id = f.document_id left join policy_verification v on v.fact_id = f.id
        where f.organisation_id = any($1) and (f.superseded_at is null or f.withdrawn_for is not null and not exists
          (select from policy_fact later where later.lineage = f.lineage and later.id > f.id))`,
@@ -26,7 +26,7 @@ export class FactsWriter {
     );
     const documents = await this.database.query<DocumentToWrite & { id: string }>(
       `select id, organisation_id as "organisationId", lineage, title, url, subject, publisher, standing, document_date as "documentDate",
-         seen_on as "seenOn", confirmed_on as "confirmedOn", replied_on as "repliedOn", attributes, unverified, file_id as "fileId", request_id as "requestId",
+         seen_on as "seenOn", confirmed_on as "confirmedOn", replied_on as "repliedOn", attributes, unverified, read_by as "readBy", file_id as "fileId", request_id as "requestId",
          replaces_lineage as "replacesLineage", copyright_owner as "copyrightOwner", licence, may_publish as "mayPublish"
        from policy_document where superseded_at is null and organisation_id = any($1)`,
       [organisationIds],
@@ -63,13 +63,13 @@ export class FactsWriter {
     );
     await this.database.query(
       `insert into policy_document (id, organisation_id, title, url, subject, publisher, standing, document_date, seen_on,
-         confirmed_on, replied_on, attributes, unverified, lineage, file_id, request_id, replaces_lineage, copyright_owner, licence,
+         confirmed_on, replied_on, attributes, unverified, read_by, lineage, file_id, request_id, replaces_lineage, copyright_owner, licence,
          may_publish, recorded_at)
        select id, "organisationId", title, url, subject, publisher, standing, "documentDate", "seenOn", "confirmedOn",
-         "repliedOn", attributes, unverified, lineage, "fileId", "requestId", "replacesLineage", "copyrightOwner", licence, "mayPublish", $2
+         "repliedOn", attributes, unverified, "readBy", lineage, "fileId", "requestId", "replacesLineage", "copyrightOwner", licence, "mayPublish", $2
        from jsonb_to_recordset($1) as d(id uuid, "organisationId" uuid, title text, url text, subject text, publisher text,
          standing text, "documentDate" text, "seenOn" date, "confirmedOn" date, "repliedOn" date, attributes jsonb,
-         unverified jsonb, lineage text, "fileId" uuid, "requestId" uuid, "replacesLineage" text, "copyrightOwner" text, licence text,
+         unverified jsonb, "readBy" jsonb, lineage text, "fileId" uuid, "requestId" uuid, "replacesLineage" text, "copyrightOwner" text, licence text,
          "mayPublish" text)`,
       [JSON.stringify(documents.map((document) => ({ ...document, id: newId() }))), now],
     );

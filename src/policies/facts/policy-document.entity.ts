@@ -1,5 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { DocumentAttributes, DocumentSubject, MayPublish, Standing } from '../policies.types.js';
+import type {
+  AttributeReadings,
+  DocumentAttributes,
+  DocumentSubject,
+  MayPublish,
+  Standing,
+} from '../policies.types.js';
 
 /** What facts were read in, as it describes itself. Never edited: a newer reading supersedes it. */
 @Entity('policy_document')
@@ -53,6 +59,9 @@ export class PolicyDocumentEntity {
   /** Keys of the attributes that only one person has read. */
   @Column('jsonb')
   unverified: (keyof DocumentAttributes)[];
+
+  @Column('jsonb', { name: 'read_by', default: {} })
+  readBy: AttributeReadings;
 
   @Column('text')
   lineage: string;

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse/sync';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import type { PolicyQuestion } from '../policies.types.js';
 import { factColumns, type FactRow, readFactRow } from './fact-row.form.js';
 
@@ -18,22 +19,26 @@ export interface FactFile {
  * Reads a CSV file of facts (docs/policy-facts.md), row by row: a row that fails its checks is rejected with its line
  * and the reason. Throws UnreadableFactsError when the file as a whole is none.
  */
-export async function readFactFile(file: string, questions: readonly PolicyQuestion[]): Promise<FactFile> {
+export async function readFactFile(
+  file: string,
+  questions: readonly PolicyQuestion[],
+  today: CivilDate,
+): Promise<FactFile> {
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) throw new UnreadableFactsError(`There is no file at ${file}.`);
   if (found.size > LARGEST_FILE) {
     const size = (found.size / 1e6).toFixed(1);
     throw new UnreadableFactsError(`The file has ${size} MB, and 20 MB is the most. Split it by organisation.`);
   }
-  return readFacts(await readFile(file), questions);
+  return readFacts(await readFile(file), questions, today);
 }
 
 /** The same for bytes in hand. */
-export function readFacts(bytes: Buffer, questions: readonly PolicyQuestion[]): FactFile {
+export function readFacts(bytes: Buffer, questions: readonly PolicyQuestion[], today: CivilDate): FactFile {
   const byKey = new Map(questions.map((question) => [question.key, question]));
   const file: FactFile = { rows: [], rejected: [] };
   for (const { record, line } of records(textOf(bytes))) {
-    const row = readFactRow(record, line, byKey);
+    const row = readFactRow(record, line, byKey, today);
     if ('reason' in row) file.rejected.push({ line, reason: row.reason });
     else file.rows.push(row);
   }

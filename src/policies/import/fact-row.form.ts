@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCivilDate, isPartialDate } from '../../platform/civil-date.rules.js';
+import { type CivilDate, earliestDay, isCivilDate, isPartialDate } from '../../platform/civil-date.rules.js';
 import {
   answerStates,
   type DocumentAttributes,
@@ -109,6 +109,8 @@ export interface FactRow extends Omit<z.output<typeof columns>, 'value' | 'secon
   /** What it is about: an answer to a question, or an attribute of the document. */
   about: { questionId: string; value: FactValue } | { attribute: keyof DocumentAttributes; value: string };
   verifiedOn: string | null;
+  /** What a reader of the report has to know of it. */
+  doubt: string | null;
 }
 
 /** The row of a line, or why it cannot be taken and how to put it right. */
@@ -116,15 +118,33 @@ export function readFactRow(
   record: Record<string, string>,
   line: number,
   questions: ReadonlyMap<string, PolicyQuestion>,
+  today: CivilDate,
 ): FactRow | { reason: string } {
   const parsed = columns.safeParse(record);
   if (!parsed.success) return { reason: parsed.error.issues.map((issue) => issue.message).join(' ') };
   const { value, second_reading: _reading, second_reading_on: verifiedOn, ...row } = parsed.data;
+  const ahead = daysAhead(parsed.data, today);
+  if (ahead.length > 0) return { reason: ahead.join(' ') };
   const about = aboutOf(row.question, value, questions);
   if (typeof about === 'string') return { reason: about };
   if ('questionId' in about && row.state === 'stated' && about.value === null && row.paraphrase === null && !row.quote)
     return { reason: 'A stated answer needs a value, a paraphrase or a quote.' };
-  return { ...row, line, about, verifiedOn };
+  if ('attribute' in about && about.attribute === 'ratifiedOn' && earliestDay(about.value) > today)
+    return { reason: `ratified_date ${about.value} is in the future.` };
+  const undated = row.standing === 'foi_reply' && row.replied_on === null && row.confirmed_on === null;
+  const doubt = undated
+    ? `It has no day of the reply in replied_on, so ${row.document_date === null ? 'its age is not known and it counts as old' : 'its age counts from the document’s own date'}.`
+    : null;
+  return { ...row, line, about, verifiedOn, doubt };
+}
+
+/** Nothing was seen, confirmed or written on a day that is still to come. */
+function daysAhead(row: z.output<typeof columns>, today: CivilDate): string[] {
+  const names = ['document_date', 'seen_on', 'confirmed_on', 'replied_on', 'second_reading_on'] as const;
+  return names.flatMap((name) => {
+    const date = row[name];
+    return date !== null && earliestDay(date) > today ? [`${name} ${date} is in the future.`] : [];
+  });
 }
 
 function aboutOf(

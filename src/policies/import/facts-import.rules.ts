@@ -1,5 +1,6 @@
 import type { DocumentAttributes, FactValue } from '../policies.types.js';
 import type { DocumentToWrite, FactImportReport, FactOutcome, FactToWrite, StoredFacts } from './facts-import.types.js';
+import { type CivilDate, londonDate } from '../../platform/civil-date.rules.js';
 import { nothingSaid } from '../document-attributes.rules.js';
 
 /** A row whose organisation is known. */
@@ -24,8 +25,22 @@ export interface PlacedRow {
   confirmed_on: string | null;
   replied_on: string | null;
   verifiedOn: string | null;
+  /** What a reader of the report has to know of it. */
+  doubt: string | null;
   about: { questionId: string; value: FactValue } | { attribute: keyof DocumentAttributes; value: string };
 }
+
+const KEPT =
+  'Kept: somebody here has read the source since, and recorded something else. Give a later day in second_reading_on if the file knows better.';
+
+/** The last day on which the source of a row was looked at, as the file says. */
+function readOn(row: PlacedRow): CivilDate | null {
+  const days = [row.verifiedOn, row.confirmed_on, row.replied_on, row.seen_on].filter((day) => day !== null);
+  return days.sort().at(-1) ?? null;
+}
+
+/** Whether what somebody recorded on a day is newer than a row: of the same day, what a person recorded here stays. */
+const isNewer = (recorded: CivilDate, row: CivilDate | null) => row === null || row <= recorded;
 
 /** The lineages of a row: one document is one address under one title, one place in it is one question and part. */
 export function lineagesOf(row: PlacedRow): { document: string; fact: string } {
@@ -42,7 +57,15 @@ export function compareFacts(
   rows: readonly PlacedRow[],
   stored: StoredFacts,
 ): { report: FactImportReport; facts: FactToWrite[]; documents: DocumentToWrite[] } {
-  const report: FactImportReport = { created: 0, superseded: 0, verified: 0, unchanged: 0, rejected: [], rows: [] };
+  const report: FactImportReport = {
+    created: 0,
+    superseded: 0,
+    verified: 0,
+    unchanged: 0,
+    kept: 0,
+    rejected: [],
+    rows: [],
+  };
   const documents = new Map<string, { line: number; document: DocumentToWrite }>();
   const facts: FactToWrite[] = [];
   const lineOfPlace = new Map<string, number>();
@@ -67,10 +90,12 @@ export function compareFacts(
     documents.set(lineage.document, kept);
     const outcome =
       'attribute' in row.about
-        ? takeAttribute(row.about, row.verifiedOn, kept.document, stored)
-        : takeFact(factOf(row, row.about, lineage), stored, facts);
+        ? takeAttribute(row.about, row, kept.document, stored)
+        : takeFact(factOf(row, row.about, lineage), readOn(row), stored, facts);
     report[outcome] += 1;
-    report.rows.push({ line: row.line, organisation: row.organisation, question: row.question, outcome });
+    const reason = outcome === 'kept' ? KEPT : (row.doubt ?? undefined);
+    const { line, organisation, question } = row;
+    report.rows.push({ line, organisation, question, outcome, ...(reason !== undefined && { reason }) });
   }
   const changed = [...documents.values()]
     .map(({ document }) => document)
@@ -94,6 +119,7 @@ function documentOf(row: PlacedRow, lineage: string, stored: StoredFacts): Docum
     repliedOn: row.replied_on,
     attributes: { ...(before?.attributes ?? nothingSaid) },
     unverified: [...(before?.unverified ?? [])],
+    readBy: { ...before?.readBy },
     // A file of facts says nothing of these: what somebody recorded stays.
     fileId: before?.fileId ?? null,
     requestId: before?.requestId ?? null,
@@ -124,15 +150,19 @@ function clashOf(one: DocumentToWrite, other: DocumentToWrite): string | undefin
 
 function takeAttribute(
   { attribute, value }: { attribute: keyof DocumentAttributes; value: string },
-  verifiedOn: string | null,
+  row: PlacedRow,
   document: DocumentToWrite,
   stored: StoredFacts,
 ): FactOutcome {
   const before = stored.documents.get(document.lineage);
   const wasUnverified = before?.unverified.includes(attribute) ?? false;
   const known = before?.attributes[attribute] ?? null;
+  const reading = before?.readBy[attribute];
+  if (known !== value && reading && isNewer(reading.on, readOn(row))) return 'kept';
+  if (known !== value)
+    document.readBy = Object.fromEntries(Object.entries(document.readBy).filter(([key]) => key !== attribute));
   document.attributes[attribute] = value;
-  const stillUnverified = verifiedOn === null && (known !== value || wasUnverified);
+  const stillUnverified = row.verifiedOn === null && (known !== value || wasUnverified);
   document.unverified = document.unverified.filter((one) => one !== attribute);
   if (stillUnverified) document.unverified.push(attribute);
   if (known === null) return 'created';
@@ -170,9 +200,17 @@ const compared = ['state', 'value', 'quote', 'paraphrase', 'locator', 'note', 's
  * A verification that is already recorded stays: what a second person has read needs no third. So does a withdrawal: only
  * another reading of the place brings it back, not the one that was found wrong.
  */
-function takeFact(fact: FactToWrite, stored: StoredFacts, facts: FactToWrite[]): FactOutcome {
+function takeFact(fact: FactToWrite, read: CivilDate | null, stored: StoredFacts, facts: FactToWrite[]): FactOutcome {
   const before = stored.facts.get(fact.lineage);
   const same = before && compared.every((field) => JSON.stringify(before[field]) === JSON.stringify(fact[field]));
+  if (
+    before &&
+    !same &&
+    !before.withdrawn &&
+    before.extractedById !== null &&
+    isNewer(londonDate(before.recordedAt), read)
+  )
+    return 'kept';
   const outcome = same ? outcomeOfSame(before, fact) : before && !before.withdrawn ? 'superseded' : 'created';
   if (outcome !== 'unchanged') facts.push(fact);
   return outcome;

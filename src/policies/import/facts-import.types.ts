@@ -1,11 +1,20 @@
-import type { DocumentAttributes, DocumentSubject, FactValue, MayPublish, Standing } from '../policies.types.js';
+import type {
+  AttributeReadings,
+  DocumentAttributes,
+  DocumentSubject,
+  FactValue,
+  MayPublish,
+  Standing,
+} from '../policies.types.js';
 
-export type FactOutcome = 'created' | 'superseded' | 'verified' | 'unchanged';
+/** `kept`: the file says otherwise, but somebody here has read the source since, and what they recorded stays. */
+export type FactOutcome = 'created' | 'superseded' | 'verified' | 'unchanged' | 'kept';
 
 /** What an import does, or would do. Counts are of rows. */
 export interface FactImportReport extends Record<FactOutcome, number> {
   rejected: { line: number; reason: string }[];
-  rows: { line: number; organisation: string; question: string; outcome: FactOutcome }[];
+  /** `reason`: why it was kept, or what a reader of the report has to know of the row. */
+  rows: { line: number; organisation: string; question: string; outcome: FactOutcome; reason?: string }[];
 }
 
 /** A fact as a file has it, ready to be compared and written. */
@@ -43,6 +52,7 @@ export interface DocumentToWrite {
   repliedOn: string | null;
   attributes: DocumentAttributes;
   unverified: (keyof DocumentAttributes)[];
+  readBy: AttributeReadings;
   /** The copy that we hold of it. */
   fileId: string | null;
   /** The request that it answers. */
@@ -56,6 +66,6 @@ export interface DocumentToWrite {
 
 /** What stands in the database under the same lineages, or stood there last and was withdrawn. */
 export interface StoredFacts {
-  facts: Map<string, FactToWrite & { id: string; withdrawn: boolean }>;
+  facts: Map<string, FactToWrite & { id: string; withdrawn: boolean; recordedAt: Date }>;
   documents: Map<string, DocumentToWrite & { id: string }>;
 }

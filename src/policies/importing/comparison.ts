@@ -64,6 +64,7 @@ export class ImportComparison {
     const ids = found.flatMap((one) => ('organisationId' in one ? [one.organisationId] : []));
     const stored = await this.facts.stored([...new Set(ids)]);
     const last = campaign ? await this.imports.lastTaken(campaign.id) : new Map<string, TakenRow>();
+    const questionName = (key: string) => questions.find((question) => question.key === key)?.shortName ?? key;
     const lineOf = new Map<string, number>();
     const rows = file.rows.map((row, index): ComparedRow => {
       const read = readRow(row, {
@@ -111,6 +112,7 @@ export class ImportComparison {
       lineOf.set(place, row.line);
       const before = last.get(organisationId);
       const changes = changesOf(read.taken.request, before?.request, request);
+      const kept: string[] = [];
       const facts = Object.entries(read.taken.answers).flatMap(([key, answer]) => {
         if (isSameAnswer(before?.answers[key], answer)) return [];
         const fact = factOf(
@@ -121,7 +123,11 @@ export class ImportComparison {
           read.taken.request.answeredOn ?? request?.answeredOn ?? null,
         );
         const stands = stored.facts.get(fact.lineage);
-        return stands && !stands.withdrawn && isSame(stands, fact) ? [] : [fact];
+        if (!stands || stands.withdrawn) return [fact];
+        if (isSame(stands, fact)) return [];
+        // The file does not say on which day the answer was read, so it cannot be the newer one.
+        if (stands.extractedById !== null) kept.push(questionName(key));
+        return stands.extractedById === null ? [fact] : [];
       });
       const outcome =
         request === null ? 'new' : Object.keys(changes).length + facts.length > 0 ? 'changed' : 'unchanged';
@@ -132,6 +138,12 @@ export class ImportComparison {
       const reasons = [
         ...(by === 'successor' ? ['The body closed; this is its successor.'] : []),
         ...(outcome === 'changed' ? [`Changes: ${changed.map(columnOf).join(', ')}.`] : []),
+        ...(kept.length > 0
+          ? [`Kept as somebody here read it, though the file says otherwise: ${kept.join(', ')}.`]
+          : []),
+        ...(facts.some(({ agesFrom }) => agesFrom === null)
+          ? ['The day of the answer is not known, so its answers count as old. Record it at the request.']
+          : []),
         ...read.warnings,
       ];
       return {

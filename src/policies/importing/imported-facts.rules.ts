@@ -55,6 +55,7 @@ export function documentOf(
     repliedOn,
     attributes: { ...nothingSaid },
     unverified: [],
+    readBy: {},
     fileId: null,
     requestId: null,
     replacesLineage: null,

@@ -6,6 +6,7 @@ import type { ReportKind, ReportState } from './reports.types.js';
 @Index('policy_report_reference', ['reference'], { unique: true })
 @Index('policy_report_waiting', ['state', 'id'])
 @Index('policy_report_organisation', ['organisationId'])
+@Index('policy_report_reply_point', ['replyPointId'], { unique: true })
 @Check('policy_report_kind', `"kind" in ('wrong', 'newer', 'other')`)
 @Check('policy_report_state', `"state" in ('new', 'document', 'fact', 'closed')`)
 @Check('policy_report_decided', `("state" = 'new') = ("decided_at" is null)`)
@@ -13,6 +14,11 @@ import type { ReportKind, ReportState } from './reports.types.js';
 export class PolicyReportEntity {
   @PrimaryColumn('uuid')
   id: string;
+
+  /** The point of a right of reply at which a Trust said it; null when it came by the form. */
+  @ForeignKey('PartnerReplyPointEntity', { name: 'policy_report_reply_point_fk' })
+  @Column('uuid', { name: 'reply_point_id', nullable: true })
+  replyPointId: string | null;
 
   /** Told to whoever sent it. */
   @Column('text')

@@ -83,7 +83,8 @@ export class ReportsController {
       this.facts.ofOrganisation(report.organisation.id),
       this.questions.all(),
     ]);
-    const view = reportView(report, facts, questions, typed, errors);
+    const mayOpenReply = signedIn(req).permissions.has('partnerships.administer');
+    const view = reportView(report, facts, questions, mayOpenReply, typed, errors);
     this.pages.send(req, res, reportPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

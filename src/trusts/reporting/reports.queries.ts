@@ -5,6 +5,7 @@ import type { Report, ReportState } from './reports.types.js';
 const columns = `r.id, r.reference, r.kind, r.words, r.url, r.email, r.sent_at as "sentAt", r.state, r.fact_id as "factId", r.note,
   r.decided_at as "decidedAt", (select p.name from person p where p.id = r.decided_by_id) as "decidedBy",
   json_build_object('id', o.id, 'code', o.code, 'name', o.name, 'nation', o.nation, 'fictional', o.fictional) as organisation,
+  (select p.reply_id from partner_reply_point p where p.id = r.reply_point_id) as "replyId",
   case when q.id is not null then json_build_object('key', q.key, 'shortName', q.short_name) end as question`;
 const source = `policy_report r join organisation o on o.id = r.organisation_id left join policy_question q on q.id = r.question_id`;
 

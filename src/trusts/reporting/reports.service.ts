@@ -84,11 +84,12 @@ export const stampOf = ({ decidedAt }: Pick<Report, 'decidedAt'>): string => dec
 function answerTo(to: string, report: Report, { state }: ReportDecision) {
   return {
     to,
+    passing: true,
     subject: `What you told us about ${report.organisation.name} (${report.reference})`,
     text: [
       `Thank you for telling us about ${report.organisation.name}.`,
       reportOutcome(state),
-      `Your reference is ${report.reference}. We have now deleted your email address from your report.`,
+      `Your reference is ${report.reference}. We have now deleted your email address from your report, and delete this message with it once it is sent.`,
       'Beforehand',
     ].join('\n\n'),
   };

@@ -22,6 +22,8 @@ export interface Report {
   id: string;
   reference: string;
   organisation: { id: string; code: string; name: string; nation: Nation; fictional: boolean };
+  /** The right of reply in which the Trust itself said it; null when it came by the form. */
+  replyId: string | null;
   question: { key: string; shortName: string } | null;
   kind: ReportKind;
   words: string;

@@ -1,5 +1,6 @@
 import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
+import { partnershipsPaths } from '../../partnerships/paths.js';
 import { definePage } from '../../platform/views/page.js';
 import { stateInWords } from '../../policies/fact-words.rules.js';
 import { documentsPaths, policiesPaths } from '../../policies/paths.js';
@@ -89,7 +90,7 @@ export function reportsView(
       href: trustsPaths.report(report.id),
       trust: report.organisation.name,
       fictional: report.organisation.fictional,
-      about: report.question?.shortName ?? reportKindInWords(report.kind),
+      about: `${report.question?.shortName ?? reportKindInWords(report.kind)}${report.replyId === null ? '' : ' (the Trust’s reply)'}`,
       words: report.words.length > 140 ? `${report.words.slice(0, 140)}…` : report.words,
       sentOn: dateInWords(londonDate(report.sentAt)),
       state: reportStateInWords(report.state),
@@ -110,6 +111,7 @@ export function reportView(
   report: Report,
   facts: readonly RecordedFact[],
   questions: readonly PolicyQuestion[],
+  mayOpenReply: boolean,
   typed: Record<string, string>,
   errors: FieldError[],
 ): ReportView {
@@ -136,6 +138,16 @@ export function reportView(
     summary: [
       row('About', organisation.name, trustsPaths.trust(organisation.code), 'Open'),
       row('What', reportKindInWords(report.kind)),
+      ...(report.replyId === null
+        ? []
+        : [
+            row(
+              'Said by',
+              'The Trust itself, in its right of reply',
+              mayOpenReply ? partnershipsPaths.reply(organisation.code, report.replyId) : null,
+              mayOpenReply ? 'Open the reply' : null,
+            ),
+          ]),
       ...(question ? [row('Question', question.shortName)] : []),
       ...(report.url === null ? [] : [row('Address given', report.url)]),
       row('Sent', dateInWords(londonDate(report.sentAt))),

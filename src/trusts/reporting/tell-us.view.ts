@@ -17,6 +17,8 @@ interface TellUsView {
   questions: { value: string; text: string }[];
   typed: Record<string, string>;
   errors: FieldError[];
+  /** Something in the words looks like personal data. */
+  warned: boolean;
 }
 
 interface SentView {
@@ -52,6 +54,7 @@ export function tellUsView(
       .map(({ key, shortName }) => ({ value: key, text: shortName })),
     typed,
     errors,
+    warned: typed['harmless'] === 'yes' || errors.some(({ message }) => message.includes('personal data')),
   };
 }
 

@@ -102,7 +102,7 @@ describe('adding a document', () => {
       licence: 'OGL',
       standing: 'archived',
     } as const;
-    const corrected = await writer.correct(known.id, policyDetails(harbour, said));
+    const corrected = await writer.correct(known.id, policyDetails(harbour, said), person);
     expect([attached.ok, corrected.ok]).toEqual([true, true]);
     // A fact cites it, so its standing stays what the fact's is.
     const file = (await documents.one(known.id))?.file;

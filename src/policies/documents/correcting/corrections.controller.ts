@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { Clock } from '../../../platform/clock.js';
 import { Allow } from '../../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../../platform/http/form.js';
+import { signedIn } from '../../../platform/http/signed-in.js';
 import { Pages } from '../../../platform/views/pages.js';
 import type { DocumentRecord } from '../../documents.types.js';
 import { documentsPaths } from '../../paths.js';
@@ -38,10 +39,14 @@ export class DocumentCorrectionsController {
     const isCited = await this.queries.isCited(document.lineage);
     const parsed = parseForm(detailsForm(this.clock.today(), isCited), body);
     if (!parsed.ok) return this.sendForm(req, res, document, parsed.typed, parsed.errors);
-    const done = await this.writer.correct(document.id, {
-      ...parsed.values,
-      organisationId: document.organisationId,
-    });
+    const done = await this.writer.correct(
+      document.id,
+      {
+        ...parsed.values,
+        organisationId: document.organisationId,
+      },
+      signedIn(req).id,
+    );
     if (!done.ok) {
       const errors = [{ field: done.field, message: done.problem }];
       return this.sendForm(req, res, document, typedFields(body), errors);
