@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { certificates, enrol, type OpenAttempt } from './course.js';
+import { Landscape, type Timed } from './landscape.js';
 import { asEach, type Learner, makeLearners, PASSWORD, prepareForm, visit } from './learners.js';
 import { type Measured, measureFor, measureOnce, type Request } from './load.js';
 import { residentMb, type Server, startDatabase, startFloor, startProduct } from './product.js';
 import { startCounting } from './queries.js';
 
-/** `npm run bench`: what a page costs, as a ratio to the floor of the same run. The figures depend on the machine, the ratios little. */
+/** `npm run bench [-- --only NAME] [-- --json FILE]`: what a page costs, as a ratio to the floor of the same run. The figures depend on the machine, the ratios little. */
 const SECONDS = 5;
 const FLOOR_SECONDS = 3;
 /** Learners who submit a knowledge check, each completing the course and getting a certificate. */
@@ -28,7 +29,32 @@ interface Result {
   firstVisitBytes: number;
 }
 
-const { values: options } = parseArgs({ options: { json: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+const known = [
+  'catalogue',
+  'my learning',
+  'course page',
+  'lesson page',
+  'trust page',
+  'knowledge-check submit',
+  'certificate, first render',
+  'certificate, again',
+  'sign-in',
+  'area page',
+  'comparison',
+  'import preview',
+  'import apply',
+  'profile rebuild, one fact',
+  'profile rebuild, 10,000 facts',
+  'open-data export',
+] as const;
+type Name = (typeof known)[number];
+if (options.only !== undefined && !known.some((name) => name === options.only)) {
+  console.error(`There is no scenario "${options.only}". They are: ${known.join('; ')}.`);
+  process.exit(1);
+}
+const wanted = (name: Name) => options.only === undefined || options.only === name;
+
 const ground = await startDatabase();
 let product: Server | undefined;
 let sessionFloor: Server | undefined;
@@ -45,55 +71,80 @@ try {
   sessionFloor = await startFloor('session', ground);
   const session = [await floorOf(sessionFloor, learners)];
   say(`Floor "session": ${String(Math.round(session[0] ?? 0))} requests a second, measured again after each page.`);
-  const { course, attempts } = await enrol(ground, product.url, learners, COMPLETIONS + 1);
-  const [counted, ...timed] = attempts;
-  if (!counted) throw new Error('No attempt waits to be submitted.');
+  const url = product.url;
   const counter = await startCounting(ground);
   const scenarios: Scenario[] = [];
-  const record = async (name: string, measured: Measured, request: Request, ratio = true) => {
+  const keep = (scenario: Scenario) => {
+    scenarios.push(scenario);
+    say(line(scenario));
+  };
+  const record = async (name: Name, measured: Measured, request: Request, ratio = true) => {
     const queries = await counter.count(request);
     // A machine that does something else meanwhile slows the floor as well: a page is compared with what stood before and after it.
     const before = session.at(-1) ?? 0;
     const after = sessionFloor ? await floorOf(sessionFloor, learners) : before;
     session.push(after);
     const ratioToSession = ratio ? Math.round((measured.reqPerSec / ((before + after) / 2)) * 100) / 100 : null;
-    scenarios.push({ name, ...measured, queries, ratioToSession });
-    say(line(scenarios.at(-1)));
+    keep({ name, ...measured, queries, ratioToSession });
   };
-  const url = product.url;
-  const page = async (name: string, path: string | ((learner: Learner) => string)) => {
+  const page = async (name: Name, path: string | ((learner: Learner) => string)) => {
+    if (!wanted(name)) return;
     const requests = asEach(learners, path);
     await measureFor(1, url, requests, 200);
     const [first] = requests;
     if (first) await record(name, await measureFor(SECONDS, url, requests, 200), first);
   };
-  const enrolmentOf = (learner: Learner) => course.enrolments.get(learner.id) ?? '';
+  /** A verb of the product that is no page. */
+  const verb = async (name: Name, work: () => Promise<Timed>) => {
+    if (wanted(name)) {
+      const { measured, queries } = await work();
+      keep({ name, ...measured, queries, ratioToSession: null });
+    }
+  };
 
   say(heading());
   await page('catalogue', '/courses');
-  await page('my learning', '/learning');
-  await page('course page', `/courses/${course.slug}`);
-  await page('lesson page', (learner) => `/learning/${enrolmentOf(learner)}/lessons/${course.lessons[0] ?? ''}`);
+  const certified: Name[] = ['knowledge-check submit', 'certificate, first render', 'certificate, again'];
+  const learning: Name[] = ['my learning', 'course page', 'lesson page', ...certified];
+  if (learning.some(wanted)) {
+    const { course, attempts } = await enrol(ground, url, learners, COMPLETIONS + 1);
+    const [counted, ...timed] = attempts;
+    if (!counted) throw new Error('No attempt waits to be submitted.');
+    await page('my learning', '/learning');
+    await page('course page', `/courses/${course.slug}`);
+    const enrolmentOf = (learner: Learner) => course.enrolments.get(learner.id) ?? '';
+    await page('lesson page', (learner) => `/learning/${enrolmentOf(learner)}/lessons/${course.lessons[0] ?? ''}`);
+    if (certified.some(wanted)) {
+      const submissions = await Promise.all(timed.map((attempt) => submission(url, attempt)));
+      const submitted = await measureOnce(url, submissions, 303);
+      if (wanted('knowledge-check submit'))
+        await record('knowledge-check submit', submitted, await submission(counter.url, counted));
+      await renderings();
+    }
+  }
   await page('trust page', (learner) => `/trusts/${learner.worksAt}`);
-
-  const submissions = await Promise.all(timed.map((attempt) => submission(url, attempt)));
-  const submitted = await measureOnce(url, submissions, 303);
-  await record('knowledge-check submit', submitted, await submission(counter.url, counted));
-
-  const issued = await certificates(ground, learners);
-  const [last, ...first] = issued.map(({ number, learner }) => ({
-    path: `/certificates/${number}.pdf`,
-    headers: learner.headers,
-  }));
-  if (!last) throw new Error('No certificate was issued.');
-  await record('certificate, first render', await measureOnce(url, first, 200), last);
-  await record('certificate, again', await measureFor(SECONDS, url, first, 200), last);
-
-  const signIns = await Promise.all(learners.slice(0, SIGN_INS + 1).map((learner) => signIn(url, learner)));
-  const [one, ...others] = signIns;
-  if (one) {
-    const signedIn = await measureOnce(url, others, 303);
-    await record('sign-in', signedIn, await signIn(counter.url, learners[0] as Learner), false);
+  if (wanted('sign-in')) {
+    const signIns = await Promise.all(learners.slice(0, SIGN_INS + 1).map((learner) => signIn(url, learner)));
+    const [one, ...others] = signIns;
+    if (one) {
+      const signedIn = await measureOnce(url, others, 303);
+      await record('sign-in', signedIn, await signIn(counter.url, learners[0] as Learner), false);
+    }
+  }
+  // Last, because what it is measured on makes the directory larger than for the pages before.
+  if (known.slice(known.indexOf('area page')).some(wanted)) {
+    const landscape = await Landscape.make(counter);
+    await page('area page', landscape.areaPage);
+    await page('comparison', landscape.comparison);
+    await verb('import preview', () => landscape.importing(false));
+    await verb('import apply', () => landscape.importing(true));
+    await verb('profile rebuild, one fact', () => landscape.afterOneFact());
+    await verb('profile rebuild, 10,000 facts', () => landscape.afterManyFacts());
+    await verb('open-data export', async () => {
+      const exported = await landscape.openData();
+      say(`Writing the open data took ${String(exported.grewMb)} MB of memory at most.`);
+      return exported;
+    });
   }
   await counter.stop();
 
@@ -105,6 +156,19 @@ try {
   const floors = { http, session: Math.round(session.reduce((sum, each) => sum + each, 0) / session.length) };
   const result: Result = { floors, scenarios, rssMb, firstVisitBytes };
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
+
+  async function renderings(): Promise<void> {
+    const issued = await certificates(ground, learners);
+    const [last, ...first] = issued.map(({ number, learner }) => ({
+      path: `/certificates/${number}.pdf`,
+      headers: learner.headers,
+    }));
+    if (!last) throw new Error('No certificate was issued.');
+    const rendered = await measureOnce(url, first, 200);
+    if (wanted('certificate, first render')) await record('certificate, first render', rendered, last);
+    if (wanted('certificate, again'))
+      await record('certificate, again', await measureFor(SECONDS, url, first, 200), last);
+  }
 } finally {
   await sessionFloor?.stop();
   await product?.stop();

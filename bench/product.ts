@@ -10,7 +10,7 @@ import { startEmbeddedPostgres } from '../src/platform/database/embedded/embedde
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** As `npm start` runs it: Node otherwise spends on its youngest objects alone what the product needs in all. */
-const NODE_OPTIONS = ['--max-semi-space-size=16'];
+const NODE_OPTIONS = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
 
 /** A server of its own process, on the loopback address. */
 export interface Server {

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import pg from 'pg';
 import { pino } from 'pino';
 import { Readiness } from '../src/platform/http/readiness.js';
@@ -11,6 +12,9 @@ export interface QueryCounter {
   url: string;
   /** Statements, those for session and person among them; transaction control is not counted. */
   count(request: Request): Promise<number>;
+  /** The same of work that is done in this process with the product's own services. */
+  countOf(work: () => Promise<unknown>): Promise<number>;
+  get<T>(service: Type<T>): T;
   stop(): Promise<void>;
 }
 
@@ -39,6 +43,12 @@ export async function startCounting(ground: Ground): Promise<QueryCounter> {
       await ask(request).then((answer) => answer.arrayBuffer());
       return counted;
     },
+    countOf: async (work) => {
+      counted = 0;
+      await work();
+      return counted;
+    },
+    get: (service) => app.get(service, { strict: false }),
     stop: async () => {
       Reflect.set(pg.Client.prototype, 'query', query);
       await app.close();

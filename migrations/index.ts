@@ -19,7 +19,11 @@ import { CourseImports1764000030000 } from './1764000030000-course-imports.js';
 import { QuestionBank1764000030100 } from './1764000030100-question-bank.js';
 import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
 import { CourseDrafts1764000031100 } from './1764000031100-course-drafts.js';
+import { DraftReviews1764000031200 } from './1764000031200-draft-reviews.js';
+import { PreviewLinks1764000031300 } from './1764000031300-preview-links.js';
 import { Badges1764000041000 } from './1764000041000-badges.js';
+import { CertificateLists1764000041100 } from './1764000041100-certificate-lists.js';
+import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -44,5 +48,9 @@ export const migrations = [
   QuestionBank1764000030100,
   CourseFiles1764000031000,
   CourseDrafts1764000031100,
+  DraftReviews1764000031200,
+  PreviewLinks1764000031300,
   Badges1764000041000,
+  CertificateLists1764000041100,
+  CertificateCorrections1764000041200,
 ];

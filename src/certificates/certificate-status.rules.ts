@@ -44,6 +44,8 @@ export function standingInWords(certificate: Certificate, status: CertificateSta
     case 'sample':
       return 'It is a sample, not valid for CPD: when it was issued, the clinical and legal reviews of this version of the course were not both recorded.';
     case 'superseded':
+      if (certificate.corrected)
+        return `A detail on it was not right: a corrected certificate took its place on ${dateInWords(certificate.supersededOn ?? '')}. Ask its holder for that one.`;
       return `A newer certificate for the same course took its place on ${dateInWords(certificate.supersededOn ?? '')}. What it says was true when it was issued.`;
     case 'expired':
       return `It was valid until ${dateInWords(certificate.validUntil ?? '')}.`;

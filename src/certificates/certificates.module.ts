@@ -9,9 +9,16 @@ import { BadgesController } from './badge/badges.controller.js';
 import { BadgesService } from './badge/badges.service.js';
 import { IssuerKeyEntity } from './badge/issuer-key.entity.js';
 import { IssuerKeysService } from './issuer-keys.service.js';
+import { CorrectionsController } from './correction/corrections.controller.js';
+import { CorrectionsService } from './correction/corrections.service.js';
 import { CertificateDocuments } from './document/certificate-documents.js';
 import { CertificateRenderer } from './document/certificate-renderer.js';
 import { CertificatesController } from './holding/certificates.controller.js';
+import { CertificateListEntity, CertificateListRowEntity } from './lists/certificate-list.entity.js';
+import { ListIssuing, RENDER_SOME_JOB } from './lists/list-issuing.js';
+import { ListsController } from './lists/lists.controller.js';
+import { ListsQueries } from './lists/lists.queries.js';
+import { CertificateListsService, ISSUE_LIST_JOB } from './certificate-lists.service.js';
 import { IssuesController } from './issuing/issues.controller.js';
 import { IssuingService, RENDER_JOB } from './issuing/issuing.service.js';
 import {
@@ -28,10 +35,19 @@ import { VerificationController } from './verification/verification.controller.j
 @Module({
   imports: [
     CoursesModule,
-    TypeOrmModule.forFeature([CertificateEntity, CertificateDocumentEntity, CertificateChangeEntity, IssuerKeyEntity]),
+    TypeOrmModule.forFeature([
+      CertificateEntity,
+      CertificateDocumentEntity,
+      CertificateChangeEntity,
+      IssuerKeyEntity,
+      CertificateListEntity,
+      CertificateListRowEntity,
+    ]),
   ],
-  // Revocations first: /certificates/all is not the number of a certificate.
+  // Lists and revocations first: /certificates/all is not the number of a certificate.
   controllers: [
+    ListsController,
+    CorrectionsController,
     RevocationsController,
     CertificatesController,
     IssuesController,
@@ -39,6 +55,10 @@ import { VerificationController } from './verification/verification.controller.j
     VerificationController,
   ],
   providers: [
+    CertificateListsService,
+    CorrectionsService,
+    ListIssuing,
+    ListsQueries,
     BadgesService,
     IssuerKeysService,
     CertificateDocuments,
@@ -56,6 +76,7 @@ export class CertificatesModule implements OnModuleInit {
     private readonly documents: CertificateDocuments,
     private readonly shipped: ShippedData,
     private readonly keys: IssuerKeysService,
+    private readonly lists: ListIssuing,
   ) {}
 
   onModuleInit(): void {
@@ -67,6 +88,10 @@ export class CertificatesModule implements OnModuleInit {
       fingerprint: () => this.keys.fingerprint(),
       load: () => this.keys.register(),
     });
+    this.jobs.handle<{ listId: string }>(ISSUE_LIST_JOB, ({ listId }) => this.lists.issueAll(listId));
+    this.jobs.handle<{ certificateIds: string[] }>(RENDER_SOME_JOB, ({ certificateIds }) =>
+      this.documents.renderSome(certificateIds),
+    );
     this.jobs.handle<{ certificateId: string }>(RENDER_JOB, ({ certificateId }) =>
       this.documents.render(certificateId),
     );

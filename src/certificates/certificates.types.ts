@@ -4,6 +4,12 @@ import type { CivilDate } from '../platform/civil-date.rules.js';
 export const certificateStatuses = ['revoked', 'sample', 'superseded', 'expired', 'valid'] as const;
 export type CertificateStatus = (typeof certificateStatuses)[number];
 
+/** A line of a list that leads to no certificate, and why. */
+export interface RejectedLine {
+  line: number;
+  reason: string;
+}
+
 /** Why a certificate was revoked, as a class: the public is told the class, never the note. */
 export const revocationReasons = ['issued_in_error', 'wrong_details', 'not_own_work', 'course_withdrawn'] as const;
 export type RevocationReason = (typeof revocationReasons)[number];
@@ -30,12 +36,13 @@ export interface CertificateSnapshot {
   /** CPD hours: learning time, breaks excluded. */
   hours: { total: number; participatory: number; nonParticipatory: number };
   mode: string;
-  enrolledOn: CivilDate;
+  /** Null for a session that was held. */
+  enrolledOn: CivilDate | null;
   completedOn: CivilDate;
   issuedOn: CivilDate;
   validUntil: CivilDate | null;
-  /** Core questions alone; pass mark in per cent. */
-  result: { right: number; of: number; percent: number; passMark: number };
+  /** Core questions alone; pass mark in per cent. Null for a session that was held. */
+  result: { right: number; of: number; percent: number; passMark: number } | null;
   provider: { name: string; platform: string };
   /** Only while one is live on the day of issue. */
   accreditation: { body: string; reference: string; validUntil: CivilDate } | null;
@@ -48,7 +55,10 @@ export interface Certificate {
   id: string;
   number: string;
   personId: string;
-  enrolmentId: string;
+  /** Null for a session that was held. */
+  enrolmentId: string | null;
+  /** The day of the session; null for a course that was taken here. */
+  sessionOn: CivilDate | null;
   courseId: string;
   courseVersionId: string;
   sample: boolean;
@@ -59,6 +69,10 @@ export interface Certificate {
   /** Of the PDF, in hexadecimal; null until it is rendered. */
   sha256: string | null;
   supersededOn: CivilDate | null;
+  /** The number of the one that took its place. */
+  successor: string | null;
+  /** The one that took its place puts its details right. */
+  corrected: boolean;
   revokedOn: CivilDate | null;
   revocationReason: RevocationReason | null;
   /** Its place in the lists of those taken back, counted from 1. */

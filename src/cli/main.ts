@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { accountsCommands } from './accounts.commands.js';
+import { certificatesCommands } from './certificates.commands.js';
 import { coursesCommands } from './courses.commands.js';
 import { databaseCommands } from './database.commands.js';
 import { issuerKeysCommands } from './issuer-keys.commands.js';
@@ -20,6 +21,7 @@ organisationsCommands(program);
 policiesCommands(program);
 requestsCommands(program);
 coursesCommands(program);
+certificatesCommands(program);
 questionsCommands(program);
 issuerKeysCommands(program);
 await program.parseAsync();

@@ -5,7 +5,6 @@ import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CourseFilesService } from './course-files.service.js';
-import { CourseScormService } from './course-scorm.service.js';
 import { BlocksController } from './authoring/blocks.controller.js';
 import {
   CourseDraftEntity,
@@ -24,6 +23,23 @@ import { Population } from './authoring/population.js';
 import { TailoredPages } from './authoring/tailored-pages.js';
 import { VariantsController } from './authoring/variants.controller.js';
 import { StudioController } from './authoring/studio.controller.js';
+import { CoursePreviewLinkEntity } from './previewing/preview-link.entity.js';
+import { PreviewController } from './previewing/preview.controller.js';
+import { PreviewLinks } from './previewing/preview-links.js';
+import { Previews } from './previewing/previews.js';
+import { SharedPreviewsController } from './previewing/shared-previews.controller.js';
+import { CommentsController } from './publishing/comments.controller.js';
+import {
+  CourseDraftCommentEntity,
+  CourseDraftRequestEntity,
+  CourseDraftVerdictEntity,
+} from './publishing/draft-review.entity.js';
+import { DraftPublishingService } from './publishing/draft-publishing.service.js';
+import { DraftReviewController } from './publishing/draft-review.controller.js';
+import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
+import { DraftReviewsService } from './publishing/draft-reviews.service.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CourseScormService } from './course-scorm.service.js';
 import { CoursesService } from './courses.service.js';
 import { CourseFilesController } from './portable/course-files.controller.js';
 import { CourseImportEntity } from './portable/course-import.entity.js';
@@ -55,6 +71,7 @@ const SHIPPED = ['content/advance-decisions'];
 @Module({
   imports: [
     OrganisationsModule,
+    AccountsModule,
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
@@ -70,6 +87,10 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftFileEntity,
       CourseDraftPresenceEntity,
       CourseDraftRevisionEntity,
+      CoursePreviewLinkEntity,
+      CourseDraftCommentEntity,
+      CourseDraftRequestEntity,
+      CourseDraftVerdictEntity,
     ]),
   ],
   controllers: [
@@ -77,12 +98,16 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFilesController,
     CourseImportsController,
     BankController,
-    ScormController,
     StudioController,
     DraftsController,
     VariantsController,
     BlocksController,
     FilesController,
+    DraftReviewController,
+    CommentsController,
+    ScormController,
+    PreviewController,
+    SharedPreviewsController,
   ],
   providers: [
     CoursesService,
@@ -93,8 +118,6 @@ const SHIPPED = ['content/advance-decisions'];
     CourseImportsService,
     QuestionBankService,
     BankQueries,
-    CourseScormService,
-    ScormPages,
     DraftsService,
     DraftsQueries,
     DraftFiles,
@@ -102,6 +125,13 @@ const SHIPPED = ['content/advance-decisions'];
     Population,
     BlockReaches,
     TailoredPages,
+    DraftReviewsQueries,
+    DraftReviewsService,
+    DraftPublishingService,
+    CourseScormService,
+    ScormPages,
+    PreviewLinks,
+    Previews,
   ],
   exports: [
     CoursesService,

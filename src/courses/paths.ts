@@ -35,6 +35,21 @@ export const coursesPaths = {
     `/studio/files/${id}/blocks/${block}/variants/${variant}/moves`,
   variantRemovals: (id: string, block: string, variant: string) =>
     `/studio/files/${id}/blocks/${block}/variants/${variant}/removals`,
+  review: (id: string) => `/studio/drafts/${id}/review`,
+  reviewRequests: (id: string) => `/studio/drafts/${id}/review-requests`,
+  verdicts: (id: string) => `/studio/drafts/${id}/verdicts`,
+  settlements: (id: string) => `/studio/drafts/${id}/settlements`,
+  publications: (id: string) => `/studio/drafts/${id}/publications`,
+  bases: (id: string) => `/studio/drafts/${id}/bases`,
+  differences: (id: string) => `/studio/drafts/${id}/differences`,
+  versionDifferences: (slug: string, query: { from?: number; to?: number } = {}) =>
+    withQuery(`/studio/courses/${slug}/differences`, query),
+  comments: (id: string) => `/studio/files/${id}/comments`,
+  preview: (id: string) => `/studio/files/${id}/preview`,
+  previewLinks: (id: string) => `/studio/drafts/${id}/preview-links`,
+  previewWithdrawals: (id: string) => `/studio/drafts/${id}/preview-withdrawals`,
+  sharedPreview: (token: string) => `/draft-preview/${token}`,
+  sharedLesson: (token: string, file: string) => `/draft-preview/${token}/lessons/${file}`,
 };
 
 /** Addresses of courses as files: what goes out, and what comes in. `id` is an import's. */

@@ -56,11 +56,14 @@ export class PublishingService {
     return 'problems' in read ? read.problems : [];
   }
 
-  /** As `publish`, for files that are at hand; `name` says in messages whose they are. Throws CourseFaulty. */
-  async publishFiles(name: string, files: CourseFiles): Promise<Publication> {
+  /**
+   * As `publish`, for files that are at hand; `name` says in messages whose they are. `whatChanged` is for learners on an
+   * older version. Throws CourseFaulty.
+   */
+  async publishFiles(name: string, files: CourseFiles, whatChanged: string | null = null): Promise<Publication> {
     const read = readCourse(files, await this.questions.all());
     if ('problems' in read) throw new CourseFaulty(name, read.problems);
-    return this.database.transaction(() => this.write(read.course));
+    return this.database.transaction(() => this.write(read.course, whatChanged));
   }
 
   /** The files that a version was made from; empty for one from before they were kept. */
@@ -72,7 +75,7 @@ export class PublishingService {
     return new Map(rows.map(({ name, text }) => [name, text]));
   }
 
-  private async write(course: ParsedCourse): Promise<Publication> {
+  private async write(course: ParsedCourse, whatChanged: string | null = null): Promise<Publication> {
     const { slug } = course.fields;
     await this.database.lock(`course ${slug}`);
     await this.database.query('insert into course (id, slug) values ($1, $2) on conflict (slug) do nothing', [
@@ -98,7 +101,14 @@ export class PublishingService {
     const versionId = newId();
     await this.database.query(
       'insert into course_version (id, course_id, number, content, sha256, published_at) values ($1, $2, $3, $4, $5, $6)',
-      [versionId, newest.courseId, number, JSON.stringify(contentOf(course)), course.sha256, this.clock.now()],
+      [
+        versionId,
+        newest.courseId,
+        number,
+        JSON.stringify({ ...contentOf(course), whatChanged }),
+        course.sha256,
+        this.clock.now(),
+      ],
     );
     await this.writeLessons(versionId, course);
     await this.writeQuestions(versionId, course);

@@ -91,12 +91,18 @@ export const documentsPaths = {
   newCorrection: (id: string) => `/documents/${id}/corrections/new`,
   withdrawals: (id: string) => `/documents/${id}/withdrawals`,
   newWithdrawal: (id: string) => `/documents/${id}/withdrawals/new`,
+  verifications: (id: string) => `/documents/${id}/verifications`,
+  newVerification: (id: string) => `/documents/${id}/verifications/new`,
 };
 
 /** Addresses of imports of requests. `id` is an import's, `row` one of its rows. */
 export const importsPaths = {
   list: (query: Query = {}) => withQuery('/imports', query),
   new: () => '/imports/new',
+  /** What people decided about the names of bodies. */
+  names: (query: Query = {}) => withQuery('/imports/names', query),
+  newForgetting: (key: string) => withQuery('/imports/names/forgettings/new', { name: key }),
+  forgettings: () => '/imports/names/forgettings',
   one: (id: string, query: Query = {}) => withQuery(`/imports/${id}`, query),
   csv: (id: string) => `/imports/${id}/outcomes.csv`,
   columns: (id: string) => `/imports/${id}/columns`,

@@ -21,6 +21,7 @@ import { TextReading } from './documents/text/text-reading.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { FactsImportService } from './facts-import.service.js';
 import { FactsService } from './facts.service.js';
+import { documentsPaths } from './paths.js';
 import { FurtherQueues } from './further-queues.service.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { FactsWriter } from './facts/facts-writer.js';
@@ -58,6 +59,7 @@ import { ExtractionQueries } from './extracting/extraction.queries.js';
 import { PolicyDraftEntity } from './extracting/policy-draft.entity.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { QueuesQueries } from './queues/queues.queries.js';
+import { AttributesController } from './documents/verifying/attributes.controller.js';
 import { CorrectionsController } from './verifying/corrections.controller.js';
 import { PolicyVerificationOutcomeEntity } from './verifying/verification-outcome.entity.js';
 import { PolicyCampaignEntity } from './requests/campaign.entity.js';
@@ -66,6 +68,7 @@ import { RequestsQueries } from './requests/requests.queries.js';
 import { RequestsWriter } from './requests/requests-writer.js';
 import { RequestsService } from './requests.service.js';
 import { BodyMatching } from './importing/body-matching.js';
+import { NamesController } from './importing/names/names.controller.js';
 import { ImportsController } from './importing/imports.controller.js';
 import { ImportDecisionsController } from './importing/import-decisions.controller.js';
 import { ImportsService } from './importing/imports.service.js';
@@ -110,6 +113,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
   controllers: [
     QueuesController,
     VerificationsController,
+    NamesController,
     ImportsController,
     ImportDecisionsController,
     CampaignsController,
@@ -124,6 +128,7 @@ import { VerificationsService } from './verifying/verifications.service.js';
     DocumentsController,
     DocumentChangesController,
     DocumentCorrectionsController,
+    AttributesController,
     DocumentWithdrawalsController,
     CorrectionsController,
     ExtractionController,
@@ -194,9 +199,16 @@ export class PoliciesModule implements OnModuleInit {
     private readonly catalogue: QuestionCatalogue,
     private readonly facts: ShippedFacts,
     private readonly profiles: ProfileRevisions,
+    private readonly furtherQueues: FurtherQueues,
+    private readonly documentsList: DocumentsListQueries,
   ) {}
 
   onModuleInit(): void {
+    this.furtherQueues.register({
+      name: 'Details of documents',
+      href: documentsPaths.list({ copy: 'one_reader' }),
+      count: () => this.documentsList.withOneReader(),
+    });
     this.shipped.register({
       name: 'policy questions',
       order: 20,

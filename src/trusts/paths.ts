@@ -1,11 +1,12 @@
+import { organisationPage } from '../organisations/paths.js';
 import { type Query, withQuery } from '../platform/http/with-query.js';
 
 /** Addresses of the public face of the directory. `code` is an organisation's ODS code, else GSS code, else slug. */
 export const trustsPaths = {
   list: (query: Query = {}) => withQuery('/trusts', query),
   listJson: (query: Query = {}) => withQuery('/trusts.json', query),
-  trust: (code: string, query: Query = {}) => withQuery(`/trusts/${encodeURIComponent(code)}`, query),
-  trustJson: (code: string) => `/trusts/${encodeURIComponent(code)}.json`,
+  trust: (code: string, query: Query = {}) => withQuery(organisationPage(code), query),
+  trustJson: (code: string, query: Query = {}) => withQuery(`${organisationPage(code)}.json`, query),
   card: (code: string) => `/trusts/${encodeURIComponent(code)}/card`,
   history: (code: string, query: Query = {}) => withQuery(`/trusts/${encodeURIComponent(code)}/history`, query),
   newReport: (code: string, query: Query = {}) => withQuery(`/trusts/${encodeURIComponent(code)}/reports/new`, query),

@@ -346,3 +346,59 @@ describe('tailoring in the studio', () => {
     expect(await open()).toContain('variants/welsh-ambulances"');
   });
 });
+
+describe('previewing a draft', () => {
+  let app: TestApp;
+  let trainer: TestBrowser;
+  let draft: string;
+  let lesson: string;
+
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true, now: '2026-11-24T10:00:00Z' });
+    trainer = app.browser();
+    await trainer.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
+    draft =
+      (await trainer.submit('/studio/drafts', { course: 'advance-decisions' }, '/studio')).headers['location'] ?? '';
+    lesson = /href="(\/studio\/files\/[^"]+)">Is it valid\?</.exec(await page(draft))?.[1] ?? '';
+  });
+  afterAll(() => app.close());
+
+  const page = async (address: string, as = trainer) => (await as.get(address).expect(200)).text;
+
+  it('shows a lesson as somebody at any Trust, known, unknown or closed, in any nation', async () => {
+    expect(await page(`${lesson}/preview?at=ZZ1`)).toContain('Nurse at Riverbank');
+    const nowhere = await page(`${lesson}/preview?nation=scotland&profession=paramedic`);
+    expect(nowhere).toContain('a workplace in Scotland that nobody knows');
+    expect(nowhere).toContain('At common law expect the same questions');
+    expect(nowhere).not.toContain('A lasting power of attorney is not');
+    expect(await page(`${lesson}/preview?at=R1C`)).toContain('It closed on ');
+    expect(await page(`${lesson}/preview?at=qqqqqqqq`)).toContain('is not in the directory');
+    expect(await page(`${lesson}/preview?nation=mars&profession=pirate`)).toContain('in England that nobody knows');
+  });
+
+  it('sets two learners side by side and marks what differs', async () => {
+    const two = await page(`${lesson}/preview?at=ZZ1&beside=yes&at2=&nation2=scotland`);
+    const marks = two.match(/bh-preview__row--differs/g)?.length ?? 0;
+    expect(marks).toBeGreaterThan(1);
+    expect(two).toContain(`${String(marks)} blocks differ between the two`);
+    expect(await page(`${lesson}/preview?at=ZZ1&beside=yes&at2=ZZ1`)).toContain('Both read the same.');
+  });
+
+  it('is shared by a link that nobody can guess, until it is withdrawn', async () => {
+    const made = await trainer.submit(`${draft}/preview-links`, {});
+    const html = await page(made.headers['location'] ?? '');
+    const link = /(\/draft-preview\/[\w-]{43})/.exec(html)?.[1] ?? '';
+    const [row] = await app.db.query<{ hash: string }>('select hash from course_preview_link');
+    expect(link).not.toContain(row?.hash ?? link);
+    const visitor = app.browser();
+    const first = (await visitor.get(link).expect(303)).headers['location'] ?? '';
+    const shown = await visitor.get(`${first}?at=ZZ1`).expect(200);
+    expect(shown.text).toContain('Preview of a draft');
+    expect(shown.headers['x-robots-tag']).toBe('noindex, nofollow');
+    expect(shown.text).not.toContain('/studio/');
+    await visitor.get('/draft-preview/guessed').expect(404);
+    const id = /name="link" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    await trainer.submit(`${draft}/preview-withdrawals`, { link: id }, `${draft}/preview-links`);
+    await visitor.get(first).expect(410);
+  });
+});

@@ -66,6 +66,7 @@ describe('good practice', () => {
     const html = await list();
     expect(html).toContain('It spares patients a journey');
     expect(html).toContain('Confirmed by the Trust on 30 October 2026');
+    expect(html).toContain('<a href="/trusts/ZZ2">');
     expect((await trainer.get('/trusts/ZZ2')).text).toContain(`/good-practice/new?fact&#x3D;${fact}`);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { BodyMatching } from '../../src/policies/importing/body-matching.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt } from '../support/page-problems.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -144,6 +145,92 @@ describe('the pages of imports', () => {
     const built = await admin.submit(`${again}/undoings`, {}, again);
     expect([built.status, built.text.includes('were verified')]).toEqual([422, true]);
     await admin.get('/imports/none').expect(404);
+  });
+
+  it('are applied once when two people press at the same time', async () => {
+    const [one, other] = [app.browser(), app.browser()];
+    for (const browser of [one, other]) await browser.signIn('admin@beforehand.example', await password());
+    const bytes = Buffer.from('ods_code,state,monitoring\nZZ1,successful,yes\nZZ2,refused,\n');
+    const fields = { format: 'spreadsheet', campaign: 'At once' };
+    const seen = await one.upload('/imports', 'file', { name: 'sheet.csv', bytes }, '/imports/new', fields);
+    const path = seen.headers['location'] ?? '';
+    const answers = await Promise.all(
+      [one, other].map(async (browser) => {
+        const token = await browser.token(path);
+        return browser.post(`${path}/applications`, { _csrf: token });
+      }),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    const rows = await app.db.query(
+      `select r.state from policy_request r join policy_campaign c on c.id = r.campaign_id where c.name = 'At once' order by r.state`,
+    );
+    expect(rows).toEqual([{ state: 'rejected' }, { state: 'successful' }]);
+    const facts = await app.db.query(
+      `select from policy_fact f join policy_document d on d.id = f.document_id where d.title like '%(At once)'`,
+    );
+    expect(facts).toHaveLength(1);
+    const applied = await app.db.query(`select from audit_entry where action = 'imports.applied' and subject_id = $1`, [
+      path.split('/').at(-1),
+    ]);
+    expect(applied).toHaveLength(1);
+  });
+
+  it('leave out the answers to a question that was retired between the preview and applying, and say so', async () => {
+    const admin = app.browser();
+    await admin.signIn('admin@beforehand.example', await password());
+    const bytes = Buffer.from('ods_code,state,monitoring,validity_checklist\nZZ1,successful,yes,yes\n');
+    const fields = { format: 'spreadsheet', campaign: 'Retired meanwhile' };
+    const seen = await admin.upload('/imports', 'file', { name: 'sheet.csv', bytes }, '/imports/new', fields);
+    const path = seen.headers['location'] ?? '';
+    expect((await admin.get(path)).text).not.toContain('asked no more');
+    await app.db.query(`update policy_question set retired = true where key = 'monitoring'`);
+    expect((await admin.submit(`${path}/applications`, {}, path)).status).toBe(303);
+    expect((await admin.get(path)).text).toContain('The question under “monitoring” is asked no more');
+    const facts = await app.db.query(
+      `select q.key from policy_fact f join policy_document d on d.id = f.document_id join policy_question q on q.id = f.question_id
+       where d.title like '%(Retired meanwhile)'`,
+    );
+    expect(facts).toEqual([{ key: 'validity_checklist' }]);
+    await app.db.query(`update policy_question set retired = false where key = 'monitoring'`);
+  });
+
+  it('list the names that people decided on, and forget one when told to', async () => {
+    const admin = app.browser();
+    await admin.signIn('admin@beforehand.example', await password());
+    const matching = app.get<BodyMatching>(BodyMatching);
+    for (let count = 0; count < 30; count += 1) await matching.decide(`Nobody ${String(count).padStart(2, '0')}`, null);
+    const first = (await admin.get('/imports/names').expect(200)).text;
+    expect(first).toContain('Morland Ambulance (fictional)');
+    expect(first).toContain('href="/trusts/ZZ2"');
+    expect(first).toContain('Page 2 of 2');
+    expect((await admin.get('/imports/names?q=morland')).text).not.toContain('Nobody 01');
+    expect((await admin.get('/imports/names?q=xqzzy')).text).toContain('No decision has a name like');
+    await (await signedInLearner()).get('/imports/names').expect(403);
+
+    const asked = '/imports/names/forgettings/new?name=morland+ambulance+fictional';
+    const found = /href="(\/imports\/names\/forgettings\/new[^"]*[mM]orland[^"]*)"/
+      .exec(first)?.[1]
+      ?.replaceAll('&#x3D;', '=');
+    const page = await admin.get(found ?? asked).expect(200);
+    expect(page.text).toContain('Imports that were applied stay as they are');
+    const name = /name="name" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    expect((await admin.submit('/imports/names/forgettings', { name }, found)).status).toBe(303);
+    expect((await admin.get('/imports/names?q=morland')).text).toContain('No decision has a name like');
+    await admin.get(found ?? asked).expect(404);
+    const audit = await app.db.query(`select from audit_entry where action = 'body_names.forgotten'`);
+    expect(audit).toHaveLength(1);
+
+    const context = await browser.newContext();
+    const real = await context.newPage();
+    await real.goto(`${app.url}/sign-in`);
+    await real.getByLabel('Email address').fill('admin@beforehand.example');
+    await real.getByLabel('Password', { exact: true }).fill(await password());
+    await real.getByRole('button', { name: 'Sign in' }).click();
+    await real.waitForURL((url) => url.pathname !== '/sign-in');
+    const problems = await problemsAt(real, `${app.url}/imports/names`);
+    problems.push(...(await problemsAt(real, `${app.url}/imports/names/forgettings/new?name=nobody+01`)));
+    expect(problems).toEqual([]);
+    await context.close();
   });
 
   async function signedInLearner() {

@@ -153,6 +153,22 @@ describe('what we knew when', () => {
     expect(await on('2020-01-01')).toContain('Nothing is known here');
   });
 
+  it('gives that day as open data too', async () => {
+    const data = async (query: string) =>
+      JSON.parse((await app.browser().get(`/trusts/ZZA6.json${query}`).expect(200)).text) as {
+        facts: { key: string; value: unknown }[];
+        revision: number | null;
+      };
+    const copy = ({ facts }: Awaited<ReturnType<typeof data>>) =>
+      facts.find(({ key }) => key === 'copy_accepted')?.value;
+    expect(copy(await data('?on=2026-06-01'))).toBe('original_required');
+    expect(copy(await data('?on=2026-06-02'))).toBe('copy_ok');
+    expect(await data('?on=2020-01-01')).toMatchObject({ facts: [], revision: null });
+    expect(await page('/trusts/ZZA6?on=2026-06-01')).toContain('/trusts/ZZA6.json?on&#x3D;2026-06-01');
+    const wrong = await app.browser().get('/trusts/ZZA6.json?on=2026-02-30').expect(422);
+    expect(wrong.text).toContain('Enter a day as year, month and day');
+  });
+
   it('says what is wrong with a day, and shows today meanwhile', async () => {
     for (const [on, message] of [
       ['2026-02-30', 'Enter a day as year, month and day'],

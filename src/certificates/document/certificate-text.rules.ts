@@ -59,16 +59,20 @@ export function certificateText(of: CertificateSnapshot, typefaces: readonly Typ
   const provider = show(of.provider.name);
   const record = [
     { name: 'Activity code', value: `${show(of.course.code)}, version ${String(of.course.version)}` },
-    { name: 'Enrolled', value: dateInWords(of.enrolledOn) },
+    ...(of.enrolledOn === null ? [] : [{ name: 'Enrolled', value: dateInWords(of.enrolledOn) }]),
     { name: 'Completed', value: dateInWords(of.completedOn) },
     { name: 'Issued', value: dateInWords(of.issuedOn) },
     ...(of.validUntil === null ? [] : [{ name: 'Valid until', value: dateInWords(of.validUntil) }]),
     { name: 'Mode', value: of.mode },
-    {
-      name: 'Knowledge check',
-      value: `Passed: ${String(result.right)} of ${String(result.of)} (${String(result.percent)}%)`,
-    },
-    { name: 'Pass mark', value: `${String(result.passMark)}%` },
+    ...(result === null
+      ? []
+      : [
+          {
+            name: 'Knowledge check',
+            value: `Passed: ${String(result.right)} of ${String(result.of)} (${String(result.percent)}%)`,
+          },
+          { name: 'Pass mark', value: `${String(result.passMark)}%` },
+        ]),
   ];
   return {
     documentTitle: `${of.sample ? 'Sample certificate' : 'Certificate'}: ${title}, ${name}`,

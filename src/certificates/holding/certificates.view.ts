@@ -54,6 +54,10 @@ export interface CertificateView {
   verifyUrl: string;
   sha256: string | null;
   revokeHref: string | null;
+  reinstateHref: string | null;
+  correctHref: string | null;
+  /** The one that took its place. */
+  successorHref: string | null;
 }
 
 export const minePage = definePage<MineView>('certificates/mine');
@@ -121,6 +125,15 @@ export function certificateView(certificate: Certificate, viewing: Viewing): Cer
     verifyHref: certificatesPaths.verify(number),
     verifyUrl: snapshot.verifyUrl,
     sha256: certificate.sha256,
+    successorHref:
+      certificate.successor === null || certificate.successor === viewing.realNumber
+        ? null
+        : certificatesPaths.certificate(certificate.successor),
+    correctHref:
+      viewing.mayRevoke && status !== 'revoked' && certificate.supersededOn === null
+        ? certificatesPaths.newCorrection(number)
+        : null,
+    reinstateHref: viewing.mayRevoke && status === 'revoked' ? certificatesPaths.newReinstatement(number) : null,
     revokeHref: viewing.mayRevoke && status !== 'revoked' ? certificatesPaths.newRevocation(number) : null,
   };
 }
@@ -138,13 +151,14 @@ function recordRows({ snapshot, number }: Certificate): Row[] {
       `${hoursInWords(hours.total)}: ${String(hours.nonParticipatory)} non-participatory, ${String(hours.participatory)} participatory`,
     ),
     row('Mode', snapshot.mode),
-    row('Enrolled', dateInWords(snapshot.enrolledOn)),
+    row('Enrolled', snapshot.enrolledOn && dateInWords(snapshot.enrolledOn)),
     row('Completed', dateInWords(snapshot.completedOn)),
     row('Issued', dateInWords(snapshot.issuedOn)),
     row('Valid until', snapshot.validUntil === null ? 'No end date' : dateInWords(snapshot.validUntil)),
     row(
       'Knowledge check',
-      `${String(result.right)} of ${String(result.of)} (${String(result.percent)}%); pass mark ${String(result.passMark)}%`,
+      result &&
+        `${String(result.right)} of ${String(result.of)} (${String(result.percent)}%); pass mark ${String(result.passMark)}%`,
     ),
     row('Name on it', holder.name),
     row('Profession', holder.profession),

@@ -15,14 +15,16 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { numberFrom, RANDOM_BYTES } from '../certificate-number.rules.js';
 import { certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
-import { type Completion, completionOf, snapshotOf } from './snapshot.rules.js';
+import { type Completion, completionOf, searchKeyOf, snapshotOf } from './snapshot.rules.js';
 
 export const RENDER_JOB = 'certificates.render';
 
 /** What is to be issued: to whom, for which completion. */
 interface Award {
   personId: string;
-  enrolmentId: string;
+  enrolmentId: string | null;
+  /** The day of the session that was held; null for a course that was taken here. */
+  sessionOn: string | null;
   courseVersionId: string;
   sample: boolean;
   completion: Completion;
@@ -50,7 +52,7 @@ export class IssuingService {
     const workplace = workplaceId === null ? null : await this.workplaceName(personId, workplaceId);
     const sample = !(await this.courses.isReviewed(courseVersionId));
     const completion = completionOf(enrolment, version, workplace);
-    await this.issue({ personId, enrolmentId: id, courseVersionId, sample, completion });
+    await this.issue({ personId, enrolmentId: id, sessionOn: null, courseVersionId, sample, completion });
   }
 
   /**
@@ -67,24 +69,29 @@ export class IssuingService {
         throw new NotFoundException('You have no sample certificate with this number.');
       if (sample.revokedOn !== null)
         return { ok: false, problem: 'This sample was revoked. No certificate follows it.' };
-      const { enrolmentId, courseVersionId, snapshot } = sample;
+      const { enrolmentId, sessionOn, courseVersionId, snapshot } = sample;
       if (!(await this.courses.isReviewed(courseVersionId)))
         return { ok: false, problem: 'Nothing was issued: the course still awaits its clinical and legal review.' };
       const { hours, mode, enrolledOn, completedOn, result, holder } = snapshot;
       const completion = { hours, mode, enrolledOn, completedOn, result, workplace: holder.workplace };
-      const number = await this.issue({ personId, enrolmentId, courseVersionId, sample: false, completion });
+      const number = await this.issue({ personId, enrolmentId, sessionOn, courseVersionId, sample: false, completion });
       return { ok: true, number };
     });
   }
 
   /** Writes the row, its snapshot and its audit line, and asks for the file; answers the number. */
   private async issue(award: Award): Promise<string> {
-    const { personId, enrolmentId, courseVersionId, sample } = award;
+    const { personId, enrolmentId, sessionOn, courseVersionId, sample } = award;
     const version = await this.courses.version(courseVersionId);
-    await this.database.lock(`certificates of ${personId} for ${version.courseId}`);
+    await this.database.lock(
+      sessionOn === null
+        ? `certificates of ${personId} for ${version.courseId}`
+        : `session certificates of ${version.courseId}`,
+    );
     const [there] = await this.database.query<{ number: string }>(
-      'select number from certificate where enrolment_id = $1 and course_version_id = $2 and sample = $3',
-      [enrolmentId, courseVersionId, sample],
+      `select number from certificate where person_id = $1 and course_id = $2 and sample = $3
+         and (enrolment_id = $4 and course_version_id = $5 or session_on = $6) order by id desc limit 1`,
+      [personId, version.courseId, sample, enrolmentId, courseVersionId, sessionOn],
     );
     if (there) return there.number;
     const id = newId();
@@ -100,20 +107,21 @@ export class IssuingService {
       issuedOn: this.clock.today(),
       provider: this.config.provider,
     });
-    const before = await this.current(personId, version.courseId);
+    const before = await this.current(personId, version.courseId, sessionOn);
     // A sample counts for nothing, so it never takes the place of a certificate that does.
     const isCurrent = !(sample && before?.sample === false);
     if (before && isCurrent)
       await this.database.query('update certificate set is_current = false where id = $1', [before.id]);
     await this.database.query(
-      `insert into certificate (id, number, person_id, enrolment_id, course_id, course_version_id, sample, is_current,
-         issued_at, issued_on, valid_until, snapshot, search_key)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      `insert into certificate (id, number, person_id, enrolment_id, session_on, course_id, course_version_id, sample,
+         is_current, issued_at, issued_on, valid_until, snapshot, search_key)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         id,
         number,
         personId,
         enrolmentId,
+        sessionOn,
         version.courseId,
         courseVersionId,
         sample,
@@ -122,7 +130,7 @@ export class IssuingService {
         snapshot.issuedOn,
         snapshot.validUntil,
         JSON.stringify(snapshot),
-        [snapshot.holder.name, number, number.replaceAll('-', ''), version.code].join(' ').toLowerCase(),
+        searchKeyOf(snapshot),
       ],
     );
     if (before && isCurrent) await this.supersede(before.id, id);
@@ -130,16 +138,20 @@ export class IssuingService {
       action: 'certificates.issued',
       subjectKind: 'certificate',
       subjectId: id,
-      details: { sample, enrolmentId, courseVersionId },
+      details: { sample, enrolmentId, sessionOn, courseVersionId },
     });
     await this.jobs.add(RENDER_JOB, { certificateId: id });
     return number;
   }
 
-  private async current(personId: string, courseId: string): Promise<{ id: string; sample: boolean } | undefined> {
+  private async current(
+    personId: string,
+    courseId: string,
+    sessionOn: string | null,
+  ): Promise<{ id: string; sample: boolean } | undefined> {
     const [row] = await this.database.query<{ id: string; sample: boolean }>(
-      'select id, sample from certificate where person_id = $1 and course_id = $2 and is_current',
-      [personId, courseId],
+      'select id, sample from certificate where person_id = $1 and course_id = $2 and is_current and session_on is not distinct from $3',
+      [personId, courseId, sessionOn],
     );
     return row;
   }

@@ -39,6 +39,11 @@ export function completionOf(
   };
 }
 
+/** Name, number and code in small letters, in which administrators search. */
+export function searchKeyOf({ holder, number, course }: CertificateSnapshot): string {
+  return [holder.name, number, number.replaceAll('-', ''), course.code].join(' ').toLowerCase();
+}
+
 /** All that a certificate shows, from who holds it, what they completed, and who provides it. */
 export function snapshotOf(of: {
   number: string;

@@ -4,8 +4,24 @@ import type { CertificateSnapshot, RevocationReason } from '../certificates.type
 /** A certificate. The database refuses to change or delete one; only whether it is the current one moves on. */
 @Entity('certificate')
 @Index('certificate_number', ['number'], { unique: true })
-@Index('certificate_current', ['personId', 'courseId'], { unique: true, where: '"is_current"' })
-@Index('certificate_once', ['enrolmentId', 'courseVersionId', 'sample'], { unique: true })
+@Check('certificate_origin', `("enrolment_id" is null) = ("session_on" is not null)`)
+@Index('certificate_current', ['personId', 'courseId'], {
+  unique: true,
+  where: '"is_current" and "session_on" is null',
+})
+@Index('certificate_session_current', ['personId', 'courseId', 'sessionOn'], {
+  unique: true,
+  where: '"is_current" and "session_on" is not null',
+})
+@Index('certificate_session_once', ['personId', 'courseId', 'sessionOn', 'sample'], {
+  unique: true,
+  where: '"session_on" is not null and "corrects_id" is null',
+})
+@Index('certificate_once', ['enrolmentId', 'courseVersionId', 'sample'], {
+  unique: true,
+  where: '"corrects_id" is null',
+})
+@Index('certificate_corrects', ['correctsId'], { unique: true })
 @Index('certificate_person', ['personId', 'id'])
 @Index('certificate_place', ['place'], { unique: true })
 @Index('certificate_search_key', { synchronize: false })
@@ -21,9 +37,13 @@ export class CertificateEntity {
   @ForeignKey('PersonEntity', { name: 'certificate_person_fk' })
   personId: string;
 
-  @Column('uuid', { name: 'enrolment_id' })
+  @Column('uuid', { name: 'enrolment_id', nullable: true })
   @ForeignKey('EnrolmentEntity', { name: 'certificate_enrolment_fk' })
-  enrolmentId: string;
+  enrolmentId: string | null;
+
+  /** The day of a session that was held: issued by hand, without an enrolment. */
+  @Column('date', { name: 'session_on', nullable: true })
+  sessionOn: string | null;
 
   @Column('uuid', { name: 'course_id' })
   @ForeignKey('CourseEntity', { name: 'certificate_course_fk' })
@@ -61,6 +81,11 @@ export class CertificateEntity {
   @Column('int')
   @Generated('increment')
   place: number;
+
+  /** The one whose details it puts right. */
+  @Column('uuid', { name: 'corrects_id', nullable: true })
+  @ForeignKey(() => CertificateEntity, { name: 'certificate_corrects_fk' })
+  correctsId: string | null;
 }
 
 /** The file of a certificate, rendered once. The database refuses to change or delete one. */
@@ -84,7 +109,10 @@ export class CertificateDocumentEntity {
 
 /** What became of a certificate after it was issued. Rows are added; the database refuses to change or delete one. */
 @Entity('certificate_change')
-@Index('certificate_change_once', ['certificateId', 'kind'], { unique: true })
+@Index('certificate_change_superseded_once', ['certificateId'], { unique: true, where: `"kind" = 'superseded'` })
+@Index('certificate_change_of', ['certificateId', 'kind'])
+@Index('certificate_change_undone_once', ['undoesId'], { unique: true })
+@Check('certificate_change_undoes', `("kind" = 'reinstated') = ("undoes_id" is not null)`)
 @Check('certificate_change_reason', `("kind" = 'revoked') = ("reason" is not null)`)
 @Check('certificate_change_successor', `("kind" = 'superseded') = ("successor_id" is not null)`)
 export class CertificateChangeEntity {
@@ -96,7 +124,7 @@ export class CertificateChangeEntity {
   certificateId: string;
 
   @Column('text')
-  kind: 'superseded' | 'revoked';
+  kind: 'superseded' | 'revoked' | 'reinstated';
 
   @Column('timestamptz')
   at: Date;
@@ -105,7 +133,7 @@ export class CertificateChangeEntity {
   @Column('date')
   on: string;
 
-  /** Who revoked it; null when the product superseded it. */
+  /** Who did it; null when the product superseded it. */
   @Column('uuid', { name: 'actor_id', nullable: true })
   @ForeignKey('PersonEntity', { name: 'certificate_change_actor_fk' })
   actorId: string | null;
@@ -120,4 +148,9 @@ export class CertificateChangeEntity {
   @Column('uuid', { name: 'successor_id', nullable: true })
   @ForeignKey(() => CertificateEntity, { name: 'certificate_change_successor_fk' })
   successorId: string | null;
+
+  /** The revocation that a reinstatement undoes. */
+  @Column('uuid', { name: 'undoes_id', nullable: true })
+  @ForeignKey(() => CertificateChangeEntity, { name: 'certificate_change_undoes_fk' })
+  undoesId: string | null;
 }

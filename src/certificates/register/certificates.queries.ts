@@ -1,16 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, NotFoundException } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { readNumber } from '../certificate-number.rules.js';
 import type { Certificate } from '../certificates.types.js';
 import { containing } from '../../platform/database/like-pattern.js';
 
-const columns = `c.id, c.number, c.person_id as "personId", c.enrolment_id as "enrolmentId",
+const columns = `c.id, c.number, c.person_id as "personId", c.enrolment_id as "enrolmentId", c.session_on as "sessionOn",
   c.course_id as "courseId", c.course_version_id as "courseVersionId", c.sample, c.issued_at as "issuedAt",
   c.issued_on as "issuedOn", c.valid_until as "validUntil", c.place, c.snapshot, d.sha256,
-  s."on" as "supersededOn", r."on" as "revokedOn", r.reason as "revocationReason"`;
+  s."on" as "supersededOn", n.number as "successor", n.corrects_id is not distinct from c.id as corrected,
+  r."on" as "revokedOn", r.reason as "revocationReason"`;
+/** A revocation that nobody undid; at most one of a certificate. */
+const standing = `r.kind = 'revoked' and not exists (select from certificate_change u where u.undoes_id = r.id)`;
 const tables = `certificate c
   left join certificate_document d on d.certificate_id = c.id
   left join certificate_change s on s.certificate_id = c.id and s.kind = 'superseded'
-  left join certificate_change r on r.certificate_id = c.id and r.kind = 'revoked'`;
+  left join certificate n on n.id = s.successor_id
+  left join certificate_change r on r.certificate_id = c.id and ${standing}`;
 
 /** Reads certificates. One statement each, however many there are. */
 @Injectable()
@@ -41,10 +46,11 @@ export class CertificatesQueries {
   }
 
   /** What became of a sample: the number of the real certificate of the same completion. */
-  async realOf(sample: Pick<Certificate, 'enrolmentId' | 'courseVersionId'>): Promise<string | null> {
+  async realOf(sample: Certificate): Promise<string | null> {
     const [row] = await this.database.query<{ number: string }>(
-      'select number from certificate where enrolment_id = $1 and course_version_id = $2 and not sample',
-      [sample.enrolmentId, sample.courseVersionId],
+      `select number from certificate where person_id = $1 and course_id = $2 and not sample
+         and (enrolment_id = $3 and course_version_id = $4 or session_on = $5) order by id desc limit 1`,
+      [sample.personId, sample.courseId, sample.enrolmentId, sample.courseVersionId, sample.sessionOn],
     );
     return row?.number ?? null;
   }
@@ -69,11 +75,21 @@ export class CertificatesQueries {
     );
   }
 
-  /** The places from one up to another of certificates that are taken back now. */
+  /** By a number as people write it. Throws NotFoundException when there is none. */
+  async known(typed: string): Promise<Certificate> {
+    const number = readNumber(typed);
+    const certificate = number.ok ? await this.byNumber(number.number) : undefined;
+    if (!certificate) throw new NotFoundException('There is no certificate with this number.');
+    return certificate;
+  }
+
+  /** The places from one up to another of certificates that are taken back now: revoked, or corrected by another. */
   async placesTakenBack(from: number, before: number): Promise<number[]> {
     const rows = await this.database.query<{ place: number }>(
-      `select c.place from certificate_change r join certificate c on c.id = r.certificate_id
-        where r.kind = 'revoked' and c.place >= $1 and c.place < $2 order by c.place`,
+      `select c.place from certificate c where c.place >= $1 and c.place < $2
+          and (c.id in (select r.certificate_id from certificate_change r where ${standing})
+            or c.id in (select n.corrects_id from certificate n where n.corrects_id is not null))
+        order by c.place`,
       [from, before],
     );
     return rows.map((row) => row.place);

@@ -11,12 +11,16 @@ export const listQuery = z.object({
   before: z.uuid().nullable().catch(null).default(null),
 });
 
+const note = z
+  .string()
+  .trim()
+  .max(1000, 'Enter a note of at most 1,000 characters')
+  .default('')
+  .transform((text) => (text === '' ? null : text));
+
 export const revocationForm = z.object({
   reason: z.enum(revocationReasons, { error: 'Choose why the certificate is revoked' }),
-  note: z
-    .string()
-    .trim()
-    .max(1000, 'Enter a note of at most 1,000 characters')
-    .default('')
-    .transform((note) => (note === '' ? null : note)),
+  note,
 });
+
+export const reinstatementForm = z.object({ note });

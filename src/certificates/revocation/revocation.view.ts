@@ -10,6 +10,7 @@ export const PAGE_SIZE = 25;
 export interface AllView {
   title: string;
   action: string;
+  listsHref: string;
   text: string | null;
   rows: {
     number: string;
@@ -36,6 +37,18 @@ export interface RevocationView {
   errors: FieldError[];
 }
 
+export interface ReinstatementView {
+  title: string;
+  certificateHref: string;
+  number: string;
+  holder: string;
+  course: string;
+  action: string;
+  typed: string | null;
+  errors: FieldError[];
+}
+
+export const reinstatementPage = definePage<ReinstatementView>('certificates/reinstatement');
 export const allPage = definePage<AllView>('certificates/all');
 export const revocationPage = definePage<RevocationView>('certificates/revocation');
 
@@ -47,6 +60,7 @@ export function allView(found: readonly Certificate[], text: string, before: str
   return {
     title: 'All certificates',
     action: certificatesPaths.all(),
+    listsHref: certificatesPaths.lists(),
     text: text === '' ? null : text,
     rows: shown.map((certificate) => ({
       number: certificate.number,
@@ -74,6 +88,23 @@ export function revocationView(
     course: certificate.snapshot.course.title,
     action: certificatesPaths.revocations(certificate.number),
     reasons: revocationReasons.map((value) => ({ value, text: revocationReasonName(value) })),
+    typed,
+    errors,
+  };
+}
+
+export function reinstatementView(
+  { number, snapshot }: Certificate,
+  typed: string | null,
+  errors: FieldError[],
+): ReinstatementView {
+  return {
+    title: 'Reinstate a certificate',
+    certificateHref: certificatesPaths.certificate(number),
+    number,
+    holder: snapshot.holder.name,
+    course: snapshot.course.title,
+    action: certificatesPaths.reinstatements(number),
     typed,
     errors,
   };

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
@@ -6,14 +6,21 @@ import { parseForm } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { readNumber } from '../certificate-number.rules.js';
-import type { Certificate } from '../certificates.types.js';
 import { certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
-import { listQuery, revocationForm } from './revocation.form.js';
-import { allPage, allView, PAGE_SIZE, revocationPage, revocationView } from './revocation.view.js';
+import { listQuery, reinstatementForm, revocationForm } from './revocation.form.js';
+import {
+  allPage,
+  allView,
+  PAGE_SIZE,
+  reinstatementPage,
+  reinstatementView,
+  revocationPage,
+  revocationView,
+} from './revocation.view.js';
 import { RevocationsService } from './revocations.service.js';
 
-/** Administrators find certificates and take them back. */
+/** Administrators find certificates, take them back, and reinstate them. */
 @Controller('certificates')
 @Allow('certificates.administer')
 export class RevocationsController {
@@ -34,7 +41,7 @@ export class RevocationsController {
 
   @Get(':number/revocations/new')
   async ask(@Param('number') number: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    const certificate = await this.known(number);
+    const certificate = await this.queries.known(number);
     if (certificate.revokedOn === null)
       this.pages.send(req, res, revocationPage, revocationView(certificate, { reason: null, note: null }, []));
     else res.redirect(303, certificatesPaths.certificate(certificate.number));
@@ -47,7 +54,7 @@ export class RevocationsController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const certificate = await this.known(number);
+    const certificate = await this.queries.known(number);
     const parsed = parseForm(revocationForm, body);
     if (!parsed.ok) {
       const typed = { reason: parsed.typed['reason'] ?? null, note: parsed.typed['note'] ?? null };
@@ -60,10 +67,30 @@ export class RevocationsController {
     res.redirect(303, certificatesPaths.certificate(certificate.number));
   }
 
-  private async known(typed: string): Promise<Certificate> {
-    const number = readNumber(typed);
-    const certificate = number.ok ? await this.queries.byNumber(number.number) : undefined;
-    if (!certificate) throw new NotFoundException('There is no certificate with this number.');
-    return certificate;
+  @Get(':number/reinstatements/new')
+  async askToReinstate(@Param('number') number: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const certificate = await this.queries.known(number);
+    if (certificate.revokedOn !== null)
+      this.pages.send(req, res, reinstatementPage, reinstatementView(certificate, null, []));
+    else res.redirect(303, certificatesPaths.certificate(certificate.number));
+  }
+
+  @Post(':number/reinstatements')
+  async reinstate(
+    @Param('number') number: string,
+    @Body() body: unknown,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    const certificate = await this.queries.known(number);
+    const parsed = parseForm(reinstatementForm, body);
+    if (!parsed.ok) {
+      const view = reinstatementView(certificate, parsed.typed['note'] ?? null, parsed.errors);
+      this.pages.send(req, res, reinstatementPage, view, { status: 422 });
+      return;
+    }
+    const done = await this.revocations.reinstate(certificate, signedIn(req).id, parsed.values.note);
+    req.notify(done ? 'The certificate is reinstated.' : 'The certificate is not revoked.');
+    res.redirect(303, certificatesPaths.certificate(certificate.number));
   }
 }

@@ -59,7 +59,6 @@ const concerned = `from jsonb_to_recordset($2) as c("versionId" uuid, title text
   join person p on p.id = e.person_id and p.profession = any(c.professions)
   join workplace w on w.person_id = p.id and w.is_current and w.organisation_id = $1
   left join certificate cert on cert.enrolment_id = e.id and cert.course_version_id = c."versionId" and cert.is_current
-    and not exists (select from certificate_change gone where gone.certificate_id = cert.id and gone.kind = 'revoked')
   cross join lateral (select count(*)::int as read from lesson_completion l
     where l.enrolment_id = e.id and l.lesson_id = any(c."lessonIds")) as lessons
   where (e.completed_at is null or cert.id is not null)`;

@@ -39,6 +39,9 @@ export class DraftsController {
     const [files, removed] = await Promise.all([this.queries.files(draft.id), this.queries.removed(draft.id)]);
     const ways = [
       { text: 'Settings of the course', href: coursesPaths.settings(draft.id) },
+      { text: 'Review and publish', href: coursesPaths.review(draft.id) },
+      { text: 'What it changes', href: coursesPaths.differences(draft.id) },
+      { text: 'Share a preview', href: coursesPaths.previewLinks(draft.id) },
       { text: 'What has to be put right', href: coursesPaths.problems(draft.id) },
     ];
     this.pages.send(req, res, draftPage, draftView(draft, files, removed, ways, this.views.assetUrl('studio.js')));

@@ -63,6 +63,8 @@ export class FilesController {
     }
     const ways = [
       { text: 'Title, outcomes and summary', href: coursesPaths.details(id) },
+      { text: 'Preview as a learner', href: coursesPaths.preview(id) },
+      { text: 'Comments', href: coursesPaths.comments(id) },
       { text: 'Edit as text', href: coursesPaths.fileText(id) },
       { text: 'What was saved before', href: coursesPaths.history(id) },
     ];

@@ -23,6 +23,7 @@ export interface StudioView {
     slug: string;
     title: string;
     version: string | null;
+    differencesHref: string | null;
     draft: { href: string; tag: { text: string; kind: string }; saved: string | null } | null;
   }[];
 }
@@ -41,6 +42,7 @@ export function studioView(courses: readonly ListedCourse[]): StudioView {
         version === null || publishedAt === null
           ? null
           : `Version ${String(version)}, published ${dateInWords(londonDate(publishedAt))}`,
+      differencesHref: version !== null && version > 1 ? coursesPaths.versionDifferences(slug) : null,
       draft: draft && {
         href: coursesPaths.draft(draft.id),
         tag: draft.state === 'in_review' ? { text: 'In review', kind: 'accent' } : { text: 'Draft', kind: 'warm' },

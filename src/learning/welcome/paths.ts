@@ -1,3 +1,4 @@
+import { organisationPage } from '../../organisations/paths.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import { learningPaths } from '../paths.js';
 import { withQuery } from '../../platform/http/with-query.js';
@@ -10,7 +11,7 @@ export const welcomePaths = {
   workplace: (code: string) => `/welcome/workplaces/${encodeURIComponent(code)}`,
   learning: () => learningPaths.mine(),
   /** Pages of other modules to which a visitor is led. */
-  trust: (code: string) => `/trusts/${encodeURIComponent(code)}`,
+  trust: organisationPage,
   trusts: (nation?: Nation) => withQuery('/trusts', { nation }),
   register: (workplace?: string) => withQuery('/register', { workplace }),
 };

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
 import { Clock } from '../../platform/clock.js';
+import { organisationPage } from '../../organisations/paths.js';
 import { Allow } from '../../platform/http/allow.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
@@ -64,7 +65,7 @@ export class PartnersController {
       replies: await this.requests.ofOrganisation(id),
       standing: (await this.replies.standing([id])).get(id) ?? null,
     };
-    const trustHref = `/trusts/${encodeURIComponent(record.organisation.code)}`;
+    const trustHref = organisationPage(record.organisation.code);
     this.pages.send(req, res, partnerPage, partnerView(record, known, trustHref, mayAdminister, this.clock.today()));
   }
 }

@@ -24,20 +24,30 @@ export class Audit {
 
   /** Records the change for whoever acts in the current context. */
   async record(entry: AuditRecord): Promise<void> {
+    await this.recordAll([entry]);
+  }
+
+  /** Records many changes in one statement. */
+  async recordAll(entries: readonly AuditRecord[]): Promise<void> {
+    if (entries.length === 0) return;
     const context = currentContext();
     const actor = context?.actor ?? { kind: 'system' as const };
+    const rows = entries.map(({ action, subjectKind, subjectId, details = {} }) => ({
+      id: newId(),
+      action,
+      subject_kind: subjectKind,
+      subject_id: subjectId,
+      details,
+    }));
     await this.database.query(
       `insert into audit_entry (id, at, actor_id, actor_kind, action, subject_kind, subject_id, details, request_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       select id, $2, $3, $4, action, subject_kind, subject_id, details, $5
+         from jsonb_to_recordset($1) as entry(id uuid, action text, subject_kind text, subject_id text, details jsonb)`,
       [
-        newId(),
+        JSON.stringify(rows),
         this.clock.now(),
         actor.kind === 'person' ? actor.id : null,
         actor.kind,
-        entry.action,
-        entry.subjectKind,
-        entry.subjectId,
-        JSON.stringify(entry.details ?? {}),
         context?.requestId ?? null,
       ],
     );

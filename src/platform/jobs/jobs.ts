@@ -50,6 +50,20 @@ export class Jobs {
     );
   }
 
+  /** Adds many jobs of one kind in one statement, inside the ambient transaction. */
+  async addAll(name: string, payloads: readonly object[]): Promise<void> {
+    if (payloads.length === 0) return;
+    if (!this.handlers.has(name)) throw new Error(`No handler is registered for jobs named ${name}`);
+    const requestId = currentContext()?.requestId ?? newId();
+    const envelopes = payloads.map((payload): Envelope => ({ requestId, payload }));
+    await this.database.query(
+      `select graphile_worker.add_jobs(array_agg(
+         row($1, envelope, null, null, null, null, null, null)::graphile_worker.job_spec))
+       from json_array_elements($2::json) as envelope`,
+      [name, JSON.stringify(envelopes)],
+    );
+  }
+
   /** Starts to take jobs; log lines carry the request id under which each was added. */
   async start(concurrency = 2): Promise<void> {
     const presence = new WorkerPresence(this.connections.pool);

@@ -45,18 +45,26 @@ export class Mail implements OnModuleInit {
 
   /** Queues a message. Without SMTP_URL it stays in the outbox. */
   async queue(message: Message): Promise<void> {
-    const id = newId();
+    await this.queueAll([message]);
+  }
+
+  /** Queues many messages in two statements. */
+  async queueAll(messages: readonly Message[]): Promise<void> {
+    if (messages.length === 0) return;
+    const rows = messages.map((message) => ({ id: newId(), ...message }));
     await this.database.query(
-      'insert into mail_message (id, to_address, subject, text, passing, queued_at) values ($1, $2, $3, $4, $5, $6)',
-      [id, message.to, message.subject, message.text, message.passing ?? false, this.clock.now()],
+      `insert into mail_message (id, to_address, subject, text, passing, queued_at)
+       select id, "to", subject, text, coalesce(passing, false), $2
+         from jsonb_to_recordset($1) as message(id uuid, "to" text, subject text, text text, passing boolean)`,
+      [JSON.stringify(rows), this.clock.now()],
     );
-    if (message.passing)
-      await this.jobs.add(
-        'mail.forget',
-        { messageId: id },
-        { runAt: new Date(this.clock.now().getTime() + PASSING_DAYS * 86_400_000) },
-      );
-    if (this.config.smtpUrl !== null) await this.jobs.add('mail.send', { messageId: id });
+    const forgotten = { runAt: new Date(this.clock.now().getTime() + PASSING_DAYS * 86_400_000) };
+    for (const { id, passing } of rows) if (passing) await this.jobs.add('mail.forget', { messageId: id }, forgotten);
+    if (this.config.smtpUrl === null) return;
+    await this.jobs.addAll(
+      'mail.send',
+      rows.map(({ id }) => ({ messageId: id })),
+    );
   }
 
   /** The newest messages that no server took, for the developer's outbox page. */

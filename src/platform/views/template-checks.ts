@@ -6,7 +6,7 @@ export interface ComponentParameters {
   optional: ReadonlySet<string>;
 }
 
-/** A fault in a template, found when templates are loaded and not when somebody meets the page. */
+/** A fault in a template, found when templates are checked and not when somebody meets the page. */
 export class TemplateFault extends Error {
   constructor(template: string, line: number, fault: string) {
     super(`views/${template}.hbs:${String(line)}: ${fault}`);

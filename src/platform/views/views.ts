@@ -41,8 +41,10 @@ export class Views implements OnModuleDestroy {
 
   private readAgainIfChanged(): void {
     if (!this.changed) return;
-    this.templates = TemplateSet.load(VIEWS);
     this.changed = false;
+    const edited = TemplateSet.load(VIEWS);
+    edited.check();
+    this.templates = edited;
     this.editions += 1;
   }
 

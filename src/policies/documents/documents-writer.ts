@@ -13,6 +13,7 @@ import { ProfileRevisions } from '../profiles/profile-revisions.js';
 import { RequestsService } from '../requests.service.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { FileShelf, type ShelvedFile } from './file-shelf.js';
+import { mayVerify } from './verifying/attributes-to-verify.rules.js';
 import { whyNotWithdraw } from './withdrawing/withdrawing.rules.js';
 import { nothingSaid } from '../document-attributes.rules.js';
 
@@ -91,6 +92,24 @@ export class DocumentsWriter {
       if (await this.queries.isCited(before.lineage))
         Object.assign(now, basisOf(asWritten(before)), { requestId: details.requestId ?? before.requestId });
       return this.write(now, 'documents.corrected', {});
+    });
+  }
+
+  /**
+   * Records that a second person found what a document says of itself to be so. Answers why not, when not.
+   * @param reading the id of the reading that the person had before them
+   */
+  async verifyAttributes(id: string, agrees: readonly string[], reading: string, personId: string): Promise<string[]> {
+    return this.changing(async () => {
+      const before = await this.queries.one(id);
+      if (!before) return [unknown.problem];
+      if (before.id !== reading) return ['Its details changed while this page was open. Compare them again.'];
+      const may = mayVerify(before, personId);
+      if (!agrees.every((key) => may.some((one) => one === key)))
+        return ['Somebody verified part of it meanwhile, or you recorded it yourself. Look at it again.'];
+      const unverified = before.unverified.filter((key) => !agrees.includes(key));
+      await this.write({ ...asWritten(before), unverified }, 'documents.verified', { attributes: [...agrees] });
+      return [];
     });
   }
 

@@ -57,6 +57,7 @@ export class FactsWriter {
   }
 
   private async writeDocuments(documents: readonly DocumentToWrite[], now: Date): Promise<void> {
+    if (documents.length === 0) return;
     await this.database.query(
       'update policy_document set superseded_at = $2 where superseded_at is null and lineage = any($1)',
       [documents.map((document) => document.lineage), now],
@@ -76,6 +77,7 @@ export class FactsWriter {
   }
 
   private async writeFacts(facts: readonly FactToWrite[], now: Date): Promise<void> {
+    if (facts.length === 0) return;
     await this.database.query(
       'update policy_fact set superseded_at = $2 where superseded_at is null and lineage = any($1)',
       [facts.map((fact) => fact.lineage), now],
@@ -99,6 +101,7 @@ export class FactsWriter {
   }
 
   private async verify(facts: { factId: string | undefined; verifiedOn: string | null }[], now: Date): Promise<void> {
+    if (facts.length === 0) return;
     await this.database.query(
       `insert into policy_verification (id, fact_id, verified_on, recorded_at)
        select id, "factId", "verifiedOn", $2 from jsonb_to_recordset($1) as v(id uuid, "factId" uuid, "verifiedOn" date)`,

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../platform/http/form.js';
+import { organisationPage } from '../../organisations/paths.js';
 import { definePage } from '../../platform/views/page.js';
 import { asHeading } from '../fact-words.rules.js';
 import { goodPracticePaths } from '../paths.js';
@@ -15,6 +16,7 @@ interface PassageShown {
   isQuote: boolean;
   why: string | null;
   trust: string;
+  trustHref: string;
   code: string;
   fictional: boolean;
   standing: Standing;
@@ -131,6 +133,7 @@ function shownPassage(
     isQuote: passage.isQuote,
     why: shared?.why ?? null,
     trust: organisation.name,
+    trustHref: organisationPage(organisation.code),
     code: organisation.code,
     fictional: organisation.fictional,
     standing,

@@ -79,6 +79,23 @@ export class BodyMatching {
     });
   }
 
+  /** Takes a decision back: the next file that has the name asks again. Imports that were applied stay as they are. */
+  async forget(key: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const forgotten = await this.database.query<{ organisationId: string | null }>(
+        'delete from policy_body_match where name_key = $1 returning organisation_id as "organisationId"',
+        [key],
+      );
+      for (const { organisationId } of forgotten)
+        await this.audit.record({
+          action: 'body_names.forgotten',
+          subjectKind: 'policy_body_match',
+          subjectId: key,
+          details: { organisationId },
+        });
+    });
+  }
+
   /** Nothing matched: what comes near is offered to a person. */
   private async withAlike(
     bodies: readonly NamedBody[],

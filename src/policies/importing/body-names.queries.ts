@@ -1,10 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { containing } from '../../platform/database/like-pattern.js';
 import type { KnownBody, KnownName } from './body-name.rules.js';
 
 /** Less alike than this is chance. */
 const LEAST_ALIKE = 0.3;
 const MOST_CANDIDATES = 5;
+
+/** A name whose meaning a person decided. */
+export interface DecidedName {
+  /** The name, normalised: under it the decision is kept. */
+  key: string;
+  name: string;
+  /** Null when it is none of the directory. */
+  organisation: { code: string; name: string; fictional: boolean } | null;
+  decidedBy: string | null;
+  decidedAt: Date;
+}
+
+const decided = `m.name_key as key, m.name, m.decided_at as "decidedAt",
+  (select p.name from person p where p.id = m.decided_by_id) as "decidedBy",
+  case when o.id is not null then json_build_object('code', o.code, 'name', o.name, 'fictional', o.fictional) end as organisation`;
+const decidedSource = 'policy_body_match m left join organisation o on o.id = m.organisation_id';
 
 /** Reads the names of the directory, and what people decided about names. Every answer is one statement. */
 @Injectable()
@@ -33,6 +50,23 @@ export class BodyNamesQueries {
       [keys],
     );
     return new Map(rows.map(({ key, organisationId }) => [key, organisationId]));
+  }
+
+  /** A page of the decisions whose name, or whose organisation's name or code, has the text; each with the number of all. */
+  decided(text: string, page: { limit: number; offset: number }): Promise<(DecidedName & { total: number })[]> {
+    return this.database.query(
+      `select ${decided}, count(*) over ()::int as total from ${decidedSource}
+       where m.name ilike $1 or o.name ilike $1 or o.code ilike $1 order by m.name, m.name_key limit $2 offset $3`,
+      [containing(text), page.limit, page.offset],
+    );
+  }
+
+  async oneDecided(key: string): Promise<DecidedName | undefined> {
+    const [found] = await this.database.query<DecidedName>(
+      `select ${decided} from ${decidedSource} where m.name_key = $1`,
+      [key],
+    );
+    return found;
   }
 
   /** For each text the organisations whose names have most trigrams in common with it, the likeliest first. */

@@ -95,9 +95,7 @@ export function columnKey(title: string, campaignName: string): string {
 /** The question that a column names by key, wording or short name. */
 export function questionNamed(title: string, questions: readonly PolicyQuestion[]): PolicyQuestion | undefined {
   const key = columnKey(title, '');
-  return questions.find(
-    (question) =>
-      !question.retired &&
-      [question.key, question.wording, question.shortName].some((name) => columnKey(name, '') === key),
+  return questions.find((question) =>
+    [question.key, question.wording, question.shortName].some((name) => columnKey(name, '') === key),
   );
 }

@@ -12,6 +12,8 @@ export interface ColumnMapping {
   question: PolicyQuestion | undefined;
   /** Whether a person said so, the title says it, or nobody has decided yet. */
   by: 'person' | 'title' | 'nobody';
+  /** It was for a question that is asked no more. */
+  retired: boolean;
 }
 
 /** Which policy questions the columns of files answer: decided once, kept for the next file. */
@@ -35,14 +37,19 @@ export class ColumnMappings {
       [keys],
     );
     const decided = new Map(rows.map(({ key, questionId }) => [key, questionId]));
-    const byId = new Map(questions.filter(({ retired }) => !retired).map((question) => [question.id, question]));
+    const byId = new Map(questions.map((question) => [question.id, question]));
+    const asked = questions.filter(({ retired }) => !retired);
     return new Map(
       titles.map((title, index): [string, ColumnMapping] => {
         const questionId = decided.get(keys[index] ?? '');
-        if (questionId !== undefined)
-          return [title, { question: questionId === null ? undefined : byId.get(questionId), by: 'person' }];
-        const question = questionNamed(title, questions);
-        return [title, { question, by: question ? 'title' : 'nobody' }];
+        if (questionId !== undefined) {
+          const question = questionId === null ? undefined : byId.get(questionId);
+          const retired = question?.retired ?? false;
+          return [title, { question: retired ? undefined : question, by: 'person', retired }];
+        }
+        const question = questionNamed(title, asked);
+        const retired = question === undefined && questionNamed(title, questions) !== undefined;
+        return [title, { question, by: question || retired ? 'title' : 'nobody', retired }];
       }),
     );
   }

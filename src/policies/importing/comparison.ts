@@ -144,6 +144,9 @@ export class ImportComparison {
         ...(facts.some(({ agesFrom }) => agesFrom === null)
           ? ['The day of the answer is not known, so its answers count as old. Record it at the request.']
           : []),
+        ...Object.entries(row.answers)
+          .filter(([title, cell]) => cell.trim() !== '' && mapped.get(title)?.retired)
+          .map(([title]) => `The question under “${title}” is asked no more, so its answer was left out.`),
         ...read.warnings,
       ];
       return {

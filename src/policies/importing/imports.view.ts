@@ -33,6 +33,7 @@ const outcomeKinds: Record<RowOutcome, string> = {
 export interface ImportsView {
   title: string;
   newHref: string;
+  namesHref: string;
   rows: { href: string; name: string; campaign: string; when: string; state: string; counts: string }[];
   previous: Link;
   next: Link;
@@ -47,6 +48,7 @@ export function importsView(
   return {
     title: 'Imports of requests',
     newHref: importsPaths.new(),
+    namesHref: importsPaths.names(),
     rows: found.map((one) => ({
       href: importsPaths.one(one.id),
       name: one.fileName,

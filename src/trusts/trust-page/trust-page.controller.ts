@@ -1,5 +1,15 @@
-import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  NotFoundException,
+  Param,
+  Query,
+  Req,
+  Res,
+  UnprocessableEntityException,
+} from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Public } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
@@ -21,12 +31,21 @@ export class TrustPageController {
     private readonly pages: Pages,
   ) {}
 
+  /** The same as open data, also of an earlier day. */
   @Get(':code.json')
-  async openData(@Param('code') code: string, @Res({ passthrough: true }) res: Response): Promise<TrustData> {
+  async openData(
+    @Param('code') code: string,
+    @Query() asked: object,
+    @Res({ passthrough: true }) res: Response,
+  ): Promise<TrustData> {
+    const today = this.clock.today();
+    const { on, errors } = readAsOf(asked, today);
+    if (errors[0]) throw new UnprocessableEntityException(`${errors[0].message}.`);
     const record = await this.known(code);
+    const { then, facts } = await this.onDay(record, on);
     res.setHeader('Access-Control-Allow-Origin', '*');
     res.setHeader('Cache-Control', 'public, max-age=300');
-    return asTrustData(record.organisation, record.profile, shown(record), record.documents, this.clock.today());
+    return asTrustData(then.organisation, then.profile, facts, then.documents, on ?? today);
   }
 
   /** As it stands, or `?on=2026-06-01`: what was known at the end of that day. */
@@ -44,8 +63,7 @@ export class TrustPageController {
       res.redirect(301, trustsPaths.trust(record.organisation.code, { on: on ?? '' }));
       return;
     }
-    const then = on === null ? record : { ...record, ...(await this.records.asOf(record.organisation.id, on)) };
-    const facts = on === null ? shown(record) : factsOfProfile(then.profile, record.asked);
+    const { then, facts } = await this.onDay(record, on);
     const beside = await this.records.beside(record.organisation.id);
     const view = trustPageView(then, facts, beside, { today, on, typed, errors }, req.person?.permissions ?? new Set());
     this.pages.send(req, res, trustPage, view, { status: errors.length > 0 ? 422 : 200 });
@@ -65,6 +83,13 @@ export class TrustPageController {
     this.pages.send(req, res, historyPage, historyView(found.organisation, found.history, found.asked, before));
   }
 
+  /** What was known at the end of the day; null is what is known now. */
+  private async onDay(record: TrustRecord, on: CivilDate | null) {
+    if (on === null) return { then: record, facts: shownFacts(record.profile, record.facts, record.asked) };
+    const then = { ...record, ...(await this.records.asOf(record.organisation.id, on)) };
+    return { then, facts: factsOfProfile(then.profile, record.asked) };
+  }
+
   private async known(code: string): Promise<TrustRecord> {
     const record = await this.records.byAddress(code);
     if (!record) throw notFound(code);
@@ -75,5 +100,3 @@ export class TrustPageController {
 function notFound(code: string): NotFoundException {
   return new NotFoundException(`There is no Trust or health board with the code "${code.slice(0, 60)}".`);
 }
-
-const shown = ({ profile, facts, asked }: TrustRecord) => shownFacts(profile, facts, asked);

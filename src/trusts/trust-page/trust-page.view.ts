@@ -117,7 +117,7 @@ export function trustPageView(
         ? null
         : 'Compiled by us from public copies and not confirmed by the Trust. Check your intranet before you rely on any of it.',
     cardHref: trustsPaths.card(organisation.code),
-    jsonHref: trustsPaths.trustJson(organisation.code),
+    jsonHref: trustsPaths.trustJson(organisation.code, { on: day.on ?? undefined }),
     known: shown.known.map(({ key, facts }) => ({
       question: name(key),
       facts: facts.map((fact) => factShown(fact, questions[key], on, day.on === null && may.has('policies.verify'))),

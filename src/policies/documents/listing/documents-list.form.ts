@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { documentSubjects, standings } from '../../policies.types.js';
 
-/** Whether a copy is held, and what of its text. */
-export const copyFilters = ['read', 'unread', 'missing'] as const;
+/** Whether a copy is held, and what of its text; or that only one person has read what it says of itself. */
+export const copyFilters = ['read', 'unread', 'missing', 'one_reader'] as const;
 
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z

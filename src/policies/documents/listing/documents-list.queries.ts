@@ -29,6 +29,7 @@ const conditions: Record<Exclude<DocumentsQuery['copy'], ''>, string> = {
   read: `f.text_state = 'ready'`,
   unread: `f.text_state <> 'ready'`,
   missing: 'f.id is null',
+  one_reader: 'jsonb_array_length(d.unverified) > 0',
 };
 /** Between these the words that were asked for stand in an excerpt; no text of a page holds them. */
 const [BEGIN, END] = ['\u0002', '\u0003'];
@@ -76,6 +77,14 @@ export class DocumentsListQueries {
       hit: page === null || excerpt === null ? null : { page, ...marked(excerpt) },
     }));
     return { total: rows[0]?.total ?? 0, documents };
+  }
+
+  /** Of how many a second person has still to compare what they say of themselves. */
+  async withOneReader(): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::int as count from policy_document d where d.superseded_at is null and ${conditions.one_reader}`,
+    );
+    return row?.count ?? 0;
   }
 }
 

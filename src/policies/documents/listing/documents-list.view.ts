@@ -83,6 +83,7 @@ export function documentsListView(
       { value: 'read', text: 'Held, and its text is read' },
       { value: 'unread', text: 'Held, without text' },
       { value: 'missing', text: 'No copy is held' },
+      { value: 'one_reader', text: 'One person has read its details' },
     ],
     total: found.total,
     range: found.total > PAGE_SIZE ? `${String(from)} to ${String(Math.min(found.total, from + PAGE_SIZE - 1))}` : null,

@@ -4,12 +4,13 @@ import { definePage } from '../../../platform/views/page.js';
 import type { DocumentFile, DocumentRecord, TextPage, TextState } from '../../documents.types.js';
 import { subjectName } from '../../fact-words.rules.js';
 import { documentsPaths, policiesPaths } from '../../paths.js';
-import type { DocumentAttributes, Standing } from '../../policies.types.js';
+import type { Standing } from '../../policies.types.js';
 import type { PolicyRequest } from '../../requests.types.js';
 import { standingInWords } from '../../standing-words.rules.js';
 import { versionName } from '../details/details.view.js';
 import { kindNames, kindOfMedia } from '../file-kind.js';
 import { sizeInWords, textStateTag } from '../text-state-words.rules.js';
+import { attributeNames } from '../verifying/attributes-to-verify.rules.js';
 import { versionLine } from './version-line.rules.js';
 
 interface Row {
@@ -49,6 +50,8 @@ export interface DocumentView {
   extractionHref: string;
   newVersionHref: string | null;
   correctHref: string;
+  /** Null when a second person has compared all of it. */
+  verifyHref: string | null;
   withdrawHref: string;
 }
 
@@ -63,18 +66,6 @@ export interface TextView {
 
 export const documentPage = definePage<DocumentView>('documents/document');
 export const textPage = definePage<TextView>('documents/text');
-
-const attributeNames: [keyof DocumentAttributes, string][] = [
-  ['reference', 'Reference'],
-  ['version', 'Version'],
-  ['ratifiedOn', 'Ratified'],
-  ['effectiveOn', 'In force from'],
-  ['reviewOn', 'To be reviewed'],
-  ['expiresOn', 'Expires'],
-  ['committee', 'Committee'],
-  ['sponsorRole', 'Role of its sponsor'],
-  ['ownerRole', 'Role of its owner'],
-];
 
 const mayPublishWords = { unknown: 'Not known', yes: 'Yes', no: 'No' };
 
@@ -110,6 +101,7 @@ export function documentView(shown: {
         ? documentsPaths.new({ organisation: organisation.code, replaces: document.id })
         : null,
     correctHref: documentsPaths.newCorrection(document.id),
+    verifyHref: document.unverified.length > 0 ? documentsPaths.newVerification(document.id) : null,
     withdrawHref: documentsPaths.newWithdrawal(document.id),
   };
 }
@@ -136,7 +128,8 @@ function rowsOf(document: DocumentRecord, requests: readonly PolicyRequest[]): R
   const row = (key: string, value: string | null): Row => ({ key, value, href: null, action: null, hidden: null });
   const said = attributeNames.flatMap(([key, name]) => {
     const value = attributes[key];
-    if (value === null) return [];
+    // The title is the page's own, unless nobody has compared it.
+    if (value === null || (key === 'title' && !document.unverified.includes(key))) return [];
     const words = key.endsWith('On') ? dateInWords(value) : value;
     return [row(name, `${words}${document.unverified.includes(key) ? ' (read by one person)' : ''}`)];
   });

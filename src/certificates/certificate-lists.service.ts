@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { CoursesService } from '../courses/courses.service.js';
+import type { CourseVersion } from '../courses/courses.types.js';
+import { Audit } from '../platform/audit/audit.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/database/new-id.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { currentContext } from '../platform/request-context.js';
+import type { RejectedLine } from './certificates.types.js';
+import { cpdHours } from './issuing/snapshot.rules.js';
+import { readListFile, UnreadableListError } from './lists/list-file.js';
+import { ListIssuing } from './lists/list-issuing.js';
+import { type Attended, readLine } from './lists/list-line.rules.js';
+
+export const ISSUE_LIST_JOB = 'certificates.issue-list';
+export { UnreadableListError };
+
+export interface ListReport {
+  new: number;
+  alreadyIssued: number;
+  rejected: RejectedLine[];
+}
+
+interface ListRow extends Attended {
+  line: number;
+  personId: string;
+}
+
+/** A file, read and compared with the register; nothing is written yet. */
+export interface ComparedList {
+  version: CourseVersion;
+  report: ListReport;
+  /** Columns of the file that were not read. */
+  ignored: string[];
+  /** Whether the certificates would be samples. */
+  sample: boolean;
+  /** Who is to have a certificate. */
+  rows: ListRow[];
+}
+
+/** Certificates by hand for those on a list: seen first, then applied. */
+@Injectable()
+export class CertificateListsService {
+  constructor(
+    private readonly database: Database,
+    private readonly courses: CoursesService,
+    private readonly issuing: ListIssuing,
+    private readonly jobs: Jobs,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What a CSV file would lead to, line by line. Throws UnreadableListError for a file that is no list, and
+   * NotFoundException when there is no such course. Two questions, however long the list.
+   */
+  async compare(bytes: Buffer, courseSlug: string): Promise<ComparedList> {
+    const version = await this.courses.newest(courseSlug);
+    const { rows, ignored } = readListFile(bytes);
+    const sample = !(await this.courses.isReviewed(version.id));
+    const defaults = { today: this.clock.today(), hours: cpdHours(version.minutes) };
+    const lines = rows.map(({ line, cells }) => ({ line, ...readLine(cells, defaults) }));
+    const people = await this.people(lines.flatMap((one) => (one.ok ? [one.attended.email] : [])));
+    const issued = await this.issued(version.courseId, [...people.values()], sample);
+    const report: ListReport = { new: 0, alreadyIssued: 0, rejected: [] };
+    const first = new Map<string, number>();
+    const fresh: ListRow[] = [];
+    for (const one of lines) {
+      const personId = one.ok ? people.get(one.attended.email) : undefined;
+      if (!one.ok) report.rejected.push({ line: one.line, reason: one.reason });
+      else if (personId === undefined)
+        report.rejected.push({
+          line: one.line,
+          reason:
+            'Nobody has an account with this mail address: they register, or an administrator invites them, first',
+        });
+      else {
+        const award = `${personId} ${one.attended.sessionOn}`;
+        const before = first.get(award);
+        if (before !== undefined) {
+          const reason = `The same person and day stand on line ${String(before)}`;
+          report.rejected.push({ line: one.line, reason });
+          continue;
+        }
+        first.set(award, one.line);
+        if (issued.has(award)) report.alreadyIssued += 1;
+        else fresh.push({ line: one.line, personId, ...one.attended });
+      }
+    }
+    report.new = fresh.length;
+    return { version, report, ignored, sample, rows: fresh };
+  }
+
+  /** Keeps a list that was compared, for somebody to look at before it is applied; answers its id. */
+  async keep({ version, report, rows }: ComparedList, fileName: string): Promise<string> {
+    const id = newId();
+    await this.database.transaction(async () => {
+      const actor = currentContext()?.actor;
+      await this.database.query(
+        `insert into certificate_list (id, course_version_id, file_name, read, already_issued, rejected, made_at, made_by_id, mailed)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, false)`,
+        [
+          id,
+          version.id,
+          fileName,
+          rows.length + report.alreadyIssued + report.rejected.length,
+          report.alreadyIssued,
+          JSON.stringify(report.rejected),
+          this.clock.now(),
+          actor?.kind === 'person' ? actor.id : null,
+        ],
+      );
+      await this.database.query(
+        `insert into certificate_list_row (list_id, line, person_id, session_on, mode, hours, participatory)
+         select $1, line, person_id, session_on, mode, hours, participatory
+           from jsonb_to_recordset($2) as attended(line int, person_id uuid, session_on date, mode text,
+             hours double precision, participatory double precision)`,
+        [id, JSON.stringify(rows.map((row) => ({ ...row, person_id: row.personId, session_on: row.sessionOn })))],
+      );
+    });
+    return id;
+  }
+
+  /** Lets a job issue the certificates of the list, mailed or not. False: it was applied before, which stands. */
+  async apply(id: string, options: { mailed: boolean }): Promise<boolean> {
+    return this.database.transaction(async () => {
+      const applied = await this.database.query(
+        'update certificate_list set applied_at = $2, mailed = $3 where id = $1 and applied_at is null returning id',
+        [id, this.clock.now(), options.mailed],
+      );
+      if (applied.length === 0) return false;
+      await this.audit.record({
+        action: 'certificate-lists.applied',
+        subjectKind: 'certificate_list',
+        subjectId: id,
+        details: options,
+      });
+      await this.jobs.add(ISSUE_LIST_JOB, { listId: id });
+      return true;
+    });
+  }
+
+  /** Issues here and now, for a caller who waits for it; a job that does the same at once gets nothing twice. */
+  issueNow(id: string): Promise<void> {
+    return this.issuing.issueAll(id);
+  }
+
+  private async people(emails: string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ id: string; email: string }>(
+      'select id, email from person where email = any($1) and deactivated_at is null',
+      [[...new Set(emails)]],
+    );
+    return new Map(rows.map(({ email, id }) => [email, id]));
+  }
+
+  /** Person and day of those who have theirs. A sample is no reason not to issue the real one. */
+  private async issued(courseId: string, personIds: string[], sample: boolean): Promise<Set<string>> {
+    const rows = await this.database.query<{ personId: string; sessionOn: string }>(
+      `select distinct person_id as "personId", session_on as "sessionOn" from certificate
+        where course_id = $1 and person_id = any($2) and session_on is not null and (not sample or $3)`,
+      [courseId, personIds, sample],
+    );
+    return new Set(rows.map(({ personId, sessionOn }) => `${personId} ${sessionOn}`));
+  }
+}
