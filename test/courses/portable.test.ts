@@ -265,12 +265,15 @@ describe('a course as files', () => {
           },
         );
       });
-    expect((await run('courses:export', 'smallest', out)).out).toContain('Wrote version 4 of smallest');
-    expect(JSON.parse((await run('courses:import', out, '--json')).out)).toMatchObject({ makesVersion: false });
+    const exported = await run('courses:export', 'advance-decisions', out);
+    expect(exported.out).toContain('Wrote version 1 of advance-decisions');
+    const zip = path.join(out, 'package.zip');
+    const packed = await run('courses:scorm', 'advance-decisions', '--trust', 'ZZ1', zip);
+    expect(packed.out).toMatch(/^Wrote .*package\.zip\. Version 1 of advance-decisions as at Riverbank/);
+    expect((await readFile(zip)).subarray(0, 2).toString()).toBe('PK');
     await writeFile(path.join(out, 'course.md'), 'nothing');
     const refused = await run('courses:import', out, '--apply', '--json');
     expect(refused.status).toBe(1);
     expect(JSON.parse(refused.out)).toMatchObject({ problems: [{ file: 'course.md', line: 1 }] });
-    expect((await run('courses:export', 'nowhere', out)).err).toContain('There is no such course');
   });
 });

@@ -68,6 +68,7 @@ describe('a course as a SCORM package', () => {
   });
   afterAll(async () => {
     await browser.close();
+    server.closeAllConnections();
     server.close();
     await app.close();
   });
