@@ -15,6 +15,12 @@ import { Landscape1764000024000 } from './1764000024000-landscape.js';
 import { Partnerships1764000025000 } from './1764000025000-partnerships.js';
 import { Changes1764000026000 } from './1764000026000-changes.js';
 import { SecondReadings1764000027000 } from './1764000027000-second-readings.js';
+import { CourseImports1764000030000 } from './1764000030000-course-imports.js';
+import { QuestionBank1764000030100 } from './1764000030100-question-bank.js';
+import { CourseFiles1764000031000 } from './1764000031000-course-files.js';
+import { CourseDrafts1764000031100 } from './1764000031100-course-drafts.js';
+import { DraftReviews1764000031200 } from './1764000031200-draft-reviews.js';
+import { Badges1764000041000 } from './1764000041000-badges.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -35,4 +41,10 @@ export const migrations = [
   Partnerships1764000025000,
   Changes1764000026000,
   SecondReadings1764000027000,
+  CourseImports1764000030000,
+  QuestionBank1764000030100,
+  CourseFiles1764000031000,
+  CourseDrafts1764000031100,
+  DraftReviews1764000031200,
+  Badges1764000041000,
 ];

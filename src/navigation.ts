@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Permission, SignedInPerson } from './platform/http/permissions.types.js';
 import { accountsPaths } from './accounts/paths.js';
 import { certificatesPaths } from './certificates/paths.js';
+import { coursesPaths } from './courses/paths.js';
 import { changesPaths } from './changes/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
+import { bankPaths, courseFilesPaths } from './courses/paths.js';
 import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
 import { learningPaths } from './learning/paths.js';
@@ -15,6 +17,9 @@ const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Imports', href: importsPaths.list(), needs: 'requests.administer' },
   { text: 'Documents', href: documentsPaths.list(), needs: 'policies.extract' },
   { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
+  { text: 'Course files', href: courseFilesPaths.list(), needs: 'courses.author' },
+  { text: 'Question bank', href: bankPaths.list(), needs: 'courses.author' },
+  { text: 'Studio', href: coursesPaths.studio(), needs: 'courses.author' },
   { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
   { text: 'Reports', href: trustsPaths.reports(), needs: 'policies.extract' },
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },

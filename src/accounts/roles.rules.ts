@@ -8,7 +8,9 @@ const trainer = [
   'policies.extract',
   'landscape.read',
   'changes.decide',
+  'courses.author',
   'courses.review',
+  'courses.author',
 ] as const;
 const admin = [
   ...trainer,

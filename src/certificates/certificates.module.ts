@@ -3,7 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoursesModule } from '../courses/courses.module.js';
 import { EnrolmentCompleted } from '../learning/learning.events.js';
 import { Events } from '../platform/events.js';
+import { ShippedData } from '../platform/shipped-data.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { BadgesController } from './badge/badges.controller.js';
+import { BadgesService } from './badge/badges.service.js';
+import { IssuerKeyEntity } from './badge/issuer-key.entity.js';
+import { IssuerKeysService } from './issuer-keys.service.js';
 import { CertificateDocuments } from './document/certificate-documents.js';
 import { CertificateRenderer } from './document/certificate-renderer.js';
 import { CertificatesController } from './holding/certificates.controller.js';
@@ -23,11 +28,25 @@ import { VerificationController } from './verification/verification.controller.j
 @Module({
   imports: [
     CoursesModule,
-    TypeOrmModule.forFeature([CertificateEntity, CertificateDocumentEntity, CertificateChangeEntity]),
+    TypeOrmModule.forFeature([CertificateEntity, CertificateDocumentEntity, CertificateChangeEntity, IssuerKeyEntity]),
   ],
   // Revocations first: /certificates/all is not the number of a certificate.
-  controllers: [RevocationsController, CertificatesController, IssuesController, VerificationController],
-  providers: [CertificateDocuments, CertificateRenderer, CertificatesQueries, IssuingService, RevocationsService],
+  controllers: [
+    RevocationsController,
+    CertificatesController,
+    IssuesController,
+    BadgesController,
+    VerificationController,
+  ],
+  providers: [
+    BadgesService,
+    IssuerKeysService,
+    CertificateDocuments,
+    CertificateRenderer,
+    CertificatesQueries,
+    IssuingService,
+    RevocationsService,
+  ],
 })
 export class CertificatesModule implements OnModuleInit {
   constructor(
@@ -35,10 +54,19 @@ export class CertificatesModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly issuing: IssuingService,
     private readonly documents: CertificateDocuments,
+    private readonly shipped: ShippedData,
+    private readonly keys: IssuerKeysService,
   ) {}
 
   onModuleInit(): void {
     this.events.on(EnrolmentCompleted, (event) => this.issuing.issueFor(event));
+    this.shipped.register({
+      name: 'issuer key',
+      order: 5,
+      files: [],
+      fingerprint: () => this.keys.fingerprint(),
+      load: () => this.keys.register(),
+    });
     this.jobs.handle<{ certificateId: string }>(RENDER_JOB, ({ certificateId }) =>
       this.documents.render(certificateId),
     );

@@ -61,4 +61,6 @@ export interface Certificate {
   supersededOn: CivilDate | null;
   revokedOn: CivilDate | null;
   revocationReason: RevocationReason | null;
+  /** Its place in the lists of those taken back, counted from 1. */
+  place: number;
 }

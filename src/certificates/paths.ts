@@ -1,14 +1,28 @@
 import { withQuery } from '../platform/http/with-query.js';
 
+/** What the key in a badge's link is sealed for. */
+export const BADGE_SEAL = 'badge';
+
 /** Addresses of certificates and of their verification. Numbers hold no character that an address has to escape. */
 export const certificatesPaths = {
   mine: (query: { before?: string } = {}) => withQuery('/certificates', query),
   certificate: (number: string, query: { completed?: 'yes' } = {}) => withQuery(`/certificates/${number}`, query),
   pdf: (number: string) => `/certificates/${number}.pdf`,
+  /** With the key, for whoever its holder gave the link to. */
+  badge: (number: string, query: { key?: string } = {}) => withQuery(`/certificates/${number}/badge.json`, query),
+  achievement: (slug: string, version: number, sample: boolean) =>
+    `/badges/achievements/${slug}/${String(version)}${sample ? '/sample' : ''}`,
+  achievementJson: (slug: string, version: number, sample: boolean) =>
+    `${certificatesPaths.achievement(slug, version, sample)}.json`,
+  issuer: () => '/badges/issuer',
+  issuerJson: () => '/badges/issuer.json',
+  statusList: (list: number) => `/badges/status/${String(list)}`,
+  didDocument: () => '/.well-known/did.json',
   issues: (number: string) => `/certificates/${number}/issues`,
   all: (query: { text?: string; before?: string } = {}) => withQuery('/certificates/all', query),
   newRevocation: (number: string) => `/certificates/${number}/revocations/new`,
   revocations: (number: string) => `/certificates/${number}/revocations`,
   verify: (number?: string) => (number === undefined ? '/verify' : `/verify/${number}`),
+  /** Below it, the answers to files by their SHA-256. */
   verifyFiles: () => '/verify/files',
 };

@@ -3,8 +3,10 @@ import { Command } from 'commander';
 import { accountsCommands } from './accounts.commands.js';
 import { coursesCommands } from './courses.commands.js';
 import { databaseCommands } from './database.commands.js';
+import { issuerKeysCommands } from './issuer-keys.commands.js';
 import { organisationsCommands } from './organisations.commands.js';
 import { policiesCommands } from './policies.commands.js';
+import { questionsCommands } from './questions.commands.js';
 import { requestsCommands } from './requests.commands.js';
 
 const program = new Command('npm run cli --')
@@ -18,4 +20,6 @@ organisationsCommands(program);
 policiesCommands(program);
 requestsCommands(program);
 coursesCommands(program);
+questionsCommands(program);
+issuerKeysCommands(program);
 await program.parseAsync();

@@ -2,10 +2,47 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import path from 'node:path';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { CourseFilesService } from './course-files.service.js';
+import { BlocksController } from './authoring/blocks.controller.js';
+import {
+  CourseDraftEntity,
+  CourseDraftFileEntity,
+  CourseDraftPresenceEntity,
+  CourseDraftRevisionEntity,
+} from './authoring/draft.entity.js';
+import { DraftFiles } from './authoring/draft-files.js';
+import { DraftsController } from './authoring/drafts.controller.js';
+import { DraftsQueries } from './authoring/drafts.queries.js';
+import { DraftsService } from './authoring/drafts.service.js';
+import { FilesController } from './authoring/files.controller.js';
+import { LessonEdits } from './authoring/lesson-edits.js';
+import { BlockReaches } from './authoring/block-reach.js';
+import { Population } from './authoring/population.js';
+import { TailoredPages } from './authoring/tailored-pages.js';
+import { VariantsController } from './authoring/variants.controller.js';
+import { StudioController } from './authoring/studio.controller.js';
+import { CommentsController } from './publishing/comments.controller.js';
+import {
+  CourseDraftCommentEntity,
+  CourseDraftRequestEntity,
+  CourseDraftVerdictEntity,
+} from './publishing/draft-review.entity.js';
+import { DraftPublishingService } from './publishing/draft-publishing.service.js';
+import { DraftReviewController } from './publishing/draft-review.controller.js';
+import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
+import { DraftReviewsService } from './publishing/draft-reviews.service.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CourseScormService } from './course-scorm.service.js';
 import { CoursesService } from './courses.service.js';
+import { CourseFilesController } from './portable/course-files.controller.js';
+import { CourseImportEntity } from './portable/course-import.entity.js';
+import { CourseImportsController } from './portable/course-imports.controller.js';
+import { CourseImportsService } from './portable/course-imports.service.js';
 import {
   CourseEntity,
+  CourseFileEntity,
   CourseLessonEntity,
   CourseQuestionEntity,
   CourseReviewEntity,
@@ -13,27 +50,87 @@ import {
 } from './publishing/course.entity.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
 import { PublishingService } from './publishing.service.js';
+import { QuestionBankService } from './question-bank.service.js';
+import { BankController } from './questions/bank.controller.js';
+import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
+import { BankQueries } from './questions/bank.queries.js';
+import { ScormController } from './scorm/scorm.controller.js';
+import { ScormPages } from './scorm/scorm-pages.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { ReviewsService } from './reviews.service.js';
 
 /** The courses that ship, below the product's folder. */
 const SHIPPED = ['content/advance-decisions'];
 
-/** Courses: their files, their published versions, and who reviewed them. */
+/** Courses: their files, their published versions, who reviewed them, and the studio in which they are written. */
 @Module({
   imports: [
+    OrganisationsModule,
+    AccountsModule,
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
+      CourseFileEntity,
+      CourseImportEntity,
+      BankQuestionEntity,
+      BankQuestionVersionEntity,
       CourseVersionEntity,
       CourseLessonEntity,
       CourseQuestionEntity,
       CourseReviewEntity,
+      CourseDraftEntity,
+      CourseDraftFileEntity,
+      CourseDraftPresenceEntity,
+      CourseDraftRevisionEntity,
+      CourseDraftCommentEntity,
+      CourseDraftRequestEntity,
+      CourseDraftVerdictEntity,
     ]),
   ],
-  controllers: [ReviewsController],
-  providers: [CoursesService, VersionsQueries, PublishingService, ReviewsService],
-  exports: [CoursesService, PublishingService, ReviewsService],
+  controllers: [
+    ReviewsController,
+    CourseFilesController,
+    CourseImportsController,
+    BankController,
+    StudioController,
+    DraftsController,
+    VariantsController,
+    BlocksController,
+    FilesController,
+    DraftReviewController,
+    CommentsController,
+    ScormController,
+  ],
+  providers: [
+    CoursesService,
+    VersionsQueries,
+    PublishingService,
+    ReviewsService,
+    CourseFilesService,
+    CourseImportsService,
+    QuestionBankService,
+    BankQueries,
+    DraftsService,
+    DraftsQueries,
+    DraftFiles,
+    LessonEdits,
+    Population,
+    BlockReaches,
+    TailoredPages,
+    DraftReviewsQueries,
+    DraftReviewsService,
+    DraftPublishingService,
+    CourseScormService,
+    ScormPages,
+  ],
+  exports: [
+    CoursesService,
+    PublishingService,
+    ReviewsService,
+    CourseFilesService,
+    QuestionBankService,
+    CourseScormService,
+  ],
 })
 export class CoursesModule implements OnModuleInit {
   constructor(

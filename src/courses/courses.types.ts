@@ -80,6 +80,8 @@ export interface CourseVersion {
   lessons: LessonSummary[];
   sources: Source[];
   coreQuestionCount: Record<Nation, number>;
+  /** What is new in it, in words for learners on an older one; missing in versions from before there were such words. */
+  whatChanged?: string | null;
   publishedAt: Date;
   /** The London day of it. */
   publishedOn: CivilDate;

@@ -4,10 +4,10 @@ import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
-import { type ParsedCourse, readCourseFolder } from './format/course-folder.js';
+import { type CourseFiles, type ParsedCourse, readCourse, readCourseFolder } from './format/course-folder.js';
 import { type CourseProblem, problemInWords } from './format/problems.js';
 
-export type { CourseProblem };
+export type { CourseFiles, CourseProblem };
 
 /** The files of a course have faults; the message lists them all, each with file, line and remedy. */
 export class CourseFaulty extends Error {
@@ -50,28 +50,69 @@ export class PublishingService {
     return this.database.transaction(() => this.write(read.course));
   }
 
-  private async write(course: ParsedCourse): Promise<Publication> {
+  /** Everything that has to be put right in the files of a course; empty when they can be published. */
+  async problemsIn(files: CourseFiles): Promise<readonly CourseProblem[]> {
+    const read = readCourse(files, await this.questions.all());
+    return 'problems' in read ? read.problems : [];
+  }
+
+  /**
+   * As `publish`, for files that are at hand; `name` says in messages whose they are. `whatChanged` is for learners on an
+   * older version. Throws CourseFaulty.
+   */
+  async publishFiles(name: string, files: CourseFiles, whatChanged: string | null = null): Promise<Publication> {
+    const read = readCourse(files, await this.questions.all());
+    if ('problems' in read) throw new CourseFaulty(name, read.problems);
+    return this.database.transaction(() => this.write(read.course, whatChanged));
+  }
+
+  /** The files that a version was made from; empty for one from before they were kept. */
+  async filesOf(versionId: string): Promise<CourseFiles> {
+    const rows = await this.database.query<{ name: string; text: string }>(
+      'select name, text from course_file where version_id = $1 order by name collate "C"',
+      [versionId],
+    );
+    return new Map(rows.map(({ name, text }) => [name, text]));
+  }
+
+  private async write(course: ParsedCourse, whatChanged: string | null = null): Promise<Publication> {
     const { slug } = course.fields;
     await this.database.lock(`course ${slug}`);
     await this.database.query('insert into course (id, slug) values ($1, $2) on conflict (slug) do nothing', [
       newId(),
       slug,
     ]);
-    const [newest] = await this.database.query<{ courseId: string; number: number | null; sha256: string | null }>(
-      `select c.id as "courseId", v.number, v.sha256 from course c left join course_version v on v.course_id = c.id
+    const [newest] = await this.database.query<{
+      courseId: string;
+      versionId: string | null;
+      number: number | null;
+      sha256: string | null;
+    }>(
+      `select c.id as "courseId", v.id as "versionId", v.number, v.sha256 from course c left join course_version v on v.course_id = c.id
        where c.slug = $1 order by v.number desc nulls last limit 1`,
       [slug],
     );
     if (!newest) throw new Error(`The course ${slug} was not made.`);
-    if (newest.sha256 === course.sha256) return { slug, number: newest.number ?? 0, published: false };
+    if (newest.versionId !== null && newest.sha256 === course.sha256) {
+      await this.keepFiles(newest.versionId, course);
+      return { slug, number: newest.number ?? 0, published: false };
+    }
     const number = (newest.number ?? 0) + 1;
     const versionId = newId();
     await this.database.query(
       'insert into course_version (id, course_id, number, content, sha256, published_at) values ($1, $2, $3, $4, $5, $6)',
-      [versionId, newest.courseId, number, JSON.stringify(contentOf(course)), course.sha256, this.clock.now()],
+      [
+        versionId,
+        newest.courseId,
+        number,
+        JSON.stringify({ ...contentOf(course), whatChanged }),
+        course.sha256,
+        this.clock.now(),
+      ],
     );
     await this.writeLessons(versionId, course);
     await this.writeQuestions(versionId, course);
+    await this.keepFiles(versionId, course);
     await this.audit.record({
       action: 'courses.published',
       subjectKind: 'course_version',
@@ -106,6 +147,14 @@ export class PublishingService {
       `insert into course_question (id, version_id, key, position, content)
        select id, $2, key, position, content from jsonb_to_recordset($1) as q(id uuid, key text, position int, content jsonb)`,
       [JSON.stringify(rows), versionId],
+    );
+  }
+
+  /** Versions from before files were kept get theirs when the same files come again. */
+  private async keepFiles(versionId: string, { files }: ParsedCourse): Promise<void> {
+    await this.database.query(
+      `insert into course_file (version_id, name, text) select $1, * from unnest($2::text[], $3::text[]) on conflict do nothing`,
+      [versionId, [...files.keys()], [...files.values()]],
     );
   }
 }

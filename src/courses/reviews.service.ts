@@ -41,6 +41,16 @@ export class ReviewsService {
     if (review.reviewedOn > today) return ['The day of the review is still to come.'];
     if (review.reviewedOn < version.publishedOn)
       return [`This version was published on ${version.publishedOn}: a review of it cannot be older.`];
+    await this.write(versionId, review, recordedById);
+    return [];
+  }
+
+  /** Carries reviews of a draft over to the version that was published from it, as it was read. */
+  async carryOver(versionId: string, reviews: readonly (NewReview & { reviewerId: string })[]): Promise<void> {
+    for (const { reviewerId, ...review } of reviews) await this.write(versionId, review, reviewerId);
+  }
+
+  private async write(versionId: string, review: NewReview, recordedById: string | null): Promise<void> {
     await this.database.transaction(async () => {
       const before = await this.courses.isReviewed(versionId);
       const id = newId();
@@ -68,6 +78,5 @@ export class ReviewsService {
       if (!before && (await this.courses.isReviewed(versionId)))
         await this.events.publish(new CourseReviewed(versionId));
     });
-    return [];
   }
 }

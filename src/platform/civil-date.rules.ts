@@ -22,6 +22,11 @@ const MONTHS = [
   'December',
 ];
 
+/** The time of day in London, such as 14:05. */
+export function londonTime(instant: Date): string {
+  return instant.toLocaleTimeString('en-GB', { timeZone: LONDON, hour: '2-digit', minute: '2-digit' });
+}
+
 /** The London day on which an instant falls. */
 export function londonDate(instant: Date): CivilDate {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(LONDON).toPlainDate().toString();

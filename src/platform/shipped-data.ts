@@ -15,6 +15,8 @@ export interface Shipment {
   order: number;
   /** Files or folders below the product's own folder whose content decides whether to load again. */
   files: string[];
+  /** What else decides whether to load again. */
+  fingerprint?: () => string;
   /** Loaded only together with the sample accounts. */
   sampleOnly?: boolean;
   /** Loads the files. Runs in one transaction, and may run again on data that it loaded before. */
@@ -52,7 +54,8 @@ export class ShippedData {
       .filter((shipment) => !shipment.sampleOnly || this.config.sampleContent)
       .sort((a, b) => a.order - b.order);
     for (const shipment of due) {
-      const sha256 = await hashOf(shipment.files.map((file) => path.join(PRODUCT_FOLDER, file)));
+      const files = await hashOf(shipment.files.map((file) => path.join(PRODUCT_FOLDER, file)));
+      const sha256 = files + (shipment.fingerprint?.() ?? '');
       await this.database.transaction(async () => {
         await this.database.lock('shipped-data');
         const [last] = await this.database.query<{ sha256: string }>(

@@ -23,24 +23,22 @@ export class ProfilesService {
   /** Those that hold now, by organisation; ones of which none was made are missing. One statement for those not in memory. */
   async currentOf(organisationIds: readonly string[]): Promise<Map<string, PolicyProfile>> {
     const current = await this.queries.currentRevisions(organisationIds);
-    await this.read(current.map(({ revisionId }) => revisionId));
-    const profiles = new Map<string, PolicyProfile>();
-    for (const { organisationId, revisionId } of current) profiles.set(organisationId, await this.revision(revisionId));
-    return profiles;
+    const profiles = await this.all(current.map(({ revisionId }) => revisionId));
+    return new Map(current.map(({ organisationId }, index) => [organisationId, profiles[index] as PolicyProfile]));
   }
 
   /** The profile that held at an instant; null when none was made by then. */
   async asOf(organisationId: string, instant: Date): Promise<PolicyProfile | null> {
-    const [row] = await this.queries.revisions(organisationId, { madeBefore: instant, limit: 1 });
-    return row ?? null;
+    const [id] = await this.queries.revisions(organisationId, { madeBefore: instant, limit: 1 });
+    return id === undefined ? null : this.revision(id);
   }
 
   /**
    * Revisions of a profile, the newest first: at most `limit` of those before a number. What a revision changed is told by
    * the one after it in the list.
    */
-  history(organisationId: string, page: { before: number | null; limit: number }): Promise<PolicyProfile[]> {
-    return this.queries.revisions(organisationId, { before: page.before, limit: page.limit });
+  async history(organisationId: string, page: { before: number | null; limit: number }): Promise<PolicyProfile[]> {
+    return this.all(await this.queries.revisions(organisationId, page));
   }
 
   /** A revision by its id, as it was made. Throws NotFoundException when there is none. */
@@ -52,10 +50,14 @@ export class ProfilesService {
     return this.keep(row);
   }
 
-  /** Brings those that are not at hand into memory, at once. */
-  private async read(ids: readonly string[]): Promise<void> {
+  /** Those revisions, in that order. One statement for those that are not at hand. */
+  private async all(ids: readonly string[]): Promise<PolicyProfile[]> {
     const missing = ids.filter((id) => !this.revisions.has(id));
-    if (missing.length > 0) for (const row of await this.queries.revisionsById(missing)) this.keep(row);
+    const read = missing.length > 0 ? await this.queries.revisionsById(missing) : [];
+    const fresh = new Map(read.map((row) => [row.revisionId, this.keep(row)]));
+    const found: PolicyProfile[] = [];
+    for (const id of ids) found.push(fresh.get(id) ?? (await this.revision(id)));
+    return found;
   }
 
   private keep({ snapshot, madeAt, ...row }: RevisionRow): PolicyProfile {

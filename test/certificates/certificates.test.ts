@@ -201,7 +201,7 @@ describe('checking a certificate', () => {
   it('compares a file byte by byte', async () => {
     const visitor = app.browser();
     const send = (bytes: Buffer, name = 'certificate.pdf') =>
-      visitor.upload('/verify/files', 'file', { name, bytes }, '/verify');
+      visitor.upload('/verify', 'file', { name, bytes }, '/verify');
     const same = await send(file);
     expect([same.status, same.text.includes('the one that we issued'), same.text.includes(number)]).toEqual([
       200,
@@ -214,9 +214,23 @@ describe('checking a certificate', () => {
     const refused = [await send(Buffer.from('hello'), 'a.txt'), await send(Buffer.alloc(0))];
     expect(refused.map((answer) => answer.status)).toEqual([422, 422]);
     expect(refused[0]?.text).toContain('of another kind');
-    expect((await send(Buffer.alloc(6_000_000, '%PDF-'))).status).toBe(413);
+    const large = await send(Buffer.alloc(6_000_000, '%PDF-'));
+    expect([large.status, large.text.includes('at most 5 MB')]).toEqual([413, true]);
     await visitor.get('/verify/files').expect(303);
-    expect((await visitor.post('/verify/files', {})).status).toBe(403);
+    expect((await visitor.post('/verify', {})).status).toBe(403);
+  });
+
+  it('answers to a file by its SHA-256 alone, to people and programs, and keeps nothing', async () => {
+    const before = await app.db.query('select count(*) from policy_file');
+    const visitor = app.browser();
+    const page = await visitor.get(`/verify/files/${sha256(file)}`).expect(200);
+    expect(page.text).toContain('the one that we issued');
+    expect((await visitor.get(`/verify/files/${sha256(file)}.json`).expect(200)).body).toMatchObject({ number });
+    expect((await visitor.get(`/verify/files/${'0'.repeat(64)}`).expect(200)).text).toContain('not a file that we');
+    const unknown = await visitor.get(`/verify/files/${'0'.repeat(64)}.json`).expect(404);
+    expect(unknown.body).toMatchObject({ status: 404 });
+    await visitor.get('/verify/files/abc').expect(404);
+    expect(await app.db.query('select count(*) from policy_file')).toEqual(before);
   });
 });
 

@@ -46,6 +46,21 @@ describe('publishing a course', () => {
     expect([shipped, ...others]).toContainEqual(['smallest', 2]);
   });
 
+  it('keeps the files that a version was made from, and makes nothing new from them', async () => {
+    const publishing = app.get<PublishingService>(PublishingService);
+    const { id, number } = await courses.newest('smallest');
+    const files = await publishing.filesOf(id);
+    expect([...files.keys()]).toEqual(['course.md', 'lessons/01-first.md', 'questions/01.md', 'sources.yaml']);
+    expect(files.get('course.md')).toContain('What introduces it now.');
+    const backwards = new Map([...files].reverse());
+    expect(await publishing.publishFiles('smallest', backwards)).toEqual({
+      slug: 'smallest',
+      number,
+      published: false,
+    });
+    await expect(app.db.query(`update course_file set text = ''`)).rejects.toThrow('kept as it was written');
+  });
+
   it('is refused as a whole while anything is to be put right', async () => {
     const before = (await courses.newest('smallest')).number;
     await expect(publish(changed('questions/01.md', '- [x]', '- [ ]'))).rejects.toThrow(CourseFaulty);

@@ -54,6 +54,11 @@ export class TestLearner {
     await workplaces.change(this.personId, { kind: 'organisation', organisationId, nation });
   }
 
+  async email(): Promise<string> {
+    const [row] = await this.app.db.query<{ email: string }>('select email from person where id = $1', [this.personId]);
+    return row?.email ?? '';
+  }
+
   get enrolmentId(): string {
     return this.course.split('/').at(-1) ?? '';
   }

@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
+import { forgetPages } from './pages-seen.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -11,6 +12,7 @@ export default async function globalSetup() {
     stdio: 'inherit',
   });
   mkdirSync(path.join(root, '.tmp'), { recursive: true });
+  forgetPages();
   const dataDir = mkdtempSync(path.join(root, '.tmp/test-'));
   const { startEmbeddedPostgres } = await import(
     path.join(root, 'dist/src/platform/database/embedded/embedded-postgres.js')

@@ -1,6 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import { HtmlValidate, type RuleConfig } from 'html-validate';
 import type { Page } from 'playwright-core';
+import { pageSeen } from './pages-seen.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A phone and a desk. */
@@ -23,18 +24,30 @@ export async function problemsAt(page: Page, address: string, mostBytes = MOST_B
 
 /** What axe has against the page as it stands open, and how far it is wider than its window. */
 export async function problemsOnScreen(page: Page, where: string): Promise<string[]> {
-  // No page has frames, so one page is enough for axe; and what passes need not be carried over in full. Both cost most of the time.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] })
-    .withTags(TAGS)
-    .analyze();
-  const problems = violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html ?? ''}`);
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
+  // What passes need not be carried over in full, and one page is loaded with axe once: both cost most of the time.
+  const { violations, template, overflow } = await page.evaluate<Looked>(`(async () => {
+    if (!window.axe) { ${axe.source} }
+    const { violations } = await window.axe.run({ runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] });
+    const [visit] = performance.getEntriesByType('navigation');
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return {
+      violations: violations.map(({ id, nodes }) => id + ' ' + (nodes[0]?.html ?? '')),
+      template: visit?.serverTiming.find(({ name }) => name === 'page')?.description ?? null,
+      overflow: scrollWidth - clientWidth,
+    };
+  })()`);
+  if (template !== null) pageSeen(template);
+  const problems = violations.map((violation) => `${where}: ${violation}`);
   if (overflow > 0) problems.push(`${where}: ${String(overflow)} px too wide`);
   return problems;
+}
+
+interface Looked {
+  violations: string[];
+  /** Of the page, as the test's application tells it. */
+  template: string | null;
+  /** Pixels. */
+  overflow: number;
 }
 
 const standard = ['html-validate:standard', 'html-validate:a11y'];

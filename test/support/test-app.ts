@@ -12,6 +12,7 @@ import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/platform/clock.js';
 import { type Config, readConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';
+import { Pages } from '../../src/platform/views/pages.js';
 import { prepareHttp } from '../../src/platform/http/http-app.js';
 import { Readiness } from '../../src/platform/http/readiness.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
@@ -61,6 +62,7 @@ export async function startTestApp(
   const nest = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
   prepareHttp(nest, logger);
   await nest.init();
+  tellTemplates(nest.get(Pages));
   if (options.jobs) await nest.get(Jobs).start();
   await nest.listen(0);
   nest.get(Readiness).ready();
@@ -81,6 +83,15 @@ export async function startTestApp(
       await database.drop();
       await rm(config.dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+/** Lets a browser ask which template made the page that it shows: see page-problems.ts. */
+function tellTemplates(pages: Pages): void {
+  const send = pages.send.bind(pages);
+  pages.send = (req, res, page, view, options) => {
+    res.setHeader('Server-Timing', `page;desc="${page.template}"`);
+    send(req, res, page, view, options);
   };
 }
 

@@ -1,17 +1,21 @@
-import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { CoursesService } from '../../courses/courses.service.js';
 import { Clock } from '../../platform/clock.js';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/config.module.js';
 import { Allow } from '../../platform/http/allow.js';
 import type { SignedInPerson } from '../../platform/http/permissions.types.js';
 import { signedIn } from '../../platform/http/signed-in.js';
+import { Seals } from '../../platform/http/seals.js';
 import { Pages } from '../../platform/views/pages.js';
 import { readNumber } from '../certificate-number.rules.js';
 import type { Certificate } from '../certificates.types.js';
+import { BadgesService } from '../badge/badges.service.js';
 import { CertificateDocuments } from '../document/certificate-documents.js';
-import { certificatesPaths } from '../paths.js';
+import { BADGE_SEAL, certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { certificatePage, certificateView, minePage, mineView, PAGE_SIZE } from './certificates.view.js';
 
@@ -31,6 +35,9 @@ export class CertificatesController {
     private readonly courses: CoursesService,
     private readonly pages: Pages,
     private readonly clock: Clock,
+    private readonly badges: BadgesService,
+    private readonly seals: Seals,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** The list; with `enrolment`, the way from a completion to its certificate. */
@@ -78,8 +85,18 @@ export class CertificatesController {
       isReviewed: certificate.sample && (await this.courses.isReviewed(certificate.courseVersionId)),
       realNumber: certificate.sample ? await this.queries.realOf(certificate) : null,
       mayRevoke: mayAdminister(person),
+      badge: this.badgeLinks(certificate.number),
     });
     this.pages.send(req, res, certificatePage, view);
+  }
+
+  private badgeLinks(number: string): { href: string; url: string } | null {
+    if (!this.badges.offered) return null;
+    const key = this.seals.seal(BADGE_SEAL, number);
+    return {
+      href: certificatesPaths.badge(number),
+      url: this.config.publicUrl + certificatesPaths.badge(number, { key }),
+    };
   }
 
   private async readable(typed: string, person: SignedInPerson): Promise<Certificate> {

@@ -47,6 +47,8 @@ export interface CertificateView {
   rows: Row[];
   outcomes: string[];
   pdfHref: string;
+  /** The Open Badge, and the whole address that its holder may give to others; null where none is signed, and for what was revoked. */
+  badge: { href: string; url: string } | null;
   hints: string[];
   verifyHref: string;
   verifyUrl: string;
@@ -90,6 +92,7 @@ export interface Viewing {
   isReviewed: boolean;
   realNumber: string | null;
   mayRevoke: boolean;
+  badge: { href: string; url: string } | null;
 }
 
 export function certificateView(certificate: Certificate, viewing: Viewing): CertificateView {
@@ -110,6 +113,7 @@ export function certificateView(certificate: Certificate, viewing: Viewing): Cer
     rows: recordRows(certificate),
     outcomes: snapshot.outcomes,
     pdfHref: certificatesPaths.pdf(number),
+    badge: status === 'revoked' ? null : viewing.badge,
     hints:
       viewing.holder === null || sample || status === 'revoked'
         ? []

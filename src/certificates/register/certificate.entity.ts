@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Generated, Index, PrimaryColumn } from 'typeorm';
 import type { CertificateSnapshot, RevocationReason } from '../certificates.types.js';
 
 /** A certificate. The database refuses to change or delete one; only whether it is the current one moves on. */
@@ -7,6 +7,7 @@ import type { CertificateSnapshot, RevocationReason } from '../certificates.type
 @Index('certificate_current', ['personId', 'courseId'], { unique: true, where: '"is_current"' })
 @Index('certificate_once', ['enrolmentId', 'courseVersionId', 'sample'], { unique: true })
 @Index('certificate_person', ['personId', 'id'])
+@Index('certificate_place', ['place'], { unique: true })
 @Index('certificate_search_key', { synchronize: false })
 export class CertificateEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_certificate' })
@@ -55,6 +56,11 @@ export class CertificateEntity {
   /** Name, number and code in small letters, in which administrators search. */
   @Column('text', { name: 'search_key' })
   searchKey: string;
+
+  /** Its place in the lists of those taken back (Open Badges), counted from 1. */
+  @Column('int')
+  @Generated('increment')
+  place: number;
 }
 
 /** The file of a certificate, rendered once. The database refuses to change or delete one. */

@@ -5,7 +5,7 @@ import { containing } from '../../platform/database/like-pattern.js';
 
 const columns = `c.id, c.number, c.person_id as "personId", c.enrolment_id as "enrolmentId",
   c.course_id as "courseId", c.course_version_id as "courseVersionId", c.sample, c.issued_at as "issuedAt",
-  c.issued_on as "issuedOn", c.valid_until as "validUntil", c.snapshot, d.sha256,
+  c.issued_on as "issuedOn", c.valid_until as "validUntil", c.place, c.snapshot, d.sha256,
   s."on" as "supersededOn", r."on" as "revokedOn", r.reason as "revocationReason"`;
 const tables = `certificate c
   left join certificate_document d on d.certificate_id = c.id
@@ -67,6 +67,16 @@ export class CertificatesQueries {
        order by c.id desc limit $2`,
       [before, limit, ...words],
     );
+  }
+
+  /** The places from one up to another of certificates that are taken back now. */
+  async placesTakenBack(from: number, before: number): Promise<number[]> {
+    const rows = await this.database.query<{ place: number }>(
+      `select c.place from certificate_change r join certificate c on c.id = r.certificate_id
+        where r.kind = 'revoked' and c.place >= $1 and c.place < $2 order by c.place`,
+      [from, before],
+    );
+    return rows.map((row) => row.place);
   }
 
   private async one(condition: string, params: unknown[]): Promise<Certificate | undefined> {

@@ -6,10 +6,21 @@ import type { Certificate, CertificateStatus } from '../certificates.types.js';
 import { hoursInWords } from '../document/certificate-text.rules.js';
 import { certificatesPaths } from '../paths.js';
 
+export const MAX_FILE_BYTES = 5 * 1_048_576;
+
+/** The form that takes a certificate's file. */
+interface FileForm {
+  action: string;
+  /** Where the answer to a SHA-256 stands, up to the last slash. */
+  check: string;
+  mostBytes: number;
+  script: string;
+}
+
 export interface VerifyView {
   title: string;
   action: string;
-  filesAction: string;
+  fileForm: FileForm;
   number: string | null;
   /** What was found out about the number or file asked for. */
   finding: string[];
@@ -26,20 +37,29 @@ export interface VerifiedView {
   rows: { key: string; value: string; href: null; action: null; hidden: null }[];
   outcomes: string[];
   sha256: string | null;
-  filesAction: string;
+  fileForm: FileForm;
   errors: FieldError[];
 }
 
 export const verifyPage = definePage<VerifyView>('certificates/verify');
 export const verifiedPage = definePage<VerifiedView>('certificates/verified');
 
+const fileForm = (script: string): FileForm => ({
+  action: certificatesPaths.verify(),
+  check: certificatesPaths.verifyFiles(),
+  mostBytes: MAX_FILE_BYTES,
+  script,
+});
+
+/** `script`: the address of the script that checks a file in the browser. */
 export function verifyView(
+  script: string,
   shown: { title?: string; number?: string | null; finding?: string[]; errors?: FieldError[] } = {},
 ): VerifyView {
   return {
     title: shown.title ?? 'Check a certificate',
     action: certificatesPaths.verify(),
-    filesAction: certificatesPaths.verifyFiles(),
+    fileForm: fileForm(script),
     number: shown.number ?? null,
     finding: shown.finding ?? [],
     errors: shown.errors ?? [],
@@ -54,7 +74,12 @@ const titles: Record<CertificateStatus, string> = {
   revoked: 'This certificate was revoked',
 };
 
-export function verifiedView(certificate: Certificate, today: CivilDate, fileIsSame: boolean): VerifiedView {
+export function verifiedView(
+  script: string,
+  certificate: Certificate,
+  today: CivilDate,
+  fileIsSame: boolean,
+): VerifiedView {
   const { snapshot } = certificate;
   const status = statusOf(certificate, today);
   const row = (key: string, value: string) => ({ key, value, href: null, action: null, hidden: null });
@@ -81,7 +106,7 @@ export function verifiedView(certificate: Certificate, today: CivilDate, fileIsS
     ],
     outcomes: snapshot.outcomes,
     sha256: certificate.sha256,
-    filesAction: certificatesPaths.verifyFiles(),
+    fileForm: fileForm(script),
     errors: [],
   };
 }

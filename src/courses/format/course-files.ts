@@ -22,7 +22,16 @@ const day = z
   .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))])
   .refine(isCivilDate, 'It is a day such as 2026-11-23.');
 
+/** The one format that there is so far. A course that does not say is of this one. */
+const FORMAT = 1;
+
 const courseFields = z.strictObject({
+  format: z
+    .literal(
+      FORMAT,
+      `This product reads format ${String(FORMAT)}. Export the course again from a product of this version, or rewrite the file after docs/course-format.md.`,
+    )
+    .default(FORMAT),
   slug,
   title: text,
   code: text,

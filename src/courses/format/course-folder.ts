@@ -14,6 +14,7 @@ import {
   readQuestionsFile,
   readSourcesFile,
 } from './course-files.js';
+import { belongsToCourse } from './course-names.js';
 import { CitingMarkdown } from './markdown.js';
 import { type CourseProblem, Problems } from './problems.js';
 
@@ -27,14 +28,26 @@ export interface ParsedCourse {
   coreQuestionCount: Record<Nation, number>;
   /** Over the names and bytes of its files. */
   sha256: string;
+  files: CourseFiles;
 }
+
+/** The files of a course by their names, such as lessons/01-first.md, in the order of the names. */
+export type CourseFiles = ReadonlyMap<string, string>;
 
 /** The course of a folder, or everything that has to be put right in it. */
 export async function readCourseFolder(
   folder: string,
   catalogue: readonly PolicyQuestion[],
 ): Promise<{ course: ParsedCourse } | { problems: readonly CourseProblem[] }> {
-  const files = await readFiles(folder);
+  return readCourse(await readFiles(folder), catalogue);
+}
+
+/** As readCourseFolder, for files that are at hand. */
+export function readCourse(
+  given: CourseFiles,
+  catalogue: readonly PolicyQuestion[],
+): { course: ParsedCourse } | { problems: readonly CourseProblem[] } {
+  const files = new Map([...given].sort(([one], [other]) => (one < other ? -1 : 1)));
   const problems = new Problems();
   for (const needed of ['course.md', 'sources.yaml'])
     if (!files.has(needed))
@@ -66,15 +79,17 @@ export async function readCourseFolder(
       questions,
       coreQuestionCount,
       sha256: hashOf(files),
+      files,
     },
   };
 }
 
-async function readFiles(folder: string): Promise<Map<string, string>> {
+async function readFiles(folder: string): Promise<CourseFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter(belongsToCourse)
     .sort();
   const contents = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
   return new Map(
@@ -82,7 +97,7 @@ async function readFiles(folder: string): Promise<Map<string, string>> {
   );
 }
 
-function hashOf(files: ReadonlyMap<string, string>): string {
+function hashOf(files: CourseFiles): string {
   const hash = createHash('sha256');
   for (const [name, content] of files) hash.update(`\0${name}\0${content}`);
   return hash.digest('hex');

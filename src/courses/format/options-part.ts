@@ -7,7 +7,8 @@ export interface ParsedOptions {
   options: QuestionOption[];
 }
 
-const OPTION = /^- \[([^\]]*)\] ?(.*)$/;
+/** A line that begins an option. */
+export const OPTION = /^- \[([^\]]*)\] ?(.*)$/;
 
 /**
  * Reads a stem and its options: `- [x]` is right, `- [ ]` is not, and in a local question `- [value]` names an answer to

@@ -2,6 +2,8 @@ import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problems } from './problems.js';
 
+const UNKNOWN = 'There is no such field. Correct its name, or take the line out.';
+
 /**
  * Reads a piece of YAML that begins at a line of a file. What does not fit the schema is told with its own line.
  * Answers undefined when anything does not fit.
@@ -23,6 +25,11 @@ export function readYaml<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     const path = issue.path.filter((key) => typeof key !== 'symbol');
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys)
+        problems.add(place.file, lineAt(offsetOf(document, [...path, key])), sentence([...path, key], UNKNOWN));
+      continue;
+    }
     problems.add(place.file, lineAt(offsetOf(document, path)), sentence(path, issue.message));
   }
   return undefined;

@@ -77,6 +77,20 @@ export class CourseQuestionEntity {
   content: Record<string, unknown>;
 }
 
+/** One of the files that a version was made from, as docs/course-format.md has them. */
+@Entity('course_file')
+export class CourseFileEntity {
+  @PrimaryColumn('uuid', { name: 'version_id', primaryKeyConstraintName: 'PK_course_file' })
+  @ForeignKey('CourseVersionEntity', { name: 'course_file_version_fk' })
+  versionId: string;
+
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'PK_course_file' })
+  name: string;
+
+  @Column('text')
+  text: string;
+}
+
 /** That somebody read a version and stands for it. A later one of the same kind takes its place; none is edited. */
 @Entity('course_review')
 @Index('course_review_version', ['versionId', 'kind'])

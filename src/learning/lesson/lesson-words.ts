@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { LessonContent, RenderedBlock, RenderedLesson, Source } from '../../courses/courses.types.js';
+import type { LessonContent, RenderedBlock, RenderedLesson } from '../../courses/courses.types.js';
 import { renderLesson } from '../../courses/lesson-rendering.rules.js';
-import { dateInWords } from '../../platform/civil-date.rules.js';
+import { referenceView } from '../../courses/references.rules.js';
 import { Pages } from '../../platform/views/pages.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 
@@ -34,7 +34,7 @@ export class LessonWordsMaker {
     if (known) return known;
     const rendered = renderLesson(content, context);
     const references = rendered.references.map(referenceView);
-    const html = (blocks: RenderedBlock[]) => this.pages.part('learning/lesson-words', { blocks, references });
+    const html = (blocks: RenderedBlock[]) => this.pages.part('courses/lesson-words', { blocks, references });
     let withoutCases: string | undefined;
     const words = {
       rendered,
@@ -51,15 +51,4 @@ export class LessonWordsMaker {
 
 export function mayDistress(block: RenderedBlock): boolean {
   return block.kind === 'case' && block.skipHref !== null;
-}
-
-function referenceView(source: Source) {
-  const parts = [
-    source.publisher,
-    source.provision,
-    source.commencement,
-    `checked on ${dateInWords(source.checkedOn)}`,
-  ];
-  const detail = `${parts.filter((part) => part !== null).join('; ')}.`;
-  return { id: `source-${source.id}`, title: source.title, url: source.url, detail };
 }

@@ -58,6 +58,8 @@ interface CheckView {
 
 interface OfferView {
   published: string;
+  /** What is new, in its authors' words; null when they gave none. */
+  whatChanged: string | null;
   changed: string[];
   added: string[];
   dropped: string[];
@@ -224,6 +226,7 @@ function offerView(
       : null;
   return {
     published: dateInWords(version.publishedOn),
+    whatChanged: version.whatChanged ?? null,
     changed: changes.changed,
     added: changes.added,
     dropped: changes.dropped,

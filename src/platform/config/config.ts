@@ -20,6 +20,8 @@ export interface Config {
   /** Run the job worker inside the web process. */
   workerInWeb: boolean;
   sessionSecret: string | null;
+  /** From which the key that signs badges is derived. Absent: one is made beside the embedded database; else no badges. */
+  issuerKey: string | null;
   /** Demo accounts and the fictional organisations: only with the embedded database, never in production. */
   sampleContent: boolean;
   smtpUrl: string | null;
@@ -109,6 +111,10 @@ const settings = z.object({
     .string()
     .min(32, 'SESSION_SECRET must be at least 32 characters; make one with: openssl rand -base64 48')
     .optional(),
+  ISSUER_KEY: z
+    .string()
+    .min(32, 'ISSUER_KEY must be at least 32 characters; make one with: openssl rand -base64 48')
+    .optional(),
   SMTP_URL: address('SMTP_URL', ['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional(),
   MAIL_FROM: z
     .string()
@@ -168,6 +174,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     migrateOnStart: value.MIGRATE_ON_START ?? false,
     workerInWeb: value.WORKER_IN_WEB ?? true,
     sessionSecret: value.SESSION_SECRET ?? null,
+    issuerKey: value.ISSUER_KEY ?? null,
     sampleContent: !production && !external,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM ?? 'Beforehand <no-reply@beforehand.example>',

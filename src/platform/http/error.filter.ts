@@ -33,9 +33,10 @@ export class ErrorFilter implements ExceptionFilter {
       res.status(status).json({ status, message, requestId: req.requestId });
     } else if (error instanceof SignInNeeded && req.method === 'GET') {
       res.redirect(303, `/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
-    } else if (error instanceof StaleForm && req.get('Sec-Fetch-Site') !== 'cross-site') {
+    } else if ((error instanceof StaleForm || lostSignIn(error)) && req.get('Sec-Fetch-Site') !== 'cross-site') {
       // Not for a form that another site made: one press here would send its words in this person's name.
-      this.pages.send(req, res, staleFormPage, staleForm(req, message), { status });
+      const why = lostSignIn(error) ? SIGNED_OUT : message;
+      this.pages.send(req, res, staleFormPage, staleForm(req, why), { status });
     } else {
       this.pages.send(
         req,
@@ -47,6 +48,12 @@ export class ErrorFilter implements ExceptionFilter {
     }
   }
 }
+
+/** Somebody sends a form whose session has ended: what they typed is not thrown away. */
+const lostSignIn = (error: unknown): boolean => error instanceof SignInNeeded;
+
+const SIGNED_OUT =
+  'You are not signed in any more, so nothing was saved yet. Sign in in another tab or window of this browser, then send this again.';
 
 const TITLES: Record<number, string> = {
   400: 'That request could not be read',

@@ -51,6 +51,11 @@ export class Views implements OnModuleDestroy {
     return `/assets/${this.assets[name] ?? name}`;
   }
 
+  /** The bytes of a built asset, `site.css`, for what leaves the product with its pages. */
+  assetText(name: string): string {
+    return readFileSync(path.join(PRODUCT_FOLDER, 'dist/public', this.assets[name] ?? name), 'utf8');
+  }
+
   onModuleDestroy(): void {
     this.watcher?.close();
   }

@@ -50,28 +50,18 @@ export class ProfilesQueries {
     );
   }
 
-  /** Of one organisation, the newest first: at most `limit` with a lower number, made before an instant. */
+  /** Ids of those of one organisation, the newest first: at most `limit` with a lower number, made before an instant. */
   async revisions(
     organisationId: string,
     which: { before?: number | null; madeBefore?: Date; limit: number },
-  ): Promise<PolicyProfile[]> {
-    const rows = await this.database.query<{
-      id: string;
-      number: number;
-      madeAt: Date;
-      snapshot: Omit<PolicyProfile, 'revisionId' | 'number' | 'madeAt'>;
-    }>(
-      `select id, number, made_at as "madeAt", snapshot from policy_profile_revision
+  ): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from policy_profile_revision
        where organisation_id = $1 and ($2::int is null or number < $2) and ($3::timestamptz is null or made_at < $3)
        order by number desc limit $4`,
       [organisationId, which.before ?? null, which.madeBefore ?? null, which.limit],
     );
-    return rows.map(({ id, number, madeAt, snapshot }) => ({
-      revisionId: id,
-      number,
-      madeAt: madeAt.toISOString(),
-      ...snapshot,
-    }));
+    return rows.map(({ id }) => id);
   }
 
   async currentRevision(organisationId: string): Promise<string | null> {

@@ -1,0 +1,250 @@
+// Plays a course in another learning platform, by SCORM 1.2. The frame (data-shell) speaks with the platform, and keeps what
+// was read and answered; the pages within it say what happens. They speak by messages, so that a package opened as plain
+// files works as well.
+(() => {
+  const CHANNEL = 'beforehand-sco';
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const one = (selector, within = document) => within.querySelector(selector);
+
+  /** The platform's interface, in a window around this one or around the one that opened it; null when there is none. */
+  function findApi() {
+    for (const start of [window, window.opener]) {
+      let at = start;
+      for (let depth = 0; at && depth < 10; depth += 1) {
+        try {
+          if (at.API) return at.API;
+        } catch {
+          break;
+        }
+        if (at === at.parent) break;
+        at = at.parent;
+      }
+    }
+    return null;
+  }
+
+  function shell() {
+    const { passMark, attempts, shape } = document.body.dataset;
+    const links = all('[data-lesson]');
+    const names = links.map((link) => link.dataset.lesson);
+    const frame = one('iframe');
+    const began = Date.now();
+    const api = findApi();
+    const open = api !== null && String(api.LMSInitialize('')) === 'true';
+    const get = (name) => (open ? String(api.LMSGetValue(name)) : '');
+    const set = (name, value) => open && api.LMSSetValue(name, String(value));
+    let closed = false;
+    let state = { shape, read: [], answers: {}, tried: 0, best: null, passed: false };
+
+    try {
+      const kept = JSON.parse(get('cmi.suspend_data'));
+      if (kept.shape === shape) state = { ...state, ...kept };
+    } catch {
+      // Nothing was kept yet, or nothing that can be read: the course begins at its beginning.
+    }
+    const status = get('cmi.core.lesson_status');
+    const passedBefore = status === 'passed';
+    if (open && (status === '' || status === 'not attempted')) set('cmi.core.lesson_status', 'incomplete');
+    const place = get('cmi.core.lesson_location');
+    if (place === 'check') frame.src = 'check.html';
+    else if (names.includes(place)) frame.src = `lessons/${place}.html`;
+
+    const allRead = () => names.every((_name, index) => state.read.includes(index));
+
+    function lessonStatus() {
+      // What was passed stays passed, whatever is tried again.
+      if (passedBefore || (state.passed && allRead())) return 'passed';
+      return state.tried > 0 && !state.passed ? 'failed' : 'incomplete';
+    }
+
+    function report() {
+      if (state.best !== null) {
+        set('cmi.core.score.min', 0);
+        set('cmi.core.score.max', 100);
+        set('cmi.core.score.raw', state.best);
+      }
+      set('cmi.core.lesson_status', lessonStatus());
+      set('cmi.suspend_data', JSON.stringify(state));
+      if (open) api.LMSCommit('');
+    }
+
+    function show() {
+      links.forEach((link, index) => {
+        one('[data-state]', link.parentElement).textContent = state.read.includes(index) ? '(read)' : '';
+      });
+      const check = one('[data-state]', one('[data-check]').parentElement);
+      check.textContent =
+        state.best === null ? '' : `(${state.passed ? 'passed' : 'not passed yet'}, best ${state.best} %)`;
+      const done = lessonStatus() === 'passed' ? 'You have completed this course. ' : '';
+      const kept = open ? '' : ' No learning platform was found, so nothing is recorded.';
+      one('[data-status]').textContent = `${done}${state.read.length} of ${names.length} lessons read.${kept}`;
+    }
+
+    function tell(page) {
+      const left = attempts === '' ? null : Math.max(0, Number(attempts) - state.tried);
+      const read = state.read.includes(names.indexOf(page));
+      frame.contentWindow.postMessage(
+        { channel: CHANNEL, read, left, answers: state.answers, passed: state.passed },
+        '*',
+      );
+    }
+
+    addEventListener('message', ({ source, data }) => {
+      if (source !== frame.contentWindow || data?.channel !== CHANNEL) return;
+      const index = names.indexOf(data.page);
+      if (data.is === 'opened') {
+        frame.title = data.title;
+        if (index !== -1 || data.page === 'check') set('cmi.core.lesson_location', data.page);
+      }
+      if (data.is === 'read' && index !== -1 && !state.read.includes(index)) state.read.push(index);
+      if (data.is === 'answered') state.answers = data.answers;
+      if (data.is === 'marked') {
+        const percent = data.of === 0 ? 0 : Math.floor((data.right * 100) / data.of);
+        state.tried += 1;
+        state.best = Math.max(state.best ?? 0, percent);
+        state.passed ||= data.of > 0 && data.right * 100 >= Number(passMark) * data.of;
+        state.answers = {};
+      }
+      report();
+      show();
+      tell(data.page);
+    });
+
+    function leave() {
+      if (closed || !open) return;
+      closed = true;
+      const seconds = Math.floor((Date.now() - began) / 1000);
+      const two = (number) => String(number).padStart(2, '0');
+      const hours = Math.min(9999, Math.floor(seconds / 3600));
+      set(
+        'cmi.core.session_time',
+        `${String(hours).padStart(4, '0')}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`,
+      );
+      set('cmi.core.exit', lessonStatus() === 'passed' ? '' : 'suspend');
+      report();
+      api.LMSFinish('');
+    }
+    addEventListener('pagehide', leave);
+    addEventListener('beforeunload', leave);
+    all('a[target=content]').forEach((link) =>
+      link.addEventListener('click', () => {
+        one('details').open = false;
+      }),
+    );
+    report();
+    show();
+  }
+
+  function page() {
+    const name = document.body.dataset.page;
+    const say = (message) => {
+      if (parent !== window) parent.postMessage({ channel: CHANNEL, page: name, ...message }, '*');
+    };
+    // Other sites may refuse to stand in a frame, and nobody wants to lose the lesson to them.
+    for (const link of all('a[href^="http"]')) {
+      link.target = '_blank';
+      link.rel = 'noopener noreferrer';
+    }
+    const heard = name === 'check' ? check(say) : lesson(say);
+    addEventListener('message', ({ source, data }) => {
+      if (source === parent && data?.channel === CHANNEL) heard(data);
+    });
+    say({ is: 'opened', title: document.title });
+  }
+
+  function lesson(say) {
+    const button = one('[data-read]');
+    button?.addEventListener('click', () => {
+      say({ is: 'read' });
+    });
+    return ({ read }) => {
+      if (!button) return;
+      const pressed = document.activeElement === button;
+      button.hidden = read;
+      one('[data-read-state]').textContent = read ? 'You have read this lesson.' : '';
+      if (read && pressed) one('[data-next]')?.focus();
+    };
+  }
+
+  function check(say) {
+    const form = one('#check');
+    const result = one('[data-result]');
+    const questions = all('[data-question]');
+    const again = one('[data-again]');
+    const submit = one('[data-submit]');
+    const chosen = (question) => one('input:checked', question);
+    let restored = false;
+    let marked = false;
+    let left = null;
+
+    form.addEventListener('change', () => {
+      const answers = {};
+      questions.forEach((question, index) => {
+        const input = chosen(question);
+        if (input) answers[index] = Number(input.value);
+      });
+      say({ is: 'answered', answers });
+    });
+
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      if (marked) return;
+      const open = questions.filter((question) => !chosen(question));
+      if (open.length > 0) {
+        result.textContent = `${open.length === 1 ? '1 question is' : `${open.length} questions are`} unanswered. Your answers so far are kept.`;
+        one('h2', open[0]).focus();
+        return;
+      }
+      marked = true;
+      const tally = { yes: { right: 0, of: 0 }, no: { right: 0, of: 0 } };
+      for (const question of questions) {
+        const right = chosen(question).dataset.right === 'yes';
+        const counts = tally[question.dataset.core];
+        counts.of += 1;
+        counts.right += right ? 1 : 0;
+        one('[data-verdict]', question).textContent = right ? '(right)' : '(not right)';
+        for (const input of all('input', question)) {
+          input.disabled = true;
+          if (input.checked || input.dataset.right === 'yes') input.parentElement.nextElementSibling.hidden = false;
+        }
+        const source = one('[data-provenance]', question);
+        if (source) source.hidden = false;
+      }
+      const { yes: core, no: local } = tally;
+      const passMark = Number(form.dataset.passMark);
+      const percent = core.of === 0 ? 0 : Math.floor((core.right * 100) / core.of);
+      const passed = core.of > 0 && core.right * 100 >= passMark * core.of;
+      const apart =
+        local.of === 0
+          ? ''
+          : ` On your own Trust: ${local.right} of ${local.of}; this does not count towards the pass.`;
+      result.textContent = `${passed ? 'Passed' : 'Not passed'}: ${core.right} of ${core.of} right, ${percent} %. The pass mark is ${passMark} %.${apart}`;
+      submit.hidden = true;
+      one('h1').focus();
+      say({ is: 'marked', right: core.right, of: core.of });
+    });
+
+    again.addEventListener('click', () => {
+      location.reload();
+    });
+
+    return (state) => {
+      left = state.left;
+      if (marked) {
+        again.hidden = left === 0;
+        return;
+      }
+      submit.hidden = left === 0;
+      if (left === 0) result.textContent = 'You have used all your attempts.';
+      if (restored) return;
+      restored = true;
+      questions.forEach((question, index) => {
+        const value = state.answers[index];
+        if (value !== undefined) one(`input[value="${Number(value)}"]`, question).checked = true;
+      });
+    };
+  }
+
+  if (document.body.hasAttribute('data-shell')) shell();
+  else page();
+})();

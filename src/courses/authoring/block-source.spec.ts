@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { fieldsOf, sourceOf } from './block-source.js';
+import { type SourcePiece, splitLesson } from './lesson-source.js';
+
+const LESSONS = path.resolve(import.meta.dirname, '../../../content/advance-decisions/lessons');
+const shipped = readdirSync(LESSONS).flatMap(
+  (name) => splitLesson(readFileSync(path.join(LESSONS, name), 'utf8'))?.pieces ?? [],
+);
+
+/** Empty lines around a block's inner parts carry nothing. */
+const dense = (text: string) => text.replaceAll(/\n\s*\n/g, '\n');
+
+describe('a block', () => {
+  it('comes back from its fields as it was, whichever block that ships it is', () => {
+    expect(new Set(shipped.map(({ name }) => name)).size).toBeGreaterThanOrEqual(8);
+    for (const piece of shipped) {
+      const fields = fieldsOf(piece);
+      if (!fields) throw new Error(`${piece.id} is of no kind that can be edited`);
+      expect(dense(sourceOf(fields, piece.id, piece.addresses))).toBe(dense(piece.raw));
+    }
+  });
+
+  it('has its fields', () => {
+    const piece = (raw: string): SourcePiece => {
+      const [found] = splitLesson(`---\na: b\n---\n${raw}\n`)?.pieces ?? [];
+      if (!found) throw new Error('It should be a piece');
+      return found;
+    };
+    expect(fieldsOf(piece('::: case "He said "no"" distressing {#k}\nWords.\n:::'))).toEqual({
+      kind: 'case',
+      title: 'He said "no"',
+      distressing: true,
+      markdown: 'Words.',
+    });
+    expect(fieldsOf(piece('::: guidance "Process" {#k}\nnations: [england, wales]\nWords.\n:::'))).toMatchObject({
+      nations: ['england', 'wales'],
+      markdown: 'Words.',
+    });
+    expect(
+      fieldsOf(
+        piece(
+          '::: tailored copies instructs {#k}\n=== variant a\nwhen:\n  nation: wales\n--\nOne.\n--\nTwo.\n=== default\nD.\n:::',
+        ),
+      ),
+    ).toEqual({
+      kind: 'tailored',
+      topic: 'copies',
+      mode: 'instructs',
+      variants: [{ key: 'a', rule: 'when:\n  nation: wales', markdown: 'One.\n--\nTwo.' }],
+      default: 'D.',
+    });
+    expect(fieldsOf(piece('::: video {#k}\nWords.\n:::'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,209 @@
+import { nations, type Nation } from '../../organisations/organisations.types.js';
+import type { CalloutStyle, FactState } from '../courses.types.js';
+import { type Part, splitParts } from '../format/fences.js';
+import { OPTION } from '../format/options-part.js';
+import { Problems } from '../format/problems.js';
+import type { SourcePiece } from './lesson-source.js';
+
+/** The blocks that a lesson may have, by the names that its file gives them. */
+export const blockKinds = [
+  'text',
+  'case',
+  'law',
+  'guidance',
+  'callout',
+  'reflect',
+  'fact',
+  'tailored',
+  'check-yourself',
+] as const;
+export type BlockKind = (typeof blockKinds)[number];
+
+export interface VariantFields {
+  key: string;
+  /** Its rule, as the file has it under `when:`. */
+  rule: string;
+  markdown: string;
+}
+
+export interface OptionFields {
+  markdown: string;
+  right: boolean;
+  feedback: string;
+}
+
+/** What an author may change of a block: its words in Markdown, and what they are for. */
+export type BlockFields =
+  | { kind: 'text'; markdown: string }
+  | { kind: 'case'; title: string; distressing: boolean; markdown: string }
+  | { kind: 'law'; parts: { nations: Nation[]; markdown: string }[] }
+  /** No nation: it holds everywhere. */
+  | { kind: 'guidance'; title: string; nations: Nation[]; markdown: string }
+  | { kind: 'callout'; style: CalloutStyle; title: string; markdown: string }
+  | { kind: 'reflect'; markdown: string }
+  | { kind: 'fact'; question: string; wordings: Partial<Record<FactState, string>> }
+  | {
+      kind: 'tailored';
+      topic: string;
+      mode: 'instructs' | 'informs';
+      variants: VariantFields[];
+      default: string;
+    }
+  | { kind: 'check-yourself'; stem: string; options: OptionFields[] };
+
+/** A block's fields from its piece of a lesson's file; undefined for a block of a kind that there is not. */
+export function fieldsOf(piece: SourcePiece): BlockFields | undefined {
+  const markdown = piece.body.trim();
+  switch (piece.name) {
+    case 'text':
+    case 'reflect':
+      return { kind: piece.name, markdown };
+    case 'case':
+      return { kind: 'case', title: titleOf(piece.args), distressing: /"\s*distressing$/.test(piece.args), markdown };
+    case 'law':
+      return {
+        kind: 'law',
+        parts: partsOf(piece).map(({ name, text }) => ({ nations: nationsIn(name), markdown: text.trim() })),
+      };
+    case 'guidance': {
+      const first = /^nations:\s*\[?([^\]\n]*)\]?\s*(?:\n|$)/.exec(piece.body);
+      return {
+        kind: 'guidance',
+        title: titleOf(piece.args),
+        nations: nationsIn(first?.[1] ?? ''),
+        markdown: piece.body.slice(first?.[0].length ?? 0).trim(),
+      };
+    }
+    case 'callout': {
+      const style = piece.args.split(' ')[0];
+      return {
+        kind: 'callout',
+        style: style === 'tip' || style === 'remember' ? style : 'important',
+        title: titleOf(piece.args),
+        markdown,
+      };
+    }
+    case 'fact':
+      return {
+        kind: 'fact',
+        question: piece.args,
+        wordings: Object.fromEntries(partsOf(piece).map(({ name, text }) => [name, text.trim()])),
+      };
+    case 'tailored':
+      return tailoredOf(piece);
+    case 'check-yourself':
+      return { kind: 'check-yourself', ...questionIn(piece.body) };
+    default:
+      return undefined;
+  }
+}
+
+/** The block as a lesson's file has it, under its key. */
+export function sourceOf(fields: BlockFields, key: string, addresses: readonly string[] = []): string {
+  if (fields.kind === 'text') return fields.markdown.trim();
+  const about = addresses.length > 0 ? ` addresses=${addresses.join(',')}` : '';
+  const opening = ['::: ' + fields.kind, ...argsOf(fields), `{#${key}${about}}`].join(' ');
+  return `${opening}\n${bodyOf(fields)}\n:::`;
+}
+
+function argsOf(fields: BlockFields): string[] {
+  switch (fields.kind) {
+    case 'case':
+      return [`"${fields.title}"`, ...(fields.distressing ? ['distressing'] : [])];
+    case 'guidance':
+      return [`"${fields.title}"`];
+    case 'callout':
+      return [fields.style, `"${fields.title}"`];
+    case 'fact':
+      return [fields.question];
+    case 'tailored':
+      return [fields.topic, fields.mode].filter(Boolean);
+    default:
+      return [];
+  }
+}
+
+function bodyOf(fields: BlockFields): string {
+  switch (fields.kind) {
+    case 'law':
+      return fields.parts.map((part) => `=== ${part.nations.join(' ')}\n${part.markdown.trim()}`).join('\n');
+    case 'guidance':
+      return (fields.nations.length > 0 ? `nations: [${fields.nations.join(', ')}]\n` : '') + fields.markdown.trim();
+    case 'fact':
+      return Object.entries(fields.wordings)
+        .map(([state, words]) => `=== ${state}\n${words.trim()}`)
+        .join('\n');
+    case 'tailored':
+      return [
+        ...fields.variants.map(
+          ({ key, rule, markdown }) => `=== variant ${key}\n${rule.trimEnd()}\n--\n${markdown.trim()}`,
+        ),
+        `=== default\n${fields.default.trim()}`,
+      ].join('\n');
+    case 'check-yourself':
+      return questionSource(fields);
+    default:
+      return fields.markdown.trim();
+  }
+}
+
+/** A stem and its options, as `readOptions` reads them. */
+function questionSource({ stem, options }: { stem: string; options: readonly OptionFields[] }): string {
+  const lines = options.flatMap(({ markdown, right, feedback }) => [
+    ...markdown
+      .trim()
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line, index) => (index === 0 ? `- [${right ? 'x' : ' '}] ${line}` : `  ${line.trim()}`)),
+    ...feedback
+      .trim()
+      .split('\n')
+      .map((line) => `  > ${line}`.trimEnd()),
+  ]);
+  return `${stem.trim()}\n\n${lines.join('\n')}`;
+}
+
+function questionIn(body: string): { stem: string; options: OptionFields[] } {
+  const lines = body.split('\n');
+  const first = lines.findIndex((line) => OPTION.test(line));
+  const options: OptionFields[] = [];
+  for (const line of first === -1 ? [] : lines.slice(first)) {
+    const opened = OPTION.exec(line);
+    const last = options.at(-1);
+    const feedback = /^\s+> ?(.*)$/.exec(line)?.[1];
+    if (opened) options.push({ markdown: opened[2] ?? '', right: (opened[1] ?? '').trim() === 'x', feedback: '' });
+    else if (last && feedback !== undefined) last.feedback += `${last.feedback === '' ? '' : '\n'}${feedback}`;
+    else if (last && line.trim() !== '') last.markdown += `\n${line.trim()}`;
+  }
+  return {
+    stem: lines
+      .slice(0, first === -1 ? undefined : first)
+      .join('\n')
+      .trim(),
+    options,
+  };
+}
+
+function tailoredOf(piece: SourcePiece): BlockFields {
+  const words = piece.args.split(/\s+/).filter(Boolean);
+  const mode = words.at(-1) === 'instructs' ? 'instructs' : 'informs';
+  const parts = partsOf(piece);
+  return {
+    kind: 'tailored',
+    topic: words.filter((word) => word !== 'instructs' && word !== 'informs').join('-'),
+    mode,
+    variants: parts.flatMap(({ name, text }) => {
+      const key = /^variant\s+(.+)$/.exec(name)?.[1];
+      if (key === undefined) return [];
+      const [rule = '', ...rest] = text.split(/^--[ \t]*$/m);
+      return [{ key, rule: rule.trimEnd(), markdown: rest.join('--').trim() }];
+    }),
+    default: parts.find(({ name }) => name === 'default')?.text.trim() ?? '',
+  };
+}
+
+const partsOf = (piece: SourcePiece): Part[] => splitParts(piece.body, 0, '', new Problems());
+
+const titleOf = (args: string): string => (/"(.+)"/.exec(args) ?? /“([^”]+)”/.exec(args))?.[1] ?? '';
+
+const nationsIn = (text: string): Nation[] => nations.filter((nation) => text.split(/[\s,]+/).includes(nation));

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { Problems } from '../format/problems.js';
+import { splitFrontMatter } from '../format/yaml-part.js';
+import type { FormField } from './block.form.js';
+import { listOf, readFields, textOf, withBody, withFields } from './front-matter.js';
+
+const line = (message: string) => z.string().trim().min(1, message).max(300, 'Keep it under 300 characters');
+const number = (message: string) => z.coerce.number(message).int(message).min(1, message);
+const lines = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split('\n')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  );
+
+/** What a course is, as a trainer fills it in: course.md but for its slug. */
+export const courseSettingsForm = z.object({
+  base: z.coerce.number().int(),
+  title: line('Give the course a title'),
+  code: line('Give the activity code that certificates show'),
+  summary: z.string().trim().min(1, 'Say in a sentence or two what it is').max(600, 'Keep it under 600 characters'),
+  minutes: number('Give the learning time in whole minutes'),
+  pass_mark: number('Give the pass mark in per cent, from 1 to 100').max(
+    100,
+    'Give the pass mark in per cent, from 1 to 100',
+  ),
+  attempts: z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? 'unlimited' : text))
+    .refine((text) => text === 'unlimited' || /^[1-9]\d?$/.test(text), 'Give a number of attempts, or leave it empty')
+    .transform((text) => (text === 'unlimited' ? text : Number(text))),
+  fact_age_limit_months: number('Give a number of months'),
+  audience: line('Say whom the course is for'),
+  outcomes: lines
+    .refine((all) => all.length > 0, 'Write at least one outcome, each in a line of its own')
+    .transform(numbered),
+  credits: lines,
+  introduction: z
+    .string()
+    .default('')
+    .transform((text) => text.replaceAll('\r\n', '\n').trim()),
+});
+
+export type CourseSettings = z.output<typeof courseSettingsForm>;
+
+/** Outcomes keep their numbers, since lessons and questions name them; a line without one gets the next that is free. */
+function numbered(all: readonly string[]): { id: number; text: string }[] {
+  const given = all.map((one) => /^(\d{1,3})[.)]\s+(.+)$/.exec(one));
+  const taken = new Set(given.map((found) => Number(found?.[1])));
+  let next = 1;
+  return all.map((text, index) => {
+    const found = given[index];
+    if (found) return { id: Number(found[1]), text: found[2] ?? '' };
+    while (taken.has(next)) next += 1;
+    taken.add(next);
+    return { id: next, text };
+  });
+}
+
+/** course.md with the settings in it. */
+export function withSettings(text: string, { base: _base, introduction, ...fields }: CourseSettings): string {
+  const split = splitFrontMatter(text, 'course.md', new Problems());
+  return withBody(withFields(split?.frontMatter ?? '', fields), introduction);
+}
+
+/** What the form holds of a course.md. */
+export function settingsOf(text: string): Record<string, string> {
+  const split = splitFrontMatter(text, 'course.md', new Problems());
+  const fields = readFields(split?.frontMatter ?? '');
+  const outcomes = outcomesOf(text).map(({ id, text: words }) => `${String(id)}. ${words}`);
+  const named = ['title', 'code', 'summary', 'minutes', 'pass_mark', 'fact_age_limit_months', 'audience'];
+  return {
+    ...Object.fromEntries(named.map((name) => [name, textOf(fields[name])])),
+    attempts: fields['attempts'] === 'unlimited' ? '' : textOf(fields['attempts']),
+    outcomes: outcomes.join('\n'),
+    credits: listOf(fields['credits']).map(textOf).join('\n'),
+    introduction: split?.body.trim() ?? '',
+  };
+}
+
+/** The outcomes of a course.md, as far as they can be read. */
+export function outcomesOf(text: string): { id: number; text: string }[] {
+  const split = splitFrontMatter(text, 'course.md', new Problems());
+  return listOf(readFields(split?.frontMatter ?? '')['outcomes']).flatMap((each) => {
+    const { id, text: words } = (each ?? {}) as { id?: unknown; text?: unknown };
+    return typeof id === 'number' ? [{ id, text: textOf(words) }] : [];
+  });
+}
+
+export function settingsFields(typed: Record<string, string>): FormField[] {
+  const input = (name: string, label: string, hint: string | null = null): FormField => ({
+    type: 'input',
+    name,
+    label,
+    hint,
+    value: typed[name] ?? '',
+  });
+  const area = (name: string, label: string, rows: number, hint: string | null = null): FormField => ({
+    type: 'textarea',
+    name,
+    label,
+    hint,
+    rows,
+    value: typed[name] ?? '',
+  });
+  return [
+    input('title', 'Title'),
+    input('code', 'Activity code', 'Certificates show it, such as BFH-AD-1'),
+    area('summary', 'Summary', 3, 'Stands in the catalogue'),
+    area('introduction', 'Introduction', 6, 'In Markdown, on the page of the course'),
+    input('audience', 'Whom is it for?'),
+    area(
+      'outcomes',
+      'What learners will be able to do',
+      8,
+      'One in each line. Its number stays its own when lines are moved',
+    ),
+    input('minutes', 'Learning time in minutes', 'Breaks excluded. The lessons together take no longer'),
+    input('pass_mark', 'Pass mark in per cent'),
+    input('attempts', 'Attempts at the knowledge check', 'Leave it empty for no limit'),
+    input(
+      'fact_age_limit_months',
+      'Oldest fact in months',
+      'No instruction rests on what is known of a policy from longer ago',
+    ),
+    area('credits', 'Who wrote it', 3, 'One in each line. Reviewers are recorded when they approve'),
+  ];
+}

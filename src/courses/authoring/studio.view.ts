@@ -1,0 +1,243 @@
+import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
+import { definePage } from '../../platform/views/page.js';
+import { coursesPaths } from '../paths.js';
+import type { CourseProblem } from '../publishing.service.js';
+import { blockKinds, fieldsOf } from './block-source.js';
+import { blockKindName, excerpt } from './block-words.rules.js';
+import { detailsOf } from './lesson-details.form.js';
+import type { Draft, DraftFile, ListedCourse } from './drafts.queries.js';
+import { isLesson } from './drafts.service.js';
+import { type SourcePiece, splitLesson } from './lesson-source.js';
+import { savedInWords } from './studio-form.view.js';
+
+interface Link {
+  text: string;
+  href: string;
+}
+
+export interface StudioView {
+  title: string;
+  newHref: string;
+  startAction: string;
+  courses: {
+    slug: string;
+    title: string;
+    version: string | null;
+    differencesHref: string | null;
+    draft: { href: string; tag: { text: string; kind: string }; saved: string | null } | null;
+  }[];
+}
+
+export const studioPage = definePage<StudioView>('courses/studio');
+
+export function studioView(courses: readonly ListedCourse[]): StudioView {
+  return {
+    title: 'Studio',
+    newHref: coursesPaths.newCourse(),
+    startAction: coursesPaths.drafts(),
+    courses: courses.map(({ slug, title, version, publishedAt, draft }) => ({
+      slug,
+      title: draft?.title ?? title,
+      version:
+        version === null || publishedAt === null
+          ? null
+          : `Version ${String(version)}, published ${dateInWords(londonDate(publishedAt))}`,
+      differencesHref: version !== null && version > 1 ? coursesPaths.versionDifferences(slug) : null,
+      draft: draft && {
+        href: coursesPaths.draft(draft.id),
+        tag: draft.state === 'in_review' ? { text: 'In review', kind: 'accent' } : { text: 'Draft', kind: 'warm' },
+        saved: draft.savedAt && `Saved ${savedInWords(new Date(draft.savedAt))} by ${draft.savedBy ?? ''}`,
+      },
+    })),
+  };
+}
+
+export interface DraftView {
+  title: string;
+  caption: string;
+  state: { text: string; kind: string };
+  studioHref: string;
+  ways: Link[];
+  newLessonHref: string;
+  movesAction: string;
+  lessons: {
+    title: string;
+    href: string;
+    detail: string;
+    moves: string;
+    copies: string;
+    removals: string;
+    first: boolean;
+    last: boolean;
+  }[];
+  files: (Link & { detail: string })[];
+  removed: { title: string; id: string }[];
+  returnsAction: string;
+  discardAction: string;
+  script: string;
+}
+
+export const draftPage = definePage<DraftView>('courses/draft');
+
+export function draftView(
+  draft: Draft,
+  files: readonly DraftFile[],
+  removed: readonly DraftFile[],
+  ways: Link[],
+  script: string,
+): DraftView {
+  const lessons = files.filter(isLesson);
+  return {
+    title: draft.title,
+    caption: draft.baseNumber === null ? 'A new course' : `Draft that follows version ${String(draft.baseNumber)}`,
+    state: draft.state === 'in_review' ? { text: 'In review', kind: 'accent' } : { text: 'Draft', kind: 'warm' },
+    studioHref: coursesPaths.studio(),
+    ways,
+    newLessonHref: coursesPaths.newLesson(draft.id),
+    movesAction: coursesPaths.lessons(draft.id),
+    lessons: lessons.map((file, index) => {
+      const { title, minutes, slug } = detailsOf(file.text);
+      const blocks = splitLesson(file.text)?.pieces.filter(({ name }) => name !== 'text').length ?? 0;
+      return {
+        title: title || slug || file.name,
+        href: coursesPaths.file(file.id),
+        detail: `${minutes} min, ${String(blocks)} ${blocks === 1 ? 'block' : 'blocks'}`,
+        moves: coursesPaths.moves(file.id),
+        copies: coursesPaths.copies(file.id),
+        removals: coursesPaths.removals(file.id),
+        first: index === 0,
+        last: index === lessons.length - 1,
+      };
+    }),
+    files: files
+      .filter((file) => !isLesson(file))
+      .map((file) => ({
+        text: fileName(file.name),
+        href: coursesPaths.fileText(file.id),
+        detail: `Saved ${savedInWords(file.savedAt)} by ${file.savedBy}`,
+      })),
+    removed: removed.map((file) => ({ title: detailsOf(file.text).title || file.name, id: file.id })),
+    returnsAction: coursesPaths.returns(draft.id),
+    discardAction: coursesPaths.discards(draft.id),
+    script,
+  };
+}
+
+/** What trainers call a file that is no lesson. */
+export function fileName(name: string): string {
+  if (name === 'course.md') return 'Course settings as text';
+  if (name === 'sources.yaml') return 'Sources';
+  return `Questions: ${name.replace(/^questions\//, '').replace(/\.md$/, '')}`;
+}
+
+export interface ProblemsView {
+  title: string;
+  back: Link;
+  problems: { text: string; place: Link }[];
+}
+
+export const problemsPage = definePage<ProblemsView>('courses/problems');
+
+export function problemsView(
+  draft: Draft,
+  files: readonly DraftFile[],
+  problems: readonly CourseProblem[],
+): ProblemsView {
+  return {
+    title: 'What has to be put right',
+    back: { text: draft.title, href: coursesPaths.draft(draft.id) },
+    problems: problems.map((problem) => ({ text: problem.message, place: placeOf(draft, files, problem) })),
+  };
+}
+
+/** Where a problem is put right. */
+export function placeOf(draft: Draft, files: readonly DraftFile[], { file, line }: CourseProblem): Link {
+  const found = files.find(({ name }) => name === file);
+  if (!found) return { text: draft.title, href: coursesPaths.draft(draft.id) };
+  if (!isLesson(found))
+    return { text: `${fileName(file)}, line ${String(line)}`, href: coursesPaths.fileText(found.id) };
+  return { text: detailsOf(found.text).title || file, href: coursesPaths.file(found.id) };
+}
+
+export interface LessonView {
+  title: string;
+  caption: string;
+  back: Link;
+  saved: string;
+  note: string | null;
+  presence: string;
+  script: string;
+  undo: { action: string; number: string } | null;
+  ways: Link[];
+  base: string;
+  blocks: {
+    id: string;
+    kind: string;
+    title: string | null;
+    excerpt: string;
+    href: string | null;
+    moves: string;
+    copies: string;
+    removals: string;
+    first: boolean;
+    last: boolean;
+  }[];
+  newBlockAction: string;
+  kinds: { value: string; text: string }[];
+  places: { value: string; text: string }[];
+}
+
+export const lessonPage = definePage<LessonView>('courses/lesson');
+
+export function lessonView(
+  file: DraftFile,
+  pieces: readonly SourcePiece[],
+  given: { note: string | null; script: string; ways: Link[] },
+): LessonView {
+  const { title, minutes } = detailsOf(file.text);
+  return {
+    title: title || file.name,
+    caption: `Lesson, ${minutes} minutes`,
+    back: { text: file.draftTitle, href: coursesPaths.draft(file.draftId) },
+    saved: `Saved ${savedInWords(file.savedAt)} by ${file.savedBy}`,
+    presence: coursesPaths.presence(file.id),
+    undo:
+      file.how === 'removed' ? { action: coursesPaths.restorations(file.id), number: String(file.number - 1) } : null,
+    base: String(file.number),
+    blocks: pieces.map((piece, index) => ({
+      id: `block-${piece.id}`,
+      kind: blockKindName(piece.name),
+      title: titleOf(piece),
+      excerpt: excerpt(piece.body),
+      href: fieldsOf(piece) ? coursesPaths.block(file.id, piece.id) : null,
+      moves: coursesPaths.blockMoves(file.id, piece.id),
+      copies: coursesPaths.blockCopies(file.id, piece.id),
+      removals: coursesPaths.blockRemovals(file.id, piece.id),
+      first: index === 0,
+      last: index === pieces.length - 1,
+    })),
+    newBlockAction: coursesPaths.newBlock(file.id),
+    kinds: blockKinds.map((kind) => ({ value: kind, text: blockKindName(kind) })),
+    places: [
+      { value: '', text: 'At the end' },
+      { value: 'first', text: 'At the beginning' },
+      ...pieces.map((piece) => ({ value: piece.id, text: `Behind: ${titleOf(piece) ?? excerpt(piece.body, 50)}` })),
+    ],
+    ...given,
+  };
+}
+
+/** What a list calls a block; null when it has no title of its own. */
+export function titleOf(piece: SourcePiece): string | null {
+  return /"(.+)"/.exec(piece.args)?.[1] ?? (piece.name === 'text' ? null : piece.id);
+}
+
+export interface HistoryView {
+  title: string;
+  back: Link;
+  action: string;
+  revisions: { number: string; text: string; words: { text: string; kind: string }[]; current: boolean }[];
+  older: string | null;
+}
+
+export const historyPage = definePage<HistoryView>('courses/history');

@@ -1,0 +1,204 @@
+import { londonDate, dateInWords } from '../../platform/civil-date.rules.js';
+import type { FieldError } from '../../platform/http/form.js';
+import { definePage } from '../../platform/views/page.js';
+import type { Draft, DraftFile } from '../authoring/drafts.queries.js';
+import { detailsOf } from '../authoring/lesson-details.form.js';
+import type { SourcePiece } from '../authoring/lesson-source.js';
+import { savedInWords } from '../authoring/studio-form.view.js';
+import { fileName, placeOf, titleOf } from '../authoring/studio.view.js';
+import { excerpt } from '../authoring/block-words.rules.js';
+import { coursesPaths } from '../paths.js';
+import { type Blocker, type DraftReviewKind, draftReviewKinds, type ReviewState } from './blockers.rules.js';
+import type { FileDifference } from './course-differences.js';
+import type { Readiness } from './draft-publishing.service.js';
+import type { DraftComment, ReviewRequest } from './draft-reviews.queries.js';
+
+interface Link {
+  text: string;
+  href: string;
+}
+
+const kindNames: Record<DraftReviewKind, string> = {
+  peer: 'Peer review',
+  clinical: 'Clinical review',
+  legal: 'Legal review',
+};
+
+export interface DraftReviewView {
+  title: string;
+  caption: string;
+  back: Link;
+  ways: Link[];
+  blockers: { text: string; place: Link | null }[];
+  reviews: { title: string; tag: { text: string; kind: string }; detail: string[] }[];
+  comments: { id: string; about: Link; text: string; detail: string; isOpen: boolean }[];
+  settleAction: string;
+  askAction: string;
+  kinds: { value: string; text: string }[];
+  reviewers: { value: string; text: string }[];
+  sayAction: string;
+  verdicts: { value: string; text: string; hint: string }[];
+  publishAction: string;
+  followAction: string | null;
+  typed: Record<string, string>;
+  errors: FieldError[];
+}
+
+export const draftReviewPage = definePage<DraftReviewView>('courses/draft-review');
+
+export function draftReviewView(
+  draft: Draft,
+  given: {
+    ready: Readiness;
+    requests: readonly ReviewRequest[];
+    comments: readonly DraftComment[];
+    reviewers: readonly { id: string; name: string }[];
+    typed: Record<string, string>;
+    errors: FieldError[];
+  },
+): DraftReviewView {
+  const { ready, requests, comments, reviewers, typed, errors } = given;
+  const titles = new Map(ready.files.map((file) => [file.name, titleOfFile(file)]));
+  return {
+    title: 'Review and publish',
+    caption: draft.title,
+    back: { text: draft.title, href: coursesPaths.draft(draft.id) },
+    ways: [{ text: 'What it changes', href: coursesPaths.differences(draft.id) }],
+    blockers: ready.blockers.map((blocker) => ({
+      text: withTitles(blocker.text, titles),
+      place: placeOfBlocker(draft, ready.files, blocker),
+    })),
+    reviews: draftReviewKinds.map((kind) => reviewShown(kind, ready, requests, titles)),
+    comments: comments.map((comment) => commentShown(comment, ready.files)),
+    settleAction: coursesPaths.settlements(draft.id),
+    askAction: coursesPaths.reviewRequests(draft.id),
+    kinds: draftReviewKinds.map((kind) => ({ value: kind, text: kindNames[kind] })),
+    reviewers: reviewers.map(({ id, name }) => ({ value: id, text: name })),
+    sayAction: coursesPaths.verdicts(draft.id),
+    verdicts: [
+      { value: 'approved', text: 'Approve', hint: 'You read all of it as it stands now, and stand for it.' },
+      { value: 'changes', text: 'Ask for changes', hint: 'Say which in the note, or remark on the blocks.' },
+    ],
+    publishAction: coursesPaths.publications(draft.id),
+    followAction: ready.blockers.some(({ text }) => text.includes('was published after this draft began'))
+      ? coursesPaths.bases(draft.id)
+      : null,
+    typed,
+    errors,
+  };
+}
+
+const titleOfFile = (file: DraftFile): string =>
+  file.name.startsWith('lessons/') ? `“${detailsOf(file.text).title || file.name}”` : fileName(file.name);
+
+/** File names are for machines: what fell away is told by the lessons' titles. */
+function withTitles(text: string, titles: ReadonlyMap<string, string>): string {
+  let told = text;
+  for (const [name, title] of titles) told = told.replaceAll(name, title);
+  return told;
+}
+
+function placeOfBlocker(draft: Draft, files: readonly DraftFile[], { place }: Blocker): Link | null {
+  if (place === 'review') return null;
+  if (place === 'differences') return { text: 'What it changes', href: coursesPaths.differences(draft.id) };
+  return placeOf(draft, files, { ...place, message: '' });
+}
+
+const tags: Record<ReviewState['state'], { text: string; kind: string }> = {
+  missing: { text: 'Missing', kind: 'warm' },
+  approved: { text: 'Approved', kind: 'good' },
+  'changes asked': { text: 'Changes asked', kind: 'warm' },
+  'fallen away': { text: 'To be read again', kind: 'warm' },
+};
+
+function reviewShown(
+  kind: DraftReviewKind,
+  { states, verdicts }: Readiness,
+  requests: readonly ReviewRequest[],
+  titles: ReadonlyMap<string, string>,
+): DraftReviewView['reviews'][number] {
+  const state = states[kind];
+  const latest = verdicts.find((verdict) => verdict.kind === kind);
+  const asked = requests.find((request) => request.kind === kind);
+  const said = latest?.verdict === 'approved' ? 'Approved' : 'Changes asked';
+  return {
+    title: kindNames[kind],
+    tag: kind === 'peer' && state.state === 'missing' ? { text: 'Not needed', kind: 'plain' } : tags[state.state],
+    detail: [
+      ...(asked ? [`${asked.reviewer} was asked on ${dateInWords(londonDate(asked.askedAt))}.`] : []),
+      ...(latest ? [`${said} by ${latest.reviewer}, ${latest.reviewerRole}, on ${savedInWords(latest.givenAt)}.`] : []),
+      ...(latest?.note ? [`“${latest.note}”`] : []),
+      ...(state.state === 'fallen away'
+        ? [`Changed since: ${state.changed.map((name) => titles.get(name) ?? name).join(', ')}.`]
+        : []),
+    ],
+  };
+}
+
+function commentShown(comment: DraftComment, files: readonly DraftFile[]): DraftReviewView['comments'][number] {
+  const file = files.find(({ id }) => id === comment.fileId);
+  const lesson = file ? detailsOf(file.text).title || file.name : 'A lesson that was removed';
+  const href =
+    comment.block === null ? coursesPaths.file(comment.fileId) : coursesPaths.block(comment.fileId, comment.block);
+  return {
+    id: comment.id,
+    about: { text: comment.block === null ? lesson : `${lesson}, ${comment.block}`, href },
+    text: comment.text,
+    detail: `${comment.madeBy}, ${savedInWords(comment.madeAt)}`,
+    isOpen: comment.settledAt === null,
+  };
+}
+
+export interface CommentView {
+  title: string;
+  caption: string;
+  back: Link;
+  action: string;
+  places: { value: string; text: string }[];
+  comments: { about: string; text: string; detail: string; settled: boolean }[];
+  reviewHref: string;
+  typed: Record<string, string>;
+  errors: FieldError[];
+}
+
+export const commentPage = definePage<CommentView>('courses/comments');
+
+export function commentView(
+  file: DraftFile,
+  pieces: readonly SourcePiece[],
+  comments: readonly DraftComment[],
+  typed: Record<string, string>,
+  errors: FieldError[],
+): CommentView {
+  return {
+    title: 'Comments',
+    caption: detailsOf(file.text).title || file.name,
+    back: { text: 'The lesson', href: coursesPaths.file(file.id) },
+    action: coursesPaths.comments(file.id),
+    places: pieces.map((piece) => ({ value: piece.id, text: titleOf(piece) ?? excerpt(piece.body, 60) })),
+    comments: comments
+      .filter(({ fileId }) => fileId === file.id)
+      .map(({ block, text, madeBy, madeAt, settledAt }) => ({
+        about: block ?? 'The lesson as a whole',
+        text,
+        detail: `${madeBy}, ${savedInWords(madeAt)}`,
+        settled: settledAt !== null,
+      })),
+    reviewHref: coursesPaths.review(file.draftId),
+    typed,
+    errors,
+  };
+}
+
+export interface DifferencesView {
+  title: string;
+  caption: string;
+  back: Link;
+  files: FileDifference[];
+  action: string | null;
+  versions: { value: string; text: string }[];
+  from: string;
+  to: string;
+}
+
+export const differencesPage = definePage<DifferencesView>('courses/differences');

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import type { DraftReviewKind, Verdict } from './blockers.rules.js';
+
+export interface ReviewRequest {
+  kind: DraftReviewKind;
+  reviewer: string;
+  askedAt: Date;
+}
+
+export interface GivenVerdict extends Verdict {
+  reviewerId: string;
+  reviewer: string;
+  reviewerRole: string;
+  note: string | null;
+  givenAt: Date;
+}
+
+export interface DraftComment {
+  id: string;
+  fileId: string;
+  /** Null: about the lesson as a whole. */
+  block: string | null;
+  text: string;
+  madeAt: Date;
+  madeBy: string;
+  settledAt: Date | null;
+}
+
+/** Reads the reviews of drafts. */
+@Injectable()
+export class DraftReviewsQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The latest first; at most 100. */
+  requests(draftId: string): Promise<ReviewRequest[]> {
+    return this.database.query(
+      `select r.kind, p.name as reviewer, r.asked_at as "askedAt" from course_draft_request r
+       join person p on p.id = r.reviewer_id where r.draft_id = $1 order by r.id desc limit 100`,
+      [draftId],
+    );
+  }
+
+  /** The latest first; at most 100. */
+  verdicts(draftId: string): Promise<GivenVerdict[]> {
+    return this.database.query(
+      `select v.kind, v.verdict, v.files, v.reviewer_id as "reviewerId", p.name as reviewer, v.reviewer_role as "reviewerRole",
+         v.note, v.given_at as "givenAt" from course_draft_verdict v join person p on p.id = v.reviewer_id
+       where v.draft_id = $1 order by v.id desc limit 100`,
+      [draftId],
+    );
+  }
+
+  /** Those that are not settled first, then the latest; at most 200. */
+  comments(draftId: string): Promise<DraftComment[]> {
+    return this.database.query(
+      `select c.id, c.file_id as "fileId", c.block, c.text, c.made_at as "madeAt", p.name as "madeBy", c.settled_at as "settledAt"
+       from course_draft_comment c join person p on p.id = c.made_by_id
+       where c.draft_id = $1 order by c.settled_at is not null, c.id desc limit 200`,
+      [draftId],
+    );
+  }
+
+  /** Whether the person has written in the draft. */
+  async hasWritten(draftId: string, personId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `select 1 from course_draft_revision r join course_draft_file f on f.id = r.file_id
+       where f.draft_id = $1 and r.saved_by_id = $2 and r.how <> 'began' limit 1`,
+      [draftId, personId],
+    );
+    return rows.length > 0;
+  }
+}

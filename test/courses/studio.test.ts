@@ -1,0 +1,348 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
+import { CoursesService } from '../../src/courses/courses.service.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import type { TestBrowser } from '../support/test-browser.js';
+
+describe('the studio', () => {
+  let app: TestApp;
+  let trainer: TestBrowser;
+  let other: TestBrowser;
+  let draft: string;
+  let lesson: string;
+
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true, now: '2026-11-24T10:00:00Z' });
+    [trainer, other] = [app.browser(), app.browser()];
+    await trainer.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
+    await other.signIn('admin@beforehand.example', SAMPLE_PASSWORD);
+    draft =
+      (await trainer.submit('/studio/drafts', { course: 'advance-decisions' }, '/studio')).headers['location'] ?? '';
+    const found = /href="(\/studio\/files\/[^"]+)">Is it valid\?</.exec(await page(draft));
+    lesson = found?.[1] ?? '';
+  });
+  afterAll(() => app.close());
+
+  const page = async (address: string, as = trainer) => (await as.get(address).expect(200)).text;
+  const base = async () => /name="base" value="(\d+)"/.exec(await page(lesson))?.[1] ?? '';
+  const textOf = async (file = lesson) => {
+    const [row] = await app.db.query<{ text: string }>(
+      `select r.text from course_draft_file f join course_draft_revision r on r.file_id = f.id and r.number = f.current_number where f.id = $1`,
+      [file.split('/').at(-1)],
+    );
+    return row?.text ?? '';
+  };
+  const titles = async () =>
+    [...(await page(draft)).matchAll(/<h3><a href="[^"]+">([^<]+)/g)].map(([, title]) => title);
+  const revisions = async () => {
+    const rows = await app.db.query<{ how: string }>(
+      'select how from course_draft_revision where file_id = $1 order by number',
+      [lesson.split('/').at(-1)],
+    );
+    return rows.map(({ how }) => how);
+  };
+
+  it('is for trainers', async () => {
+    const learner = app.browser();
+    await learner.signIn('learner@beforehand.example', SAMPLE_PASSWORD);
+    await learner.get('/studio').expect(403);
+    await learner.get(lesson).expect(403);
+    await app.browser().get('/studio').expect(303);
+    await trainer.get('/studio/drafts/no-id').expect(404);
+    await trainer.get('/studio/files/no-id').expect(404);
+  });
+
+  it('begins one draft of a course from its newest version, and leaves that as it is', async () => {
+    const again = await other.submit('/studio/drafts', { course: 'advance-decisions' }, '/studio');
+    expect(again.headers['location']).toBe(draft);
+    expect(await page(draft)).toContain('Draft that follows version 1');
+    expect(await page(`${draft}/problems`)).toContain('The draft is whole');
+    expect((await app.get<CoursesService>(CoursesService).newest('advance-decisions')).number).toBe(1);
+  });
+
+  it('opens a draft with few statements, however many lessons it has', async () => {
+    const asked = await app.statementsOf(() => trainer.get(draft).expect(200));
+    expect(asked.length).toBeLessThan(6);
+  });
+
+  it('moves, duplicates and removes lessons, and puts them back', async () => {
+    const [first, second] = await titles();
+    await trainer.submit(`${lesson}/moves`, { by: 'up' }, draft);
+    expect((await titles()).slice(0, 2)).toEqual([second, first]);
+    await trainer.submit(`${lesson}/moves`, { by: 'down' }, draft);
+    const copy = (await trainer.submit(`${lesson}/copies`, {}, draft)).headers['location'] ?? '';
+    expect(copy).toMatch(/details$/);
+    expect((await titles())[2]).toBe('Is it valid? (copy)');
+    const file = copy.replace('/details', '');
+    await trainer.submit(`${file}/removals`, {}, draft);
+    expect(await titles()).toHaveLength(10);
+    await trainer.submit(`${draft}/returns`, { file: file.split('/').at(-1) ?? '' }, draft);
+    expect((await titles())[2]).toBe('Is it valid? (copy)');
+    await trainer.submit(`${file}/removals`, {}, draft);
+  });
+
+  it('edits, adds, moves, duplicates and removes blocks, and puts back what was removed', async () => {
+    const doubt = `${lesson}/blocks/doubt`;
+    const saved = await trainer.submit(doubt, {
+      base: await base(),
+      style: 'tip',
+      title: 'Ask',
+      markdown: 'Ask **now**.',
+    });
+    expect(saved.headers['location']).toBe(lesson);
+    expect(await textOf()).toContain('::: callout tip "Ask" {#doubt}\nAsk **now**.\n:::');
+    const added = {
+      kind: 'law',
+      behind: 'doubt',
+      'nations-0': ['england', 'wales'],
+      'words-0': 'The Act. [@mca2005 s24]',
+    };
+    await trainer.submit(`${lesson}/blocks`, added, `${lesson}/blocks/new?kind=law`);
+    expect(await textOf()).toContain(':::\n\n::: law {#law}\n=== england wales\nThe Act. [@mca2005 s24]\n:::');
+    await trainer.submit(`${lesson}/blocks/law/moves`, { base: await base(), by: 'up' }, lesson);
+    await trainer.submit(`${lesson}/blocks/law/copies`, { base: await base() }, lesson);
+    expect(await textOf()).toMatch(/\{#law\}[^{]*\{#law-2\}[^{]*\{#doubt\}/);
+    const before = await textOf();
+    await trainer.submit(`${lesson}/blocks/law-2/removals`, { base: await base() }, lesson);
+    expect(await textOf()).not.toContain('{#law-2}');
+    const number = /name="number" value="(\d+)"/.exec(await page(lesson))?.[1] ?? '';
+    await trainer.submit(`${lesson}/restorations`, { number }, lesson);
+    expect(await textOf()).toBe(before);
+    expect(await revisions()).toEqual(['began', 'saved', 'saved', 'moved', 'copied', 'removed', 'restored']);
+    expect(await page(`${lesson}/history`)).toContain('A block removed on 24 November 2026 at 10:00');
+  });
+
+  it('says what is wrong with a block, and gives back what was typed', async () => {
+    const answer = await trainer.submit(`${lesson}/blocks/doubt`, {
+      base: await base(),
+      style: 'tip',
+      title: '',
+      markdown: 'Typed\n::: case "Smuggled" {#x}',
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Give the note a title');
+    expect(answer.text).toContain('A line cannot begin with :::');
+    expect(answer.text).toContain('Typed\n::: case');
+    const half = await trainer.submit(
+      `${lesson}/blocks`,
+      { kind: 'law', 'words-0': 'Words' },
+      `${lesson}/blocks/new?kind=law`,
+    );
+    expect(half.text).toContain('Choose where wording 1 is the law');
+  });
+
+  it('lets two people change other blocks of one lesson at the same time', async () => {
+    const both = await base();
+    await other.submit(`${lesson}/blocks/front-door`, { base: both, title: 'At the door', markdown: 'Another case.' });
+    const mine = await trainer.submit(`${lesson}/blocks/doubt`, {
+      base: both,
+      style: 'tip',
+      title: 'Ask',
+      markdown: 'Mine.',
+    });
+    expect(mine.status).toBe(303);
+    expect(await textOf()).toMatch(/Another case\.[^]*Mine\./);
+    expect(await page(`${lesson}/blocks/doubt`, other)).toContain('saved this a moment ago and may still be writing');
+  });
+
+  it('shows both texts to whoever changes the same words second, and loses neither', async () => {
+    const both = await base();
+    const words = (markdown: string) => ({ base: both, style: 'tip', title: 'Ask', markdown });
+    await other.submit(`${lesson}/blocks/doubt`, words('Theirs.'));
+    const second = await trainer.submit(`${lesson}/blocks/doubt`, words('Yours.'));
+    expect(second.status).toBe(409);
+    expect(second.text).toContain('changed this block while you were writing');
+    expect(second.text).toContain('Theirs.');
+    expect(second.text).toContain('Yours.');
+    const now = /name="base" value="(\d+)"/.exec(second.text)?.[1] ?? '';
+    await trainer.submit(`${lesson}/blocks/doubt`, { ...words('Yours.'), base: now });
+    expect(await textOf()).toContain('Yours.');
+    await other.submit(`${lesson}/blocks/doubt/removals`, { base: await base() }, lesson);
+    const gone = await trainer.submit(`${lesson}/blocks/doubt`, { ...words('Still mine.'), base: now }, lesson);
+    expect(gone.text).toContain('removed this block while you were writing');
+    expect(gone.text).toContain('Still mine.');
+  });
+
+  it('keeps words while one types, and says so when it cannot', async () => {
+    const address = `${lesson}/blocks/reflect-validity`;
+    const token = await trainer.token(address);
+    const keep = (fields: Record<string, string>) =>
+      trainer.post(address, { _csrf: token, piece: 'reflect-validity', ...fields }).set('Accept', 'application/json');
+    const first = await base();
+    const kept = await keep({ base: first, markdown: 'Half a' });
+    expect(kept.body).toMatchObject({ number: Number(first) + 1, block: 'reflect-validity' });
+    expect(await textOf()).toContain('Half a\n:::');
+    expect((await keep({ base: first, markdown: 'Stale' })).status).toBe(409);
+    expect((await keep({ base: String(Number(first) + 1), markdown: '' })).body).toEqual({
+      message: 'Write the words of the block',
+    });
+    const presence = await other.post(`${lesson}/presence`, { _csrf: await other.token(lesson) });
+    expect(presence.body).toMatchObject({ others: [] });
+    const seen = await trainer.post(`${lesson}/presence`, { _csrf: token });
+    expect((seen.body as { others: string[] }).others).toHaveLength(1);
+  });
+
+  it('edits any file as text, settings and details by form', async () => {
+    const number = await base();
+    const text = await textOf();
+    await trainer.submit(`${lesson}/text`, { base: number, text: text.replace('Half a', 'Whole') });
+    expect(await textOf()).toContain('Whole');
+    const stale = await trainer.submit(`${lesson}/text`, { base: number, text: 'Mine alone' });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain('Mine alone');
+    const details = { base: await base(), title: 'Valid or not', minutes: '12', summary: 'S', outcomes: ['2'] };
+    expect((await trainer.submit(`${lesson}/details`, details)).text).toContain('at most ten minutes');
+    await trainer.submit(`${lesson}/details`, { ...details, minutes: '9' });
+    expect(await textOf()).toMatch(/^---\nslug: is-it-valid\ntitle: Valid or not\nminutes: 9\noutcomes:/);
+  });
+
+  it('begins a course that is new, and says what it lacks', async () => {
+    const begun = await trainer.submit('/studio/new', { title: 'Talking early' });
+    const settings = begun.headers['location'] ?? '';
+    expect(settings).toMatch(/settings$/);
+    const fields = {
+      base: '1',
+      title: 'Talking early',
+      code: 'BFH-T-1',
+      summary: 'A short course.',
+      minutes: '20',
+      pass_mark: '80',
+      attempts: '',
+      fact_age_limit_months: '24',
+      audience: 'Nurses',
+      outcomes: 'Begin the talk\n7. End it',
+      introduction: 'Welcome.',
+    };
+    expect((await trainer.submit(settings, { ...fields, pass_mark: '120' })).text).toContain('from 1 to 100');
+    const place = (await trainer.submit(settings, fields)).headers['location'] ?? '';
+    const added = { title: 'First words', minutes: '5', summary: 'S', outcomes: ['1', '7'] };
+    const first = (await trainer.submit(`${place}/lessons`, added, `${place}/lessons/new`)).headers['location'] ?? '';
+    expect(await textOf(first)).toContain('outcomes:\n  - 1\n  - 7');
+    const twice = await trainer.submit(`${place}/lessons`, added, `${place}/lessons/new`);
+    expect(twice.text).toContain('has this title, or nearly');
+    expect(await page(`${place}/problems`)).toContain('A lesson opens with a case');
+    expect((await trainer.submit('/studio/new', { title: 'Talking  early' })).text).toContain(
+      'There is a course with this title',
+    );
+    await trainer.submit(`${place}/discards`, {}, place);
+    await trainer.get(place).expect(409);
+  });
+
+  it('gives back what was typed to somebody whose session has ended', async () => {
+    const lapsed = app.browser();
+    await lapsed.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
+    const token = await lapsed.token(lesson);
+    await app.db.query('delete from session');
+    const answer = await lapsed.post(`${lesson}/blocks/front-door`, {
+      _csrf: token,
+      base: '1',
+      markdown: 'Long thought about',
+    });
+    expect(answer.text).toContain('Long thought about');
+    const again = await lapsed.post(`${lesson}/blocks/front-door`, {
+      _csrf: /name="_csrf" value="([^"]+)"/.exec(answer.text)?.[1]?.replaceAll('&#x3D;', '=') ?? '',
+      base: '1',
+      markdown: 'Long thought about',
+    });
+    expect(again.text).toContain('Long thought about');
+    expect(again.text).toContain('Sign in in another tab');
+  });
+});
+
+describe('tailoring in the studio', () => {
+  let app: TestApp;
+  let trainer: TestBrowser;
+  let block: string;
+  let base: string;
+
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true, now: '2026-11-24T10:00:00Z' });
+    trainer = app.browser();
+    await trainer.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
+    const draft =
+      (await trainer.submit('/studio/drafts', { course: 'advance-decisions' }, '/studio')).headers['location'] ?? '';
+    const lesson = /href="(\/studio\/files\/[^"]+)">Is it valid\?</.exec(await page(draft))?.[1] ?? '';
+    block = `${lesson}/blocks/attorney-policy`;
+  });
+  afterAll(() => app.close());
+
+  const page = async (address: string) => (await trainer.get(address).expect(200)).text;
+  const open = async () => {
+    const html = await page(block);
+    base = /name="base" value="(\d+)"/.exec(html)?.[1] ?? '';
+    return html;
+  };
+
+  it('reads rules back in English, with whom each reaches and what is wrong with it', async () => {
+    const html = await open();
+    expect(html).toContain('For learners whose Trust’s answer to “');
+    expect(html).toMatch(/\d+ Trusts? (and|or) boards?, \d+ learners?/);
+    expect(html).toContain('an answer that it asks for is not known');
+    expect(html).toContain('reads the words for everyone else');
+  });
+
+  it('builds a rule condition by condition, saving nothing until it is asked to', async () => {
+    await open();
+    const start = { base, key: 'Welsh ambulances', markdown: 'Wales reads this.' };
+    const added = await trainer.submit(
+      `${block}/variants`,
+      { ...start, add: 'nation', verb: 'add' },
+      `${block}/variants/new`,
+    );
+    expect(added.status).toBe(200);
+    expect(added.text).toContain('Condition 1: Nation where they work');
+    const one = { ...start, 'about-0': 'nation', 'values-0': 'wales' };
+    const checked = await trainer.submit(`${block}/variants`, { ...one, verb: 'check' }, `${block}/variants/new`);
+    expect(checked.text).toContain('For learners who work in Wales.');
+    expect(checked.text).toMatch(/\d+ Trusts and boards, \d+ learners?\. Everyone else/);
+    const half = await trainer.submit(
+      `${block}/variants`,
+      { ...one, 'about-1': 'q:copy_accepted', 'test-1': 'is', verb: 'save' },
+      `${block}/variants/new`,
+    );
+    expect(half.status).toBe(422);
+    expect(half.text).toContain('Choose at least one answer to');
+    const two = {
+      ...one,
+      'about-1': 'q:lpa_check_required',
+      'test-1': 'is',
+      'values-1': ['yes'],
+      'not-1': 'yes',
+      combine: 'any',
+      verb: 'save',
+    };
+    const saved = await trainer.submit(`${block}/variants`, two, `${block}/variants/new`);
+    expect(saved.headers['location']).toBe(block);
+    expect(await open()).toMatch(/For learners who work in Wales, or for whom this is not so: whose Trust’s answer to/);
+    const form = await page(`${block}/variants/welsh-ambulances`);
+    expect(form).toContain('value="wales" checked');
+  });
+
+  it('says which variant nobody would get, and moves and removes variants', async () => {
+    await open();
+    const same = {
+      base,
+      key: 'again',
+      markdown: 'Never read.',
+      'about-0': 'nation',
+      'values-0': 'wales',
+      verb: 'save',
+    };
+    await trainer.submit(`${block}/variants`, same, `${block}/variants/new`);
+    expect(await open()).toContain('Nobody ever gets it, because');
+    await trainer.submit(`${block}/variants/again/moves`, { base, by: 'up' }, block);
+    const html = await open();
+    expect(html.indexOf('variants/again"')).toBeLessThan(html.indexOf('variants/welsh-ambulances"'));
+    await trainer.submit(`${block}/variants/again/removals`, { base }, block);
+    expect(await open()).not.toContain('variants/again"');
+    await trainer.get(`${block}/variants/again`).expect(404);
+    const taken = { ...same, base, key: 'welsh-ambulances' };
+    expect((await trainer.submit(`${block}/variants`, taken, `${block}/variants/new`)).text).toContain('has the name');
+  });
+
+  it('keeps the variants when the words for everyone else are saved', async () => {
+    await open();
+    await trainer.submit(block, { base, mode: 'informs', default: 'Ask.' });
+    expect(await open()).toContain('variants/welsh-ambulances"');
+  });
+});

@@ -1,0 +1,3 @@
+export function forgetPages(): void;
+export function pageSeen(template: string): void;
+export function pagesNotSeen(): string[];
