@@ -10,7 +10,6 @@ const trainer = [
   'changes.decide',
   'courses.author',
   'courses.review',
-  'courses.author',
 ] as const;
 const admin = [
   ...trainer,

