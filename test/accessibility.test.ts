@@ -71,6 +71,7 @@ const LANDSCAPE = [
   '/good-practice',
 ];
 const LANDSCAPE_FOR_STAFF = [
+  '/studio',
   '/areas/QHM',
   '/areas/QHM/questions/policy_exists',
   '/compare?codes=RXE,RX1',
@@ -96,6 +97,7 @@ const ADMIN = [
   '/changes?settled=yes',
 ];
 const PARTNERS = [
+  '/imports/new',
   '/partnerships',
   '/partnerships?text=riverbank',
   '/partnerships/ZZ2',

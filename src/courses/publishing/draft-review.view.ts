@@ -76,8 +76,16 @@ export function draftReviewView(
     reviewers: reviewers.map(({ id, name }) => ({ value: id, text: name })),
     sayAction: coursesPaths.verdicts(draft.id),
     verdicts: [
-      { value: 'approved', text: 'Approve', hint: 'You read all of it as it stands now, and stand for it.' },
-      { value: 'changes', text: 'Ask for changes', hint: 'Say which in the note, or remark on the blocks.' },
+      {
+        value: 'approved',
+        text: 'Approve',
+        hint: 'You have read all of the draft as it stands now, every lesson and every question, and you stand for it.',
+      },
+      {
+        value: 'changes',
+        text: 'Ask for changes',
+        hint: 'Say which ones in the note below, or remark on the blocks from the page of their lesson.',
+      },
     ],
     publishAction: coursesPaths.publications(draft.id),
     followAction: ready.blockers.some(({ text }) => text.includes('was published after this draft began'))
