@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
+import { newSecret, secretHash } from '../../platform/http/secret-links.js';
 import { CONFIRM_HOURS, RESET_HOURS } from './account-mail.rules.js';
 
 export type LinkKind = 'confirm' | 'reset';
@@ -25,11 +25,11 @@ export class MailedLinks {
 
   /** The secret of a new link. Earlier ones go on working until they expire: mail may arrive in any order. */
   async issue(personId: string, kind: LinkKind, hours: number = HOURS[kind]): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
+    const token = newSecret();
     const now = this.clock.now();
     await this.database.query('delete from account_token where person_id = $1 and expires_at < $2', [personId, now]);
     await this.database.query('insert into account_token (hash, person_id, kind, expires_at) values ($1, $2, $3, $4)', [
-      hashOf(token),
+      secretHash(token),
       personId,
       kind,
       new Date(now.getTime() + hours * HOUR_MS),
@@ -42,7 +42,7 @@ export class MailedLinks {
     const [row] = await this.database.query<MailedLink>(
       `select person_id as "personId", used_at is not null as used from account_token
        where hash = $1 and kind = $2 and expires_at > $3`,
-      [hashOf(token), kind, this.clock.now()],
+      [secretHash(token), kind, this.clock.now()],
     );
     return row;
   }
@@ -52,7 +52,7 @@ export class MailedLinks {
     const rows = await this.database.query<{ personId: string }>(
       `update account_token set used_at = $3 where hash = $1 and kind = $2 and used_at is null and expires_at > $3
        returning person_id as "personId"`,
-      [hashOf(token), kind, this.clock.now()],
+      [secretHash(token), kind, this.clock.now()],
     );
     const [spent] = rows;
     if (!spent) return false;
@@ -62,8 +62,4 @@ export class MailedLinks {
     );
     return true;
   }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

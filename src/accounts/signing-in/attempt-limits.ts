@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { networkAddress, type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -23,29 +22,20 @@ export class AttemptLimits {
 
   /** A password is about to be tried. Throws TooManyRequests. */
   async passwordTried(req: Request, email: string): Promise<void> {
-    await this.limits.consume(passwordFromAddress, hashed(addressOf(req)));
-    await this.limits.consume(passwordFromHere, hashed(addressOf(req), email));
-    await this.limits.consume(passwordOfAccount, hashed(email));
+    await this.limits.consume(passwordFromAddress, networkAddress(req));
+    await this.limits.consume(passwordFromHere, networkAddress(req), email);
+    await this.limits.consume(passwordOfAccount, email);
   }
 
   /** The password was right: mistakes before are forgiven. Not those of the network address, which are others' too. */
   async passwordRight(req: Request, email: string): Promise<void> {
-    await this.limits.forgive(passwordFromHere, hashed(addressOf(req), email));
-    await this.limits.forgive(passwordOfAccount, hashed(email));
+    await this.limits.forgive(passwordFromHere, networkAddress(req), email);
+    await this.limits.forgive(passwordOfAccount, email);
   }
 
   /** Mail is about to be asked for. Throws TooManyRequests. */
   async mailAsked(req: Request, email: string): Promise<void> {
-    await this.limits.consume(mailFromAddress, hashed(addressOf(req)));
-    await this.limits.consume(mailToAccount, hashed(email));
+    await this.limits.consume(mailFromAddress, networkAddress(req));
+    await this.limits.consume(mailToAccount, email);
   }
-}
-
-function addressOf(req: Request): string {
-  return req.ip ?? 'unknown';
-}
-
-/** The counters need not hold who it was. */
-function hashed(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('base64url');
 }

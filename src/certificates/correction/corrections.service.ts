@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock.js';
@@ -7,7 +6,7 @@ import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { numberFrom, RANDOM_BYTES } from '../certificate-number.rules.js';
+import { newNumber } from '../issuing/new-number.js';
 import type { Certificate } from '../certificates.types.js';
 import { RENDER_JOB } from '../issuing/issuing.service.js';
 import { searchKeyOf } from '../issuing/snapshot.rules.js';
@@ -41,7 +40,7 @@ export class CorrectionsService {
       const problem = noCorrection(old, correction);
       if (problem !== null) return { ok: false, problem };
       const id = newId();
-      const number = numberFrom(randomBytes(RANDOM_BYTES));
+      const number = newNumber();
       const snapshot = corrected(old.snapshot, correction, {
         number,
         verifyUrl: this.config.publicUrl + certificatesPaths.verify(number),

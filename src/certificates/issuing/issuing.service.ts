@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { workplaceKindName } from '../../accounts/account-words.rules.js';
 import { AccountsService } from '../../accounts/accounts.service.js';
@@ -12,7 +11,7 @@ import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { numberFrom, RANDOM_BYTES } from '../certificate-number.rules.js';
+import { newNumber } from './new-number.js';
 import { certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { type Completion, completionOf, searchKeyOf, snapshotOf } from './snapshot.rules.js';
@@ -95,7 +94,7 @@ export class IssuingService {
     );
     if (there) return there.number;
     const id = newId();
-    const number = numberFrom(randomBytes(RANDOM_BYTES));
+    const number = newNumber();
     const snapshot = snapshotOf({
       number,
       publicUrl: this.config.publicUrl,

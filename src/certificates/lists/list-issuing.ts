@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { workplaceKindName } from '../../accounts/account-words.rules.js';
 import type { PersonDetails, WorkplaceKind } from '../../accounts/accounts.types.js';
@@ -12,7 +11,7 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Mail } from '../../platform/mail/mail.js';
-import { numberFrom, RANDOM_BYTES } from '../certificate-number.rules.js';
+import { newNumber } from '../issuing/new-number.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
 import { searchKeyOf, snapshotOf } from '../issuing/snapshot.rules.js';
 import { certificatesPaths } from '../paths.js';
@@ -111,7 +110,7 @@ export class ListIssuing {
   private async insert(waiting: readonly Waiting[], version: CourseVersion, sample: boolean): Promise<Made[]> {
     const issuedOn = this.clock.today();
     const drafts = waiting.map((one): Made => {
-      const number = numberFrom(randomBytes(RANDOM_BYTES));
+      const number = newNumber();
       const workplace = one.workplace ?? (one.workplaceKind === null ? null : workplaceKindName(one.workplaceKind));
       const hours = {
         total: one.hours,

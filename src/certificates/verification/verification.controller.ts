@@ -3,7 +3,7 @@ import { Controller, Get, HttpException, NotFoundException, Param, Post, Query, 
 import type { Request, Response } from 'express';
 import { Clock } from '../../platform/clock.js';
 import { Public } from '../../platform/http/allow.js';
-import { type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { networkAddress, type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
 import { Upload } from '../../platform/http/upload.js';
 import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
@@ -91,7 +91,7 @@ export class VerificationController {
   @Post(['', 'files'])
   @Upload({ field: 'file', maxBytes: MAX_FILE_BYTES, tooLarge: 'form' })
   async checkFile(@Req() req: Request, @Res() res: Response): Promise<void> {
-    await this.limits.consume(files, addressOf(req));
+    await this.limits.consume(files, networkAddress(req));
     const bytes = req.file?.buffer;
     const problem = fileProblem(bytes, req.uploadTooLarge === true);
     if (bytes !== undefined && problem === null)
@@ -137,13 +137,13 @@ export class VerificationController {
 
   private async find(number: ReadNumber, req: Request): Promise<Certificate | undefined> {
     const certificate = number.ok ? await this.queries.byNumber(number.number) : undefined;
-    if (!certificate) await this.limits.consume(misses, addressOf(req));
+    if (!certificate) await this.limits.consume(misses, networkAddress(req));
     return certificate;
   }
 
   private async answerToFile(sha256: string, req: Request, res: Response): Promise<void> {
     const certificate = await this.queries.bySha256(sha256);
-    if (!certificate) await this.limits.consume(misses, addressOf(req));
+    if (!certificate) await this.limits.consume(misses, networkAddress(req));
     if (wantsJson(req)) {
       if (!certificate) throw new NotFoundException(`This is not a file that we issued. ${notOurs.join(' ')}`);
       keepOutOfSearch(res).setHeader('Cache-Control', 'no-store');
@@ -170,12 +170,6 @@ function fileProblem(bytes: Buffer | undefined, tooLarge: boolean): string | nul
 }
 
 const wantsJson = (req: Request): boolean => req.path.endsWith('.json') || req.accepts(['html', 'json']) === 'json';
-
-/** Whom a limit counts, unreadable in the table. */
-const addressOf = (req: Request): string =>
-  createHash('sha256')
-    .update(req.ip ?? '')
-    .digest('base64url');
 
 /** A name on a certificate is for those who were given it. */
 function keepOutOfSearch(res: Response): Response {

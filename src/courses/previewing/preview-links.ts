@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { GoneException, Injectable, NotFoundException } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
 import { addDays, type CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
+import { newSecret, secretHash } from '../../platform/http/secret-links.js';
 
 const LINK_DAYS = 30;
 
@@ -27,11 +27,11 @@ export class PreviewLinks {
 
   /** The secret of a new link; nobody can read it again. */
   async make(draftId: string, personId: string): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
+    const token = newSecret();
     await this.database.transaction(async () => {
       await this.database.query(
         'insert into course_preview_link (id, hash, draft_id, made_at, made_by_id, expires_on) values ($1, $2, $3, $4, $5, $6)',
-        [newId(), hashOf(token), draftId, this.clock.now(), personId, addDays(this.clock.today(), LINK_DAYS)],
+        [newId(), secretHash(token), draftId, this.clock.now(), personId, addDays(this.clock.today(), LINK_DAYS)],
       );
       await this.record('course_drafts.shared', draftId);
     });
@@ -44,7 +44,7 @@ export class PreviewLinks {
       `select l.draft_id as "draftId", l.withdrawn_at is not null or l.expires_on < $2
          or d.state not in ('draft', 'in_review') as "isOver"
        from course_preview_link l join course_draft d on d.id = l.draft_id where l.hash = $1`,
-      [hashOf(token), this.clock.today()],
+      [secretHash(token), this.clock.today()],
     );
     if (!row) throw new NotFoundException('This link opens nothing. Check that the whole address was copied.');
     if (row.isOver) throw new GoneException('This link opens nothing any more. Ask whoever sent it for a new one.');
@@ -75,8 +75,4 @@ export class PreviewLinks {
   private async record(action: string, draftId: string): Promise<void> {
     await this.audit.record({ action, subjectKind: 'course_draft', subjectId: draftId });
   }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http/allow.js';
-import { type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { networkAddress, type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { answerQuietly } from '../../platform/http/secret-links.js';
 import { Pages } from '../../platform/views/pages.js';
 import { DraftsQueries } from '../authoring/drafts.queries.js';
 import { DraftsService, isLesson } from '../authoring/drafts.service.js';
@@ -52,15 +52,8 @@ export class SharedPreviewsController {
   }
 
   private async open(token: string, req: Request, res: Response): Promise<string> {
-    res.setHeader('X-Robots-Tag', 'noindex, nofollow');
-    res.setHeader('Referrer-Policy', 'no-referrer');
-    res.setHeader('Cache-Control', 'no-store');
-    await this.limits.consume(
-      opened,
-      createHash('sha256')
-        .update(req.ip ?? 'unknown')
-        .digest('base64url'),
-    );
+    answerQuietly(res);
+    await this.limits.consume(opened, networkAddress(req));
     return this.links.open(token);
   }
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
 import { Allow, Public } from '../../platform/http/allow.js';
-import { type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { networkAddress, type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { answerQuietly } from '../../platform/http/secret-links.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { learningPaths } from '../paths.js';
@@ -26,8 +26,8 @@ export class InvitationsController {
   @Get()
   @Public()
   async show(@Param('token') token: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    await this.limits.consume(opened, hashed(req.ip ?? 'unknown'));
-    quiet(res);
+    await this.limits.consume(opened, networkAddress(req));
+    answerQuietly(res);
     const invitation = await this.invitations.find(token);
     if (invitation?.state !== 'open') {
       this.pages.send(req, res, deadInvitationPage, deadInvitationView(invitation?.state), { status: 404 });
@@ -53,20 +53,9 @@ export class InvitationsController {
   @Post('refusals')
   @Public()
   async refuse(@Param('token') token: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    await this.limits.consume(opened, hashed(req.ip ?? 'unknown'));
+    await this.limits.consume(opened, networkAddress(req));
     const done = await this.invitations.refuse(token);
     req.notify(done ? 'The invitation is refused and your details are deleted.' : 'The invitation had ended before.');
     res.redirect(303, learningPaths.courses());
   }
-}
-
-function quiet(res: Response): void {
-  res.setHeader('X-Robots-Tag', 'noindex, nofollow');
-  res.setHeader('Referrer-Policy', 'no-referrer');
-  res.setHeader('Cache-Control', 'no-store');
-}
-
-/** The counters need not hold who it was. */
-function hashed(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

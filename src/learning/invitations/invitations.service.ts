@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CourseVersion } from '../../courses/courses.types.js';
 import { Audit } from '../../platform/audit/audit.js';
@@ -8,6 +7,7 @@ import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import { newSecret, secretHash } from '../../platform/http/secret-links.js';
 import { Mail } from '../../platform/mail/mail.js';
 import { actingPersonId } from '../../platform/request-context.js';
 import { EnrollingService } from '../enrolling/enrolling.service.js';
@@ -61,10 +61,10 @@ export class InvitationsService {
         people.map(({ email }) => email),
         today,
       ]);
-      const tokens = new Map(people.map(({ email }) => [email, randomBytes(32).toString('base64url')]));
+      const tokens = new Map(people.map(({ email }) => [email, newSecret()]));
       const rows = people.map(({ email, organisationId }) => ({
         id: newId(),
-        hash: hashOf(tokens.get(email) ?? ''),
+        hash: secretHash(tokens.get(email) ?? ''),
         email,
         organisation_id: organisationId,
       }));
@@ -100,7 +100,7 @@ export class InvitationsService {
   /** What the link invites to; undefined when there never was such a link. */
   async find(token: string): Promise<Invitation | undefined> {
     const [row] = await this.database.query<Invitation>(`select ${columns} from ${source} where i.hash = $1`, [
-      hashOf(token),
+      secretHash(token),
       this.clock.today(),
     ]);
     return row;
@@ -109,7 +109,7 @@ export class InvitationsService {
   /** Enrols who is signed in and has the link. Answers the enrolment; null when the invitation is no good any more. */
   async take(token: string, personId: string): Promise<string | null> {
     return this.database.transaction(async () => {
-      await this.database.query('select id from enrolment_invitation where hash = $1 for update', [hashOf(token)]);
+      await this.database.query('select id from enrolment_invitation where hash = $1 for update', [secretHash(token)]);
       const invitation = await this.find(token);
       if (invitation?.state !== 'open') return null;
       return this.enrolBy(invitation, personId);
@@ -131,7 +131,7 @@ export class InvitationsService {
     return this.database.transaction(async () => {
       const [held] = await this.database.query<{ id: string; email: string }>(
         'select id, email from enrolment_invitation where hash = $1 and ended_at is null for update',
-        [hashOf(token)],
+        [secretHash(token)],
       );
       if (!held) return false;
       await this.database.query(
@@ -195,8 +195,4 @@ export class InvitationsService {
       course: version.title,
     });
   }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { networkAddress, type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { answerQuietly } from '../../platform/http/secret-links.js';
 
 /** A whole hospital may stand behind one network address. */
 const opened: RateLimit = { name: 'partner-link-opened', points: 300, seconds: 15 * 60 };
@@ -14,24 +14,13 @@ export class LinkLimits {
 
   /** Somebody opens a link. Throws TooManyRequests. */
   async opened(req: Request, res: Response): Promise<void> {
-    quiet(res);
-    await this.limits.consume(opened, hashed(req.ip ?? 'unknown'));
+    answerQuietly(res);
+    await this.limits.consume(opened, networkAddress(req));
   }
 
   /** Somebody answers through a link. Throws TooManyRequests. */
   async answered(res: Response, token: string): Promise<void> {
-    quiet(res);
-    await this.limits.consume(answered, hashed(token));
+    answerQuietly(res);
+    await this.limits.consume(answered, token);
   }
-}
-
-function quiet(res: Response): void {
-  res.setHeader('X-Robots-Tag', 'noindex, nofollow');
-  res.setHeader('Referrer-Policy', 'no-referrer');
-  res.setHeader('Cache-Control', 'no-store');
-}
-
-/** The counters need not hold who it was. */
-function hashed(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

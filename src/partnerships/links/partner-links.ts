@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import { newSecret, secretHash } from '../../platform/http/secret-links.js';
 
 /** What a link opens. */
 export type LinkTarget = { replyId: string } | { offerId: string };
@@ -31,12 +31,12 @@ export class PartnerLinks {
 
   /** The secret of a new link. It is shown or mailed once; nobody can read it again. */
   async make(target: LinkTarget, expiresOn: CivilDate, personId: string): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
+    const token = newSecret();
     await this.database.query(
       `insert into partner_link (id, hash, reply_id, offer_id, made_at, made_by_id, expires_on) values ($1, $2, $3, $4, $5, $6, $7)`,
       [
         newId(),
-        hashOf(token),
+        secretHash(token),
         'replyId' in target ? target.replyId : null,
         'offerId' in target ? target.offerId : null,
         this.clock.now(),
@@ -53,7 +53,7 @@ export class PartnerLinks {
       `select reply_id as "replyId", offer_id as "offerId",
          case when withdrawn_at is not null then 'withdrawn' when expires_on < $2 then 'expired' else 'open' end as state
        from partner_link where hash = $1`,
-      [hashOf(token), this.clock.today()],
+      [secretHash(token), this.clock.today()],
     );
     return row;
   }
@@ -83,8 +83,4 @@ export class PartnerLinks {
       [replyId, this.clock.now()],
     );
   }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { HttpException, HttpStatus, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DatabasePool } from '../database/pool.js';
 
@@ -20,6 +22,11 @@ export class TooManyRequests extends HttpException {
   }
 }
 
+/** Where a request comes from, as far as a limit can tell: a whole hospital may stand behind one network address. */
+export function networkAddress(req: Request): string {
+  return req.ip ?? 'unknown';
+}
+
 /** Rate limits whose counters live in PostgreSQL, so that all processes count together. */
 @Injectable()
 export class RateLimits {
@@ -27,10 +34,13 @@ export class RateLimits {
 
   constructor(private readonly connections: DatabasePool) {}
 
-  /** Takes one point from the key's allowance; throws TooManyRequests when none is left. */
-  async consume(limit: RateLimit, key: string): Promise<void> {
+  /**
+   * Takes one point from the allowance of whom the parts name together: an address, an account. Throws TooManyRequests
+   * when none is left.
+   */
+  async consume(limit: RateLimit, ...who: string[]): Promise<void> {
     try {
-      await this.limiter(limit).consume(key);
+      await this.limiter(limit).consume(keyOf(who));
     } catch (reason) {
       if (reason instanceof RateLimiterRes)
         throw new TooManyRequests(Math.max(1, Math.ceil(reason.msBeforeNext / 1000)));
@@ -38,9 +48,9 @@ export class RateLimits {
     }
   }
 
-  /** Gives the key its whole allowance back, such as after a sign-in that succeeded. */
-  async forgive(limit: RateLimit, key: string): Promise<void> {
-    await this.limiter(limit).delete(key);
+  /** Gives them their whole allowance back, such as after a sign-in that succeeded. */
+  async forgive(limit: RateLimit, ...who: string[]): Promise<void> {
+    await this.limiter(limit).delete(keyOf(who));
   }
 
   private limiter(limit: RateLimit): RateLimiterPostgres {
@@ -58,4 +68,9 @@ export class RateLimits {
     this.limiters.set(limit.name, limiter);
     return limiter;
   }
+}
+
+/** The counters need not hold who it was. */
+function keyOf(who: string[]): string {
+  return createHash('sha256').update(who.join('\n')).digest('base64url');
 }

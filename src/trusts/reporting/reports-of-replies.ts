@@ -46,13 +46,14 @@ export class ReportsOfReplies implements OnModuleInit {
        from jsonb_to_recordset($1) as r(id uuid, reference text, "pointId" uuid, kind text, words text, key text)`,
       [JSON.stringify(rows), organisationId, this.clock.now()],
     );
-    for (const { id } of rows)
-      await this.audit.record({
+    await this.audit.recordAll(
+      rows.map(({ id }) => ({
         action: 'reports.received',
         subjectKind: 'policy_report',
         subjectId: id,
         details: { from: 'partner_reply' },
-      });
+      })),
+    );
   }
 
   private async ofPoints(pointIds: readonly string[]): Promise<ReadonlyMap<string, FollowUp>> {

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
 import type { OrganisationSummary } from '../../organisations/organisations.types.js';
 import { Public } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
-import { type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
+import { networkAddress, type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
 import { Pages } from '../../platform/views/pages.js';
 import { QuestionsService } from '../../policies/questions.service.js';
 import { trustsPaths } from '../paths.js';
@@ -56,7 +55,7 @@ export class TellUsController {
       await this.sendForm(req, res, organisation, parsed.typed, parsed.errors);
       return;
     }
-    await this.limits.consume(fromHere, hashed(req.ip ?? 'unknown'));
+    await this.limits.consume(fromHere, networkAddress(req));
     await this.limits.consume(fromEverywhere, 'all');
     const { question, ...content } = parsed.values;
     const reference = await this.reports.take(organisation.id, { ...content, questionKey: question });
@@ -98,9 +97,4 @@ export class TellUsController {
       throw new NotFoundException(`There is no Trust or health board with the code "${code.slice(0, 60)}".`);
     return organisation;
   }
-}
-
-/** The counters need not hold who it was. */
-function hashed(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }
