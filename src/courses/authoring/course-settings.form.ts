@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problems } from '../format/problems.js';
 import { splitFrontMatter } from '../format/yaml-part.js';
-import type { FormField } from './block.form.js';
+import type { FormField } from './form-field.js';
 import { listOf, readFields, textOf, withBody, withFields } from './front-matter.js';
 
 const line = (message: string) => z.string().trim().min(1, message).max(300, 'Keep it under 300 characters');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { slugOf } from '../../organisations/readable-name.rules.js';
-import type { FormField } from './block.form.js';
+import type { FormField } from './form-field.js';
 import { listOf, readFields, textOf, withFields } from './front-matter.js';
 import { joinLesson, splitLesson } from './lesson-source.js';
 

@@ -2,7 +2,7 @@ import { dateInWords, londonDate, londonTime } from '../../platform/civil-date.r
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { coursesPaths } from '../paths.js';
-import type { FormField } from './block.form.js';
+import type { FormField } from './form-field.js';
 import type { DraftFile } from './drafts.queries.js';
 
 /** A form of the studio: the words of a block, of a lesson's details, of a file. */

@@ -8,7 +8,7 @@ import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
 import { coursesPaths } from '../paths.js';
-import { SentForm } from './block.form.js';
+import { SentForm } from './sent-form.js';
 import { type BlockFields, fieldsOf, sourceOf, type VariantFields } from './block-source.js';
 import type { DraftFile } from './drafts.queries.js';
 import { slugFor } from './lesson-details.form.js';
@@ -17,14 +17,8 @@ import { replaced, type SourcePiece } from './lesson-source.js';
 import { readRule, flattened, ruleSource, unflattened } from './rule-source.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
 import { TailoredPages } from './tailored-pages.js';
-import {
-  conditionsOfRule,
-  ruleOf,
-  type RuleChoices,
-  sentVariant,
-  variantFields,
-  type VariantForm,
-} from './variant.form.js';
+import { conditionsOfRule, ruleOf, type RuleChoices, sentVariant, type VariantForm } from './variant.form.js';
+import { variantFields } from './variant-fields.js';
 
 type Tailored = Extract<BlockFields, { kind: 'tailored' }>;
 

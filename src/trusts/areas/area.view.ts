@@ -1,7 +1,8 @@
 import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { titleOf } from '../../policies/fact-words.rules.js';
-import { type QuestionTopic, questionTopics } from '../../policies/policies.types.js';
+import { questionTopics } from '../../policies/policies.types.js';
+import { topicName } from '../../policies/question-words.rules.js';
 import { reviewLine } from '../charts/review-line.rules.js';
 import { shareBar } from '../charts/share-bar.rules.js';
 import { stateBar } from '../charts/state-bar.rules.js';
@@ -56,15 +57,6 @@ export interface AreaView {
 export const areaPage = definePage<AreaView>('trusts/areas/area');
 
 const kinds = { nation: 'Nation', region: 'Region of England', icb: 'Integrated care board' };
-const topicNames: Record<QuestionTopic, string> = {
-  policy: 'The policy',
-  recording: 'Recording and sharing',
-  checking: 'Receiving and checking',
-  deciding: 'Deciding',
-  people: 'People',
-  forms: 'Forms',
-  training: 'Training and audit',
-};
 
 /** `named`: whether whoever asks may know which Trust it is that has a gap. */
 export function areaView(
@@ -95,7 +87,7 @@ export function areaView(
     })),
     topics: questionTopics
       .map((topic) => ({
-        name: topicNames[topic],
+        name: topicName(topic),
         questions: questions
           .filter(({ question }) => question.topic === topic)
           .map((question) => questionRow(area.code, question)),
