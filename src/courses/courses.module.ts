@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import path from 'node:path';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PinoLogger } from 'nestjs-pino';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
@@ -146,7 +147,10 @@ export class CoursesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly publishing: PublishingService,
-  ) {}
+    private readonly log: PinoLogger,
+  ) {
+    this.log.setContext(CoursesModule.name);
+  }
 
   onModuleInit(): void {
     for (const folder of SHIPPED)
@@ -155,7 +159,9 @@ export class CoursesModule implements OnModuleInit {
         order: 40,
         files: [folder],
         load: async () => {
-          await this.publishing.publish(path.join(PRODUCT_FOLDER, folder));
+          const published = await this.publishing.publishShipped(path.join(PRODUCT_FOLDER, folder));
+          if (published === 'ours no more')
+            this.log.info({ course: folder }, 'a course that ships was published here since: what ships was left out');
         },
       });
   }
