@@ -23,7 +23,12 @@ export function withSource(text: string, source: Source): string {
 }
 
 function setFields(document: Document, at: number, source: Source): void {
-  const fields: Record<string, string | undefined> = { short: undefined, provision: undefined, commencement: undefined, ...given(source) };
+  const fields: Record<string, string | undefined> = {
+    short: undefined,
+    provision: undefined,
+    commencement: undefined,
+    ...given(source),
+  };
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) document.deleteIn([at, name]);
     else if (document.getIn([at, name]) !== value) document.setIn([at, name], value);
