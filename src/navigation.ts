@@ -7,7 +7,7 @@ import { Navigation, type NavigationLink, type SiteLinks } from './platform/view
 import { bankPaths, courseFilesPaths, coursesPaths, registerPaths } from './courses/paths.js';
 import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
-import { enrolmentsPaths, learningPaths } from './learning/paths.js';
+import { enrolmentsPaths, learningPaths, remarksPaths } from './learning/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
 /** What staff work with, each with the permission that opens it. */
@@ -20,6 +20,7 @@ const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Question bank', href: bankPaths.list(), needs: 'courses.author' },
   { text: 'Legal register', href: registerPaths.list(), needs: 'courses.author' },
   { text: 'Studio', href: coursesPaths.studio(), needs: 'courses.author' },
+  { text: 'Remarks', href: remarksPaths.list(), needs: 'courses.author' },
   { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
   { text: 'Reports', href: trustsPaths.reports(), needs: 'policies.extract' },
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
