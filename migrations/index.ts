@@ -26,6 +26,8 @@ import { EnrolmentImports1764000040100 } from './1764000040100-enrolment-imports
 import { Badges1764000041000 } from './1764000041000-badges.js';
 import { CertificateLists1764000041100 } from './1764000041100-certificate-lists.js';
 import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
+import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
+import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -58,5 +60,7 @@ export const migrations = [
   Badges1764000041000,
   CertificateLists1764000041100,
   CertificateCorrections1764000041200,
+  LegalRegister1764000052000,
+  LessonRemarks1764000052100,
   LandscapeEdition1764000053000,
 ];

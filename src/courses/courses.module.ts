@@ -15,6 +15,7 @@ import {
 } from './authoring/draft.entity.js';
 import { DraftFiles } from './authoring/draft-files.js';
 import { DraftsController } from './authoring/drafts.controller.js';
+import { DraftSourcesController } from './authoring/draft-sources.controller.js';
 import { DraftsQueries } from './authoring/drafts.queries.js';
 import { DraftsService } from './authoring/drafts.service.js';
 import { FilesController } from './authoring/files.controller.js';
@@ -55,6 +56,12 @@ import {
   CourseVersionEntity,
 } from './publishing/course.entity.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
+import { LegalRegisterService } from './legal-register.service.js';
+import { CourseCitationEntity, LegalSourceChangeEntity, LegalSourceEntity } from './register/legal-source.entity.js';
+import { LinkChecks } from './register/link-checks.js';
+import { LinkProbe } from './register/link-probe.js';
+import { RegisterController } from './register/register.controller.js';
+import { RegisterQueries } from './register/register.queries.js';
 import { PublishingService } from './publishing.service.js';
 import { QuestionBankService } from './question-bank.service.js';
 import { BankController } from './questions/bank.controller.js';
@@ -92,6 +99,9 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftCommentEntity,
       CourseDraftRequestEntity,
       CourseDraftVerdictEntity,
+      LegalSourceEntity,
+      LegalSourceChangeEntity,
+      CourseCitationEntity,
     ]),
   ],
   controllers: [
@@ -99,8 +109,10 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFilesController,
     CourseImportsController,
     BankController,
+    RegisterController,
     StudioController,
     DraftsController,
+    DraftSourcesController,
     VariantsController,
     BlocksController,
     FilesController,
@@ -133,6 +145,10 @@ const SHIPPED = ['content/advance-decisions'];
     ScormPages,
     PreviewLinks,
     Previews,
+    LegalRegisterService,
+    RegisterQueries,
+    LinkProbe,
+    LinkChecks,
   ],
   exports: [
     CoursesService,
@@ -141,6 +157,7 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFilesService,
     QuestionBankService,
     CourseScormService,
+    LegalRegisterService,
   ],
 })
 export class CoursesModule implements OnModuleInit {

@@ -6,6 +6,8 @@ import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
 import { type CourseFiles, type ParsedCourse, readCourse, readCourseFolder } from './format/course-folder.js';
 import { type CourseProblem, problemInWords } from './format/problems.js';
+import { LegalRegisterService } from './legal-register.service.js';
+import { citationsOf } from './register/citations.rules.js';
 
 export type { CourseFiles, CourseProblem };
 
@@ -33,6 +35,7 @@ export class PublishingService {
   constructor(
     private readonly database: Database,
     private readonly questions: QuestionsService,
+    private readonly register: LegalRegisterService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -133,6 +136,7 @@ export class PublishingService {
     await this.writeLessons(versionId, course);
     await this.writeQuestions(versionId, course);
     await this.keepFiles(versionId, course);
+    await this.register.take(versionId, course.sources, citationsOf(course));
     await this.audit.record({
       action: 'courses.published',
       subjectKind: 'course_version',
@@ -157,7 +161,7 @@ export class PublishingService {
   }
 
   private async writeQuestions(versionId: string, { questions }: ParsedCourse): Promise<void> {
-    const rows = questions.map(({ key, file: _file, line: _line, ...content }, index) => ({
+    const rows = questions.map(({ key, file: _file, line: _line, cites: _cites, ...content }, index) => ({
       id: newId(),
       key,
       position: index + 1,

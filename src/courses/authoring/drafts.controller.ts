@@ -42,6 +42,7 @@ export class DraftsController {
     const [files, removed] = await Promise.all([this.queries.files(draft.id), this.queries.removed(draft.id)]);
     const ways = [
       { text: 'Settings of the course', href: coursesPaths.settings(draft.id) },
+      { text: 'Sources from the register', href: coursesPaths.draftSources(draft.id) },
       { text: 'Review and publish', href: coursesPaths.review(draft.id) },
       { text: 'What it changes', href: coursesPaths.differences(draft.id) },
       { text: 'Share a preview', href: coursesPaths.previewLinks(draft.id) },

@@ -3,7 +3,7 @@ import { definePage } from '../../platform/views/page.js';
 import { coursesPaths } from '../paths.js';
 import type { CourseProblem } from '../publishing.service.js';
 import { blockKinds, fieldsOf } from './block-source.js';
-import { blockKindName, excerpt } from './block-words.rules.js';
+import { blockKindName, excerpt } from '../block-words.rules.js';
 import { detailsOf } from './lesson-details.form.js';
 import type { Draft, DraftFile, ListedCourse } from './drafts.queries.js';
 import { isLesson } from './drafts.service.js';

@@ -6,7 +6,7 @@ import { detailsOf } from '../authoring/lesson-details.form.js';
 import type { SourcePiece } from '../authoring/lesson-source.js';
 import { savedInWords } from '../authoring/studio-form.view.js';
 import { fileName, placeOf, titleOf } from '../authoring/studio.view.js';
-import { excerpt } from '../authoring/block-words.rules.js';
+import { excerpt } from '../block-words.rules.js';
 import { coursesPaths } from '../paths.js';
 import { type Blocker, type DraftReviewKind, draftReviewKinds, type ReviewState } from './blockers.rules.js';
 import type { FileDifference } from './course-differences.js';
