@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from '../support/browser.js';
+import { problemsAt, problemsOnScreen } from '../support/page-problems.js';
+import { Completions } from '../certificates/completions.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+let app: TestApp;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  app = await startTestApp({ sample: true, jobs: true, now: '2026-11-25T10:00:00Z' });
+  const completions = await Completions.in(app);
+  await completions.review();
+  await completions.complete(await completions.idOf('learner'));
+  browser = await startBrowser();
+  page = await browser.newPage();
+  await page.goto(`${app.url}/sign-in`);
+  const password = (await page.locator('code').first().textContent()) ?? '';
+  await page.getByLabel('Email address').fill('learner@beforehand.example');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+
+async function fillDay(legend: string, day: [string, string, string]): Promise<void> {
+  const group = page.getByRole('group', { name: legend });
+  for (const [index, part] of ['Day', 'Month', 'Year'].entries()) await group.getByLabel(part).fill(day[index] ?? '');
+}
+
+it('holds what was completed here, and what a nurse adds, with its evidence', async () => {
+  await page.getByRole('link', { name: 'Portfolio' }).first().click();
+  await page.getByText('Filed by its certificate').waitFor();
+  await page.getByRole('link', { name: 'Add what you learned elsewhere' }).click();
+  await page.getByRole('button', { name: 'Add to your portfolio' }).click();
+  expect(await problemsOnScreen(page, 'the form with its errors')).toEqual([]);
+  await page.getByLabel('What was it?').fill('Talking about dying');
+  await page.getByLabel('How did you learn?').selectOption({ label: 'Course, workshop or webinar with others' });
+  await fillDay('When did it end?', ['2', '11', '2026']);
+  await page.getByLabel('How many hours did you learn?').fill('6');
+  await page.getByLabel('How many of them were participatory?').fill('5');
+  await page.getByLabel('Prioritise people').check();
+  await page.getByRole('button', { name: 'Add to your portfolio' }).click();
+  await page.getByText('It is in your portfolio.').waitFor();
+  const one = new URL(page.url()).pathname;
+  await page.getByLabel('Add a file').setInputFiles({
+    name: 'programme.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+  });
+  await page.getByRole('button', { name: 'Add the file' }).click();
+  await page.getByRole('link', { name: 'programme.pdf' }).waitFor();
+  for (const path of ['/portfolio', '/portfolio?text=nothing', '/portfolio/activities/new', one, `${one}/edit`])
+    expect(await problemsAt(page, app.url + path)).toEqual([]);
+  await page.goto(app.url + one);
+  await page.getByRole('button', { name: 'Take it out of the portfolio' }).click();
+  await page.getByText('“Talking about dying” was taken out.').waitFor();
+  expect(await problemsOnScreen(page, 'the list with its undo')).toEqual([]);
+  expect(await problemsAt(page, `${app.url}/portfolio/removed`)).toEqual([]);
+  await page.goBack();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('“Talking about dying” is back.').waitFor();
+}, 180_000);
