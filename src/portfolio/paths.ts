@@ -24,6 +24,12 @@ export const portfolioPaths = {
   addEvidence: (activity: string) => `/portfolio/activities/${activity}/evidence`,
   evidence: (activity: string, id: string) => `/portfolio/activities/${activity}/evidence/${id}`,
   evidenceRemovals: (activity: string, id: string) => `/portfolio/activities/${activity}/evidence/${id}/removals`,
+  reflections: (query: { text?: string; state?: string; after?: string; removed?: string } = {}) =>
+    withQuery('/portfolio/reflections', query),
+  reflection: (id: string) => `/portfolio/reflections/${id}`,
+  editReflection: (id: string) => `/portfolio/reflections/${id}/edit`,
+  reflectionRemovals: (id: string) => `/portfolio/reflections/${id}/removals`,
+  reflectionRestorations: (id: string) => `/portfolio/reflections/${id}/restorations`,
   /** Pages of certificates, and of everybody's data. */
   certificate: (number: string) => certificatesPaths.certificate(number),
   privacy: () => '/privacy',

@@ -66,3 +66,36 @@ export interface Evidence {
   size: number;
   addedAt: Date;
 }
+
+/** What a reflective account draws on. */
+export const reflectionGrounds = ['cpd', 'feedback', 'experience'] as const;
+export type ReflectionGround = (typeof reflectionGrounds)[number];
+
+/** What a reflective account says: the fields of the NMC's form, and a title by which to find it. */
+export interface ReflectionWords {
+  title: string;
+  ground: ReflectionGround | null;
+  /** What the activity, feedback or experience was. */
+  nature: string;
+  learned: string;
+  changed: string;
+  /** How it is relevant to the Code, whose themes are named apart. */
+  relevance: string;
+  themes: CodeTheme[];
+}
+
+/** A reflective account: a draft until the learner says that it is complete. */
+export interface Reflection extends ReflectionWords {
+  id: string;
+  /** The day on which it was completed; null while it is a draft. */
+  completedOn: CivilDate | null;
+  /** The words of the lesson that asked for it; null when nothing did. */
+  prompt: string | null;
+  /** The entry of the portfolio that it is about; null when there is none, or none yet. */
+  activityId: string | null;
+  activityTitle: string | null;
+  changedAt: Date;
+  removedAt: Date | null;
+  /** Counts its savings. */
+  revision: number;
+}

@@ -66,3 +66,36 @@ it('holds what was completed here, and what a nurse adds, with its evidence', as
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('“Talking about dying” is back.').waitFor();
 }, 180_000);
+
+it('keeps a reflective account while a nurse writes, from a lesson’s prompt on, and warns of who may be known', async () => {
+  await page.goto(`${app.url}/learning`);
+  await page.getByRole('link', { name: 'Advance decisions in practice' }).first().click();
+  await page
+    .getByRole('link', { name: /What an advance decision is|1/ })
+    .first()
+    .click();
+  const lesson = new URL(page.url()).pathname;
+  expect(lesson).toContain('/lessons/');
+  expect(await problemsAt(page, app.url + lesson)).toEqual([]);
+  await page.goto(app.url + lesson);
+  await page.getByRole('button', { name: 'Write about it in your portfolio' }).first().click();
+  await page.waitForURL(/portfolio.reflections.*edit/);
+  const edit = new URL(page.url()).pathname;
+  await page.getByLabel('What did you learn from it?').fill('Mrs Example said no, and her words were clear.');
+  await page.getByText('Draft kept at').waitFor();
+  await page.getByText('a name (Mrs Example)').waitFor();
+  expect(await problemsOnScreen(page, 'the draft with its warning')).toEqual([]);
+  await page.reload();
+  expect(await page.getByLabel('What did you learn from it?').inputValue()).toContain('her words were clear');
+  await page.getByRole('button', { name: 'Save as complete' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await problemsOnScreen(page, 'the form with what is lacking')).toEqual([]);
+  await page.getByLabel('What did you learn from it?').fill('A patient said no, and her words were clear.');
+  await page.getByLabel('How did you change or improve your practice').fill('I ask who holds the document.');
+  await page.getByLabel('How is this relevant to the Code?').fill('It is about listening.');
+  await page.getByLabel('Prioritise people').check();
+  await page.getByRole('button', { name: 'Save as complete' }).click();
+  await page.getByText('The account is complete.').waitFor();
+  for (const path of ['/portfolio/reflections', '/portfolio/reflections?text=nothing', edit.replace('/edit', ''), edit])
+    expect(await problemsAt(page, app.url + path)).toEqual([]);
+}, 180_000);

@@ -9,6 +9,9 @@ import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 /** Some 30 kB each: what the learners of many Trusts read in an hour. */
 const MOST_IN_MEMORY = 400;
 
+/** The id of the form of the page that buttons within the words send. */
+export const REFLECTION_FORM = 'reflection';
+
 /** A lesson for one context, and its words as HTML. */
 export interface LessonWords {
   rendered: RenderedLesson;
@@ -34,7 +37,8 @@ export class LessonWordsMaker {
     if (known) return known;
     const rendered = renderLesson(content, context);
     const references = rendered.references.map(referenceView);
-    const html = (blocks: RenderedBlock[]) => this.pages.part('courses/lesson-words', { blocks, references });
+    const html = (blocks: RenderedBlock[]) =>
+      this.pages.part('courses/lesson-words', { blocks, references, reflectionForm: REFLECTION_FORM });
     let withoutCases: string | undefined;
     const words = {
       rendered,

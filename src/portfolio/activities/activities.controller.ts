@@ -23,8 +23,6 @@ import {
   PAGE_SIZE,
   portfolioPage,
   portfolioView,
-  removedPage,
-  removedView,
 } from './activities.view.js';
 
 /** A learner's own portfolio. To everybody else, whatever their role, its entries do not exist. */
@@ -50,11 +48,6 @@ export class ActivitiesController {
     ]);
     const undone = removed !== null && removed.removedAt !== null ? removed : null;
     this.pages.send(req, res, portfolioPage, portfolioView(found, totals, asked, undone));
-  }
-
-  @Get('removed')
-  async removed(@Req() req: Request, @Res() res: Response): Promise<void> {
-    this.pages.send(req, res, removedPage, removedView(await this.queries.removed(signedIn(req).id)));
   }
 
   @Get('activities/new')

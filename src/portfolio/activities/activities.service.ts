@@ -4,12 +4,11 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
+import { DAYS_TO_RESTORE } from '../restoring.rules.js';
 import { EvidenceFiles } from '../evidence/evidence-files.js';
 import type { ActivityDetails, ActivityRemarks } from '../portfolio.types.js';
 
 export const PURGE_JOB = 'portfolio.purge-activity';
-/** So long may what was taken out be put back. */
-export const DAYS_TO_RESTORE = 30;
 const DAY_MS = 86_400_000;
 
 /** Changes one person's activities: every statement names the person. */
@@ -102,6 +101,9 @@ export class ActivitiesService {
       );
       if (due?.due !== true) return;
       await this.files.deleteAllOf(activityId);
+      await this.database.query('update portfolio_reflection set activity_id = null where activity_id = $1', [
+        activityId,
+      ]);
       await this.database.query('delete from portfolio_activity where id = $1', [activityId]);
       await this.record('portfolio_activities.deleted', activityId);
     });

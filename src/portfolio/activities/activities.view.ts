@@ -13,7 +13,8 @@ import {
 } from '../portfolio.types.js';
 import type { Sort } from './activities.form.js';
 import type { Asked, Totals } from './activities.queries.js';
-import { DAYS_TO_RESTORE } from './activities.service.js';
+import { DAYS_TO_RESTORE } from '../restoring.rules.js';
+import { type SectionLink, sections } from '../sections.view.js';
 
 export const PAGE_SIZE = 25;
 
@@ -44,6 +45,7 @@ const sortChoices: { value: Sort; text: string }[] = [
 
 export interface PortfolioView {
   title: string;
+  sections: SectionLink[];
   newHref: string;
   removedHref: string | null;
   privacyHref: string;
@@ -77,6 +79,7 @@ export function portfolioView(
   const same = { text, kind, sort: sort === 'newest' ? '' : sort };
   return {
     title: 'Your portfolio',
+    sections: sections('activities'),
     newHref: portfolioPaths.newActivity(),
     removedHref: portfolioPaths.removed(),
     privacyHref: portfolioPaths.privacy(),
@@ -118,28 +121,6 @@ function rowOf(activity: Activity): Row {
   };
 }
 
-export interface RemovedView {
-  title: string;
-  backHref: string;
-  days: number;
-  rows: { title: string; days: string; hours: string; action: string }[];
-}
-export const removedPage = definePage<RemovedView>('portfolio/removed');
-
-export function removedView(removed: readonly Activity[]): RemovedView {
-  return {
-    title: 'What you took out',
-    backHref: portfolioPaths.home(),
-    days: DAYS_TO_RESTORE,
-    rows: removed.map((activity) => ({
-      title: activity.title,
-      days: daysInWords(activity.startedOn, activity.endedOn),
-      hours: hoursOf(activity.hours),
-      action: portfolioPaths.restorations(activity.id),
-    })),
-  };
-}
-
 interface SummaryRow {
   key: string;
   value: string;
@@ -156,6 +137,8 @@ export interface ActivityView {
   relevance: string | null;
   benefit: string | null;
   certificateHref: string | null;
+  /** Starts a reflective account about it. */
+  reflect: { action: string; activity: string };
   editHref: string;
   editText: string;
   /** Null for what its certificate filed: it stays. */
@@ -195,6 +178,7 @@ export function activityView(
     relevance: activity.relevance === '' ? null : activity.relevance,
     benefit: activity.benefit === '' ? null : activity.benefit,
     certificateHref: certificateNumber === null ? null : portfolioPaths.certificate(certificateNumber),
+    reflect: { action: portfolioPaths.reflections(), activity: id },
     editHref: portfolioPaths.editActivity(id),
     editText: certificateNumber === null ? 'Change' : 'Say how it links to your practice',
     removeAction: certificateNumber === null && activity.removedAt === null ? portfolioPaths.removals(id) : null,
