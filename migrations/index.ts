@@ -28,6 +28,8 @@ import { CertificateLists1764000041100 } from './1764000041100-certificate-lists
 import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
 import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
+import { Portfolio1764000051000 } from './1764000051000-portfolio.js';
+import { Reflections1764000051100 } from './1764000051100-reflections.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -62,5 +64,7 @@ export const migrations = [
   CertificateCorrections1764000041200,
   LegalRegister1764000052000,
   LessonRemarks1764000052100,
+  Portfolio1764000051000,
+  Reflections1764000051100,
   LandscapeEdition1764000053000,
 ];
