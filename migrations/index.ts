@@ -26,6 +26,7 @@ import { EnrolmentImports1764000040100 } from './1764000040100-enrolment-imports
 import { Badges1764000041000 } from './1764000041000-badges.js';
 import { CertificateLists1764000041100 } from './1764000041100-certificate-lists.js';
 import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
+import { CourseSearch1764000050000 } from './1764000050000-course-search.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Badges1764000041000,
   CertificateLists1764000041100,
   CertificateCorrections1764000041200,
+  CourseSearch1764000050000,
 ];

@@ -40,7 +40,10 @@ import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
 import { DraftReviewsService } from './publishing/draft-reviews.service.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CourseScormService } from './course-scorm.service.js';
+import { CourseFindingService } from './course-finding.service.js';
 import { CoursesService } from './courses.service.js';
+import { CourseSearchEntity } from './finding/course-search.entity.js';
+import { FindingQueries } from './finding/finding.queries.js';
 import { CourseFilesController } from './portable/course-files.controller.js';
 import { CourseImportEntity } from './portable/course-import.entity.js';
 import { CourseImportsController } from './portable/course-imports.controller.js';
@@ -75,6 +78,7 @@ const SHIPPED = ['content/advance-decisions'];
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
+      CourseSearchEntity,
       CourseFileEntity,
       CourseImportEntity,
       BankQuestionEntity,
@@ -111,6 +115,8 @@ const SHIPPED = ['content/advance-decisions'];
   ],
   providers: [
     CoursesService,
+    CourseFindingService,
+    FindingQueries,
     VersionsQueries,
     PublishingService,
     ReviewsService,
@@ -135,6 +141,7 @@ const SHIPPED = ['content/advance-decisions'];
   ],
   exports: [
     CoursesService,
+    CourseFindingService,
     PublishingService,
     ReviewsService,
     CourseFilesService,

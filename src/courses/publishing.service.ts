@@ -113,6 +113,7 @@ export class PublishingService {
     await this.writeLessons(versionId, course);
     await this.writeQuestions(versionId, course);
     await this.keepFiles(versionId, course);
+    await this.database.query('select index_course($1)', [newest.courseId]);
     await this.audit.record({
       action: 'courses.published',
       subjectKind: 'course_version',
