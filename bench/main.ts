@@ -19,6 +19,8 @@ interface Scenario extends Measured {
   queries: number;
   /** Null where a comparison would say nothing: sign-in costs what argon2 is told to cost. */
   ratioToSession: number | null;
+  /** What the product's process holds afterwards, in megabytes. */
+  rssMb: number;
 }
 
 interface Result {
@@ -74,7 +76,8 @@ try {
   const url = product.url;
   const counter = await startCounting(ground);
   const scenarios: Scenario[] = [];
-  const keep = (scenario: Scenario) => {
+  const keep = (measured: Omit<Scenario, 'rssMb'>) => {
+    const scenario = { ...measured, rssMb: residentMb(product?.pid ?? 0) };
     scenarios.push(scenario);
     say(line(scenario));
   };
@@ -217,13 +220,13 @@ async function wireBytes(address: string): Promise<number> {
 }
 
 function heading(): string {
-  return `\n${'page'.padEnd(28)}${['req/s', 'p50 ms', 'p99 ms', 'queries', 'bytes', 'of session'].map((word) => word.padStart(11)).join('')}`;
+  return `\n${'page'.padEnd(28)}${['req/s', 'p50 ms', 'p99 ms', 'queries', 'bytes', 'of session', 'RSS MB'].map((word) => word.padStart(11)).join('')}`;
 }
 
 function line(scenario: Scenario | undefined): string {
   if (!scenario) return '';
-  const { name, reqPerSec, p50, p99, queries, bytes, ratioToSession } = scenario;
-  const cells = [Math.round(reqPerSec), p50, p99, queries, bytes, ratioToSession ?? '–'];
+  const { name, reqPerSec, p50, p99, queries, bytes, ratioToSession, rssMb } = scenario;
+  const cells = [Math.round(reqPerSec), p50, p99, queries, bytes, ratioToSession ?? '–', rssMb];
   return `${name.padEnd(28)}${cells.map((cell) => String(cell).padStart(11)).join('')}`;
 }
 

@@ -9,6 +9,8 @@ import { AreasQueries } from './areas/areas.queries.js';
 import { AreaRecords } from './areas/area-record.js';
 import { CardController } from './card/card.controller.js';
 import { CompareController } from './compare/compare.controller.js';
+import { KeptPages } from './keeping/kept-pages.js';
+import { LandscapeEditionEntity } from './keeping/landscape-edition.entity.js';
 import { KnownPolicyQueries } from './list/known-policy.queries.js';
 import { TrustListController } from './list/trust-list.controller.js';
 import { OpenDataController } from './open-data/open-data.controller.js';
@@ -26,7 +28,12 @@ import { TrustRecords } from './trust-page/trust-record.js';
 
 /** The public face of the data: the list, the Trust page, the card, areas. */
 @Module({
-  imports: [OrganisationsModule, PoliciesModule, PartnershipsModule, TypeOrmModule.forFeature([PolicyReportEntity])],
+  imports: [
+    OrganisationsModule,
+    PoliciesModule,
+    PartnershipsModule,
+    TypeOrmModule.forFeature([PolicyReportEntity, LandscapeEditionEntity]),
+  ],
   controllers: [
     TrustListController,
     TrustPageController,
@@ -38,6 +45,7 @@ import { TrustRecords } from './trust-page/trust-record.js';
     ReportsController,
   ],
   providers: [
+    KeptPages,
     KnownPolicyQueries,
     TrustRecords,
     AreasQueries,

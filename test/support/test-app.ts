@@ -7,11 +7,13 @@ import path from 'node:path';
 import { type InjectionToken } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
+import type { Response } from 'express';
 import { pino } from 'pino';
 import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/platform/clock.js';
 import { type Config, readConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';
+import type { Page, PageModel } from '../../src/platform/views/page.js';
 import { Pages } from '../../src/platform/views/pages.js';
 import { prepareHttp } from '../../src/platform/http/http-app.js';
 import { Readiness } from '../../src/platform/http/readiness.js';
@@ -88,10 +90,15 @@ export async function startTestApp(
 
 /** Lets a browser ask which template made the page that it shows: see page-problems.ts. */
 function tellTemplates(pages: Pages): void {
-  const send = pages.send.bind(pages);
+  const [send, sendContents] = [pages.send.bind(pages), pages.sendContents.bind(pages)];
+  const tell = (res: Response, page: Page<PageModel>) => res.setHeader('Server-Timing', `page;desc="${page.template}"`);
   pages.send = (req, res, page, view, options) => {
-    res.setHeader('Server-Timing', `page;desc="${page.template}"`);
+    tell(res, page);
     send(req, res, page, view, options);
+  };
+  pages.sendContents = (req, res, page, contents) => {
+    tell(res, page);
+    sendContents(req, res, page, contents);
   };
 }
 

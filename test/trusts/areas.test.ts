@@ -102,7 +102,11 @@ describe('areas', () => {
   });
 
   it('ask the database the same few questions for an ICB and for England', async () => {
-    const askedFor = async (path: string) => (await app.statementsOf(() => page(path))).length;
+    const askedFor = async (path: string) => {
+      // Nothing that was kept holds any more.
+      await app.db.query('update policy_question set wording = wording');
+      return (await app.statementsOf(() => page(path))).length;
+    };
     const one = await askedFor('/areas/ZZA');
     expect(one).toBeLessThan(10);
     expect(await askedFor('/areas/england')).toBe(one);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { ClsServiceManager } from 'nestjs-cls';
-import type { EntityManager } from 'typeorm';
+import type { ClientBase } from 'pg';
 import { DatabasePool } from './pool.js';
 
 /**
@@ -16,19 +16,12 @@ export class Database {
     private readonly connections: DatabasePool,
   ) {}
 
-  /** TypeORM's manager of the ambient transaction, or of the pool outside one. */
-  get manager(): EntityManager {
-    return this.host.tx;
-  }
-
   /** Runs one statement with positional parameters ($1, $2 …); answers its rows. */
   async query<Row>(sql: string, params: unknown[] = []): Promise<Row[]> {
-    // Outside a transaction nothing has to be taken part in, and the way through TypeORM's runners costs more than some pages.
-    if (!this.host.isTransactionActive()) return (await this.connections.pool.query(sql, params)).rows as Row[];
-    const result: unknown = await this.host.tx.query(sql, params);
-    // TypeORM answers [rows, count] for UPDATE and DELETE, and the rows alone for the rest.
-    if (/^\s*(update|delete)\b/i.test(sql)) return (result as [Row[], number])[0];
-    return result as Row[];
+    // Straight to the connection: the way through TypeORM's runner costs more than some pages.
+    const runner = this.host.isTransactionActive() ? this.host.tx.queryRunner : undefined;
+    const connection = runner ? ((await runner.connect()) as ClientBase) : this.connections.pool;
+    return (await connection.query(sql, params)).rows as Row[];
   }
 
   /**

@@ -8,6 +8,12 @@ import { Navigation, type NavigationLink } from './navigation.js';
 import type { Page, PageModel } from './page.js';
 import { Views } from './views.js';
 
+/** A page without what surrounds it. */
+export interface Contents {
+  title: string;
+  bodyHtml: string;
+}
+
 /** Sends pages: a view in its template, in the layout that says where one is and who one is. */
 @Injectable()
 export class Pages implements OnModuleInit {
@@ -34,12 +40,38 @@ export class Pages implements OnModuleInit {
     view: View,
     options: { status?: number } = {},
   ): void {
-    const site = this.site(req);
-    const data = { site, csrf: once(() => req.csrf()) };
+    const data = { site: this.site(req), csrf: once(() => req.csrf()) };
+    const contents = { title: view.title, bodyHtml: this.views.render(page.template, view, data) };
+    this.surround(req, res, page, contents, data, options);
+  }
+
+  /** What a page says, where it says the same to everyone who is given the same view. See `part`. */
+  contents<View extends PageModel>(page: Page<View>, view: View): Contents {
+    return { title: view.title, bodyHtml: this.part(page.template, view) };
+  }
+
+  /** Answers with a page whose contents were made before. */
+  sendContents(req: Request, res: Response, page: Page<PageModel>, contents: Contents): void {
+    this.surround(req, res, page, contents, { site: this.site(req), csrf: once(() => req.csrf()) }, {});
+  }
+
+  /** Tells what was made of the present templates from what was made of earlier ones. */
+  get edition(): number {
+    return this.views.edition;
+  }
+
+  private surround(
+    req: Request,
+    res: Response,
+    { layout }: Page<PageModel>,
+    { title, bodyHtml }: Contents,
+    data: { site: object; csrf: () => string },
+    options: { status?: number },
+  ): void {
     const notice = takeNotice(req);
-    const noticeHtml = notice === null ? '' : this.views.render('components/notice', { text: notice }, data);
-    const bodyHtml = noticeHtml + this.views.render(page.template, view, data);
-    const html = this.frames.around(page.layout, site, { title: view.title, bodyHtml, csrf: data.csrf });
+    const noticeHtml = notice === null ? '' : this.views.render('components/notice', { text: notice }, { ...data });
+    const framed = { title, bodyHtml: noticeHtml + bodyHtml, csrf: data.csrf };
+    const html = this.frames.around(layout, data.site, framed);
     res.status(options.status ?? 200);
     if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', req.person ? 'no-store' : 'private, no-cache');
     res.type('html').send(html);

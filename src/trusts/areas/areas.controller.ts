@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Public } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
+import { KeptPages } from '../keeping/kept-pages.js';
 import { trustsPaths } from '../paths.js';
 import { asAreaData, type AreaData, questionsInArea } from './area-data.rules.js';
 import { type AreaRecord, AreaRecords } from './area-record.js';
@@ -29,6 +30,7 @@ export class AreasController {
     private readonly records: AreaRecords,
     private readonly clock: Clock,
     private readonly pages: Pages,
+    private readonly kept: KeptPages,
   ) {}
 
   @Get()
@@ -47,13 +49,12 @@ export class AreasController {
 
   @Get(':code')
   async show(@Param('code') code: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    const record = await this.known(code);
-    if (record.area.code !== code) {
-      res.redirect(301, trustsPaths.area(record.area.code));
-      return;
-    }
     const named = req.person?.permissions.has('landscape.read') === true;
-    this.pages.send(req, res, areaPage, areaView(record, questionsOf(record), this.clock.today(), named));
+    await this.kept.send(req, res, areaPage, [code, named], async () => {
+      const record = await this.known(code);
+      if (record.area.code !== code) return { movedTo: trustsPaths.area(record.area.code) };
+      return areaView(record, questionsOf(record), this.clock.today(), named);
+    });
   }
 
   /** Which organisations are in which state, as far as whoever asks may know. */
@@ -64,11 +65,13 @@ export class AreasController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const record = await this.known(code);
-    const found = questionsOf(record).find(({ question }) => question.key === key);
-    if (!found) throw new NotFoundException('There is no such question.');
     const named = req.person?.permissions.has('landscape.read') === true;
-    this.pages.send(req, res, questionPage, questionView(record, found, this.clock.today(), named));
+    await this.kept.send(req, res, questionPage, [code, key, named], async () => {
+      const record = await this.known(code);
+      const found = questionsOf(record).find(({ question }) => question.key === key);
+      if (!found) throw new NotFoundException('There is no such question.');
+      return questionView(record, found, this.clock.today(), named);
+    });
   }
 
   private async known(code: string): Promise<AreaRecord> {

@@ -12,13 +12,15 @@ import type { Request, Response } from 'express';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Public } from '../../platform/http/allow.js';
+import type { Permission } from '../../platform/http/permissions.types.js';
 import { Pages } from '../../platform/views/pages.js';
+import { KeptPages, type Moved } from '../keeping/kept-pages.js';
 import { trustsPaths } from '../paths.js';
 import { historyQuery, readAsOf } from './as-of.form.js';
 import { historyPage, historyView, PAGE_SIZE } from './history.view.js';
 import { asTrustData, type TrustData } from './trust-data.rules.js';
 import { factsOfProfile, shownFacts } from './trust-facts.rules.js';
-import { trustPage, trustPageView } from './trust-page.view.js';
+import { seenOnTrustPage, trustPage, type TrustPageView, trustPageView } from './trust-page.view.js';
 import { type TrustRecord, TrustRecords } from './trust-record.js';
 
 /** One organisation: who they are, what is known of its policies and from where, and what is not known. */
@@ -29,6 +31,7 @@ export class TrustPageController {
     private readonly records: TrustRecords,
     private readonly clock: Clock,
     private readonly pages: Pages,
+    private readonly kept: KeptPages,
   ) {}
 
   /** The same as open data, also of an earlier day. */
@@ -58,15 +61,20 @@ export class TrustPageController {
   ): Promise<void> {
     const today = this.clock.today();
     const { on, typed, errors } = readAsOf(asked, today);
-    const record = await this.known(code);
-    if (record.organisation.code !== code) {
-      res.redirect(301, trustsPaths.trust(record.organisation.code, { on: on ?? '' }));
-      return;
-    }
-    const { then, facts } = await this.onDay(record, on);
-    const beside = await this.records.beside(record.organisation.id);
-    const view = trustPageView(then, facts, beside, { today, on, typed, errors }, req.person?.permissions ?? new Set());
-    this.pages.send(req, res, trustPage, view, { status: errors.length > 0 ? 422 : 200 });
+    const may = req.person?.permissions ?? new Set<Permission>();
+    const view = async (): Promise<TrustPageView | Moved> => {
+      const record = await this.known(code);
+      const { organisation } = record;
+      if (organisation.code !== code) return { movedTo: trustsPaths.trust(organisation.code, { on: on ?? '' }) };
+      const { then, facts } = await this.onDay(record, on);
+      const beside = await this.records.beside(organisation.id);
+      return trustPageView(then, facts, beside, { today, on, typed, errors }, may);
+    };
+    if (on === null && errors.length === 0)
+      return this.kept.send(req, res, trustPage, [code, ...seenOnTrustPage.map((each) => may.has(each))], view);
+    const made = await view();
+    if ('movedTo' in made) res.redirect(301, made.movedTo);
+    else this.pages.send(req, res, trustPage, made, { status: errors.length > 0 ? 422 : 200 });
   }
 
   /** Every revision of what is known, and what each changed. */

@@ -84,12 +84,20 @@ export interface TrustPageView {
 
 export const trustPage = definePage<TrustPageView>('trusts/trust');
 
+/** Those who have one of these see more on the page than others. */
+export const seenOnTrustPage = [
+  'policies.verify',
+  'policies.extract',
+  'landscape.read',
+  'requests.administer',
+] as const satisfies Permission[];
+
 export function trustPageView(
   record: TrustRecord,
   shown: { known: { key: string; facts: ShownFact[] }[]; unknown: string[] },
   beside: BesideTrust,
   day: { today: CivilDate; on: CivilDate | null; typed: string; errors: FieldError[] },
-  may: ReadonlySet<Permission>,
+  may: Pick<ReadonlySet<(typeof seenOnTrustPage)[number]>, 'has'>,
 ): TrustPageView {
   const { organisation, profile, documents } = record;
   const on = day.on ?? day.today;
