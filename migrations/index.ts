@@ -30,6 +30,7 @@ import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Portfolio1764000051000 } from './1764000051000-portfolio.js';
 import { Reflections1764000051100 } from './1764000051100-reflections.js';
+import { CourseSearch1764000050000 } from './1764000050000-course-search.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -66,5 +67,6 @@ export const migrations = [
   LessonRemarks1764000052100,
   Portfolio1764000051000,
   Reflections1764000051100,
+  CourseSearch1764000050000,
   LandscapeEdition1764000053000,
 ];

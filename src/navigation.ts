@@ -8,7 +8,6 @@ import { bankPaths, courseFilesPaths, coursesPaths, registerPaths } from './cour
 import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
 import { enrolmentsPaths, learningPaths, remarksPaths } from './learning/paths.js';
-import { enrolmentsPaths, learningPaths } from './learning/paths.js';
 import { portfolioPaths } from './portfolio/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 

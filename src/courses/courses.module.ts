@@ -42,7 +42,10 @@ import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
 import { DraftReviewsService } from './publishing/draft-reviews.service.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CourseScormService } from './course-scorm.service.js';
+import { CourseFindingService } from './course-finding.service.js';
 import { CoursesService } from './courses.service.js';
+import { CourseSearchEntity } from './finding/course-search.entity.js';
+import { FindingQueries } from './finding/finding.queries.js';
 import { CourseFilesController } from './portable/course-files.controller.js';
 import { CourseImportEntity } from './portable/course-import.entity.js';
 import { CourseImportsController } from './portable/course-imports.controller.js';
@@ -83,6 +86,7 @@ const SHIPPED = ['content/advance-decisions'];
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
+      CourseSearchEntity,
       CourseFileEntity,
       CourseImportEntity,
       BankQuestionEntity,
@@ -124,6 +128,8 @@ const SHIPPED = ['content/advance-decisions'];
   ],
   providers: [
     CoursesService,
+    CourseFindingService,
+    FindingQueries,
     VersionsQueries,
     PublishingService,
     ReviewsService,
@@ -152,6 +158,7 @@ const SHIPPED = ['content/advance-decisions'];
   ],
   exports: [
     CoursesService,
+    CourseFindingService,
     PublishingService,
     ReviewsService,
     CourseFilesService,

@@ -137,6 +137,7 @@ export class PublishingService {
     await this.writeQuestions(versionId, course);
     await this.keepFiles(versionId, course);
     await this.register.take(versionId, course.sources, citationsOf(course));
+    await this.database.query('select index_course($1)', [newest.courseId]);
     await this.audit.record({
       action: 'courses.published',
       subjectKind: 'course_version',

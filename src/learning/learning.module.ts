@@ -6,6 +6,7 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { TrustPassagesCounter } from './catalogue/trust-passages.js';
 import { EnrollingController } from './enrolling/enrolling.controller.js';
 import { EnrollingService } from './enrolling/enrolling.service.js';
 import { EnrolmentChangesService } from './enrolling/enrolment-changes.service.js';
@@ -74,6 +75,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     AttemptsController,
   ],
   providers: [
+    TrustPassagesCounter,
     LearnerQueries,
     Learners,
     Enrolments,

@@ -2,7 +2,7 @@ import { type Query, withQuery } from '../platform/http/with-query.js';
 
 /** Addresses of everything that a learner does. `course` and `lesson` are slugs, the others ids. */
 export const learningPaths = {
-  courses: () => '/courses',
+  courses: (query: Query = {}) => withQuery('/courses', query),
   course: (course: string) => `/courses/${course}`,
   enrolments: (course: string) => `/courses/${course}/enrolments`,
   mine: () => '/learning',
