@@ -27,6 +27,7 @@ import { Badges1764000041000 } from './1764000041000-badges.js';
 import { CertificateLists1764000041100 } from './1764000041100-certificate-lists.js';
 import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
 import { CourseSearch1764000050000 } from './1764000050000-course-search.js';
+import { Cohorts1764000050100 } from './1764000050100-cohorts.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -60,5 +61,6 @@ export const migrations = [
   CertificateLists1764000041100,
   CertificateCorrections1764000041200,
   CourseSearch1764000050000,
+  Cohorts1764000050100,
   LandscapeEdition1764000053000,
 ];

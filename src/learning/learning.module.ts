@@ -7,6 +7,13 @@ import { Events } from '../platform/events.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { TrustPassagesCounter } from './catalogue/trust-passages.js';
+import { CohortRules } from './cohorts/cohort-rules.js';
+import { CohortContactEntity, CohortEntity, CohortMemberEntity } from './cohorts/cohort.entity.js';
+import { CohortsController } from './cohorts/cohorts.controller.js';
+import { CohortsQueries } from './cohorts/cohorts.queries.js';
+import { CohortsService } from './cohorts/cohorts.service.js';
+import { ContactController } from './cohorts/contact.controller.js';
+import { ContactQueries } from './cohorts/contact.queries.js';
 import { EnrollingController } from './enrolling/enrolling.controller.js';
 import { EnrollingService } from './enrolling/enrolling.service.js';
 import { EnrolmentChangesService } from './enrolling/enrolment-changes.service.js';
@@ -46,6 +53,9 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     TypeOrmModule.forFeature([
       EnrolmentEntity,
       EnrolmentChangeEntity,
+      CohortEntity,
+      CohortMemberEntity,
+      CohortContactEntity,
       EnrolmentImportEntity,
       EnrolmentImportRowEntity,
       InvitationEntity,
@@ -58,7 +68,9 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CatalogueController,
     EnrollingController,
     ImportsController,
+    CohortsController,
     EnrolmentsController,
+    ContactController,
     InvitationsController,
     ProgressController,
     LessonController,
@@ -72,6 +84,10 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     EnrollingService,
     EnrolmentChangesService,
     EnrolmentsQueries,
+    CohortsQueries,
+    CohortsService,
+    CohortRules,
+    ContactQueries,
     EnrolmentImportService,
     ImportWriter,
     ImportsQueries,
