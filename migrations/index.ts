@@ -31,6 +31,7 @@ import { Portfolio1764000051000 } from './1764000051000-portfolio.js';
 import { Reflections1764000051100 } from './1764000051100-reflections.js';
 import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
+import { Cohorts1764000050100 } from './1764000050100-cohorts.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -68,5 +69,6 @@ export const migrations = [
   Reflections1764000051100,
   LegalRegister1764000052000,
   LessonRemarks1764000052100,
+  Cohorts1764000050100,
   LandscapeEdition1764000053000,
 ];
