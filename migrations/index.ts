@@ -32,6 +32,7 @@ import { Reflections1764000051100 } from './1764000051100-reflections.js';
 import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Cohorts1764000050100 } from './1764000050100-cohorts.js';
+import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -71,4 +72,5 @@ export const migrations = [
   LessonRemarks1764000052100,
   Cohorts1764000050100,
   LandscapeEdition1764000053000,
+  Refusals1764000053100,
 ];
