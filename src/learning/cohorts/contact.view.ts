@@ -13,7 +13,7 @@ import {
   viewers,
 } from '../access-matrix.rules.js';
 import { enrolmentState } from '../enrolling/enrolment.rules.js';
-import { cohortsPaths } from '../paths.js';
+import { cohortsPaths, invitationsPaths } from '../paths.js';
 import type { ContactCohort, ContactQueries, MemberSeen } from './contact.queries.js';
 
 export const PAGE_SIZE = 25;
@@ -148,6 +148,7 @@ export function contactCohortView(
 
 export interface MatrixView {
   title: string;
+  privacyHref: string;
   viewers: string[];
   rows: { item: string; cells: { viewer: string; text: string; kind: 'yes' | 'no' | 'part' }[] }[];
   /** The cohorts in which the reader is seen, and by whom. */
@@ -158,6 +159,7 @@ export const matrixPage = definePage<MatrixView>('learning/cohorts/who-sees-what
 export function matrixView(seenIn: Awaited<ReturnType<ContactQueries['whoSees']>>): MatrixView {
   return {
     title: 'Who sees what',
+    privacyHref: invitationsPaths.privacy(),
     viewers: viewers.map(viewerName),
     rows: seenItems.map((item) => ({
       item: itemName(item),
