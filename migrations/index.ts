@@ -28,6 +28,7 @@ import { CertificateLists1764000041100 } from './1764000041100-certificate-lists
 import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
 import { CourseSearch1764000050000 } from './1764000050000-course-search.js';
 import { Cohorts1764000050100 } from './1764000050100-cohorts.js';
+import { JoiningCodes1764000050200 } from './1764000050200-joining-codes.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -62,5 +63,6 @@ export const migrations = [
   CertificateCorrections1764000041200,
   CourseSearch1764000050000,
   Cohorts1764000050100,
+  JoiningCodes1764000050200,
   LandscapeEdition1764000053000,
 ];

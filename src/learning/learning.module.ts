@@ -29,6 +29,10 @@ import { ImportsQueries } from './importing/imports.queries.js';
 import { InvitationEntity } from './invitations/invitation.entity.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
+import { CodesController } from './joining/codes.controller.js';
+import { JoiningCodeEntity } from './joining/joining-code.entity.js';
+import { JoiningCodes } from './joining/joining-codes.js';
+import { JoiningController } from './joining/joining.controller.js';
 import { AttemptAnswerEntity, AttemptEntity } from './knowledge-check/attempt.entity.js';
 import { AttemptsController } from './knowledge-check/attempts.controller.js';
 import { AttemptsQueries } from './knowledge-check/attempts.queries.js';
@@ -56,6 +60,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       CohortEntity,
       CohortMemberEntity,
       CohortContactEntity,
+      JoiningCodeEntity,
       EnrolmentImportEntity,
       EnrolmentImportRowEntity,
       InvitationEntity,
@@ -68,9 +73,11 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CatalogueController,
     EnrollingController,
     ImportsController,
+    CodesController,
     CohortsController,
     EnrolmentsController,
     ContactController,
+    JoiningController,
     InvitationsController,
     ProgressController,
     LessonController,
@@ -88,6 +95,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CohortsService,
     CohortRules,
     ContactQueries,
+    JoiningCodes,
     EnrolmentImportService,
     ImportWriter,
     ImportsQueries,

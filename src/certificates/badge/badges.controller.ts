@@ -4,7 +4,7 @@ import { learningPaths } from '../../learning/paths.js';
 import { Public } from '../../platform/http/allow.js';
 import { Seals } from '../../platform/http/seals.js';
 import { Pages } from '../../platform/views/pages.js';
-import { readNumber } from '../certificate-number.rules.js';
+import { readNumber } from '../../platform/readable-number.rules.js';
 import { BADGE_SEAL } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { achievementPage, achievementView, issuerPage, issuerView } from './badge.view.js';

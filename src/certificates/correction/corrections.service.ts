@@ -6,7 +6,7 @@ import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { newNumber } from '../issuing/new-number.js';
+import { newNumber } from '../../platform/new-number.js';
 import type { Certificate } from '../certificates.types.js';
 import { RENDER_JOB } from '../issuing/issuing.service.js';
 import { searchKeyOf } from '../issuing/snapshot.rules.js';

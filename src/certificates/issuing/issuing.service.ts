@@ -11,7 +11,7 @@ import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { newNumber } from './new-number.js';
+import { newNumber } from '../../platform/new-number.js';
 import { certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { type Completion, completionOf, searchKeyOf, snapshotOf } from './snapshot.rules.js';

@@ -11,7 +11,7 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Mail } from '../../platform/mail/mail.js';
-import { newNumber } from '../issuing/new-number.js';
+import { newNumber } from '../../platform/new-number.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
 import { searchKeyOf, snapshotOf } from '../issuing/snapshot.rules.js';
 import { certificatesPaths } from '../paths.js';
