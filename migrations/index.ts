@@ -33,6 +33,7 @@ import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Cohorts1764000050100 } from './1764000050100-cohorts.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
+import { JoiningCodes1764000050200 } from './1764000050200-joining-codes.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -71,6 +72,7 @@ export const migrations = [
   LegalRegister1764000052000,
   LessonRemarks1764000052100,
   Cohorts1764000050100,
+  JoiningCodes1764000050200,
   LandscapeEdition1764000053000,
   Refusals1764000053100,
 ];

@@ -29,6 +29,10 @@ import { ImportsQueries } from './importing/imports.queries.js';
 import { InvitationEntity, RefusalEntity } from './invitations/invitation.entity.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
+import { CodesController } from './joining/codes.controller.js';
+import { JoiningCodeEntity } from './joining/joining-code.entity.js';
+import { JoiningCodes } from './joining/joining-codes.js';
+import { JoiningController } from './joining/joining.controller.js';
 import { AttemptAnswerEntity, AttemptEntity } from './knowledge-check/attempt.entity.js';
 import { AttemptsController } from './knowledge-check/attempts.controller.js';
 import { AttemptsQueries } from './knowledge-check/attempts.queries.js';
@@ -62,6 +66,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       CohortEntity,
       CohortMemberEntity,
       CohortContactEntity,
+      JoiningCodeEntity,
       EnrolmentImportEntity,
       EnrolmentImportRowEntity,
       InvitationEntity,
@@ -77,9 +82,11 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CatalogueController,
     EnrollingController,
     ImportsController,
+    CodesController,
     CohortsController,
     EnrolmentsController,
     ContactController,
+    JoiningController,
     InvitationsController,
     RemarksController,
     TriageController,
@@ -99,6 +106,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CohortsService,
     CohortRules,
     ContactQueries,
+    JoiningCodes,
     EnrolmentImportService,
     ImportWriter,
     ImportsQueries,

@@ -5,7 +5,7 @@ import { Public } from '../../platform/http/allow.js';
 import { networkAddress, type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
 import { Seals } from '../../platform/http/seals.js';
 import { Pages } from '../../platform/views/pages.js';
-import { readNumber } from '../certificate-number.rules.js';
+import { readNumber } from '../../platform/readable-number.rules.js';
 import { BADGE_SEAL } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { achievementPage, achievementView, issuerPage, issuerView } from './badge.view.js';

@@ -11,7 +11,7 @@ import type { SignedInPerson } from '../../platform/http/permissions.types.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Seals } from '../../platform/http/seals.js';
 import { Pages } from '../../platform/views/pages.js';
-import { readNumber } from '../certificate-number.rules.js';
+import { readNumber } from '../../platform/readable-number.rules.js';
 import type { Certificate } from '../certificates.types.js';
 import { BadgesService } from '../badge/badges.service.js';
 import { CertificateDocuments } from '../document/certificate-documents.js';
