@@ -28,6 +28,7 @@ import { CertificateLists1764000041100 } from './1764000041100-certificate-lists
 import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
 import { Portfolio1764000051000 } from './1764000051000-portfolio.js';
 import { Reflections1764000051100 } from './1764000051100-reflections.js';
+import { RegisterDates1764000051200 } from './1764000051200-register-dates.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -62,5 +63,6 @@ export const migrations = [
   CertificateCorrections1764000041200,
   Portfolio1764000051000,
   Reflections1764000051100,
+  RegisterDates1764000051200,
   LandscapeEdition1764000053000,
 ];

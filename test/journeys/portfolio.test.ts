@@ -99,3 +99,17 @@ it('keeps a reflective account while a nurse writes, from a lesson’s prompt on
   for (const path of ['/portfolio/reflections', '/portfolio/reflections?text=nothing', edit.replace('/edit', ''), edit])
     expect(await problemsAt(page, app.url + path)).toEqual([]);
 }, 180_000);
+
+it('says what a register asks, what is missing and by when', async () => {
+  await page.goto(`${app.url}/portfolio`);
+  await page.getByRole('link', { name: 'For your register' }).click();
+  await page.getByRole('link', { name: 'For NMC revalidation' }).click();
+  await fillDay('When is your revalidation due?', ['1', '4', '2027']);
+  await page.getByRole('button', { name: 'Keep the date' }).click();
+  await page.getByText('by 1 April 2027 (4 months left)').waitFor();
+  const paths = ['', '/nmc', '/gmc', '/gmc?scheme=rcp', '/hcpc'].map((path) => `/portfolio/registers${path}`);
+  for (const path of paths) expect(await problemsAt(page, app.url + path)).toEqual([]);
+  await page.getByRole('button', { name: 'Explain this time' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await problemsOnScreen(page, 'the time away with its error')).toEqual([]);
+}, 180_000);
