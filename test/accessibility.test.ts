@@ -23,6 +23,8 @@ const PUBLIC = [
   '/welcome/workplaces?nation=wales&text=nowhere',
   '/welcome/workplaces/RX6',
   '/courses',
+  '/courses?q=advanse+desicions',
+  '/courses?q=xylophone&length=short',
   '/courses/advance-decisions',
   '/trusts',
   '/trusts?q=gateshed',

@@ -6,6 +6,7 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { TrustPassagesCounter } from './catalogue/trust-passages.js';
 import { EnrollingController } from './enrolling/enrolling.controller.js';
 import { EnrollingService } from './enrolling/enrolling.service.js';
 import { EnrolmentChangesService } from './enrolling/enrolment-changes.service.js';
@@ -33,6 +34,12 @@ import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
 import { ProgressController } from './progress/progress.controller.js';
+import { LessonRemarkAnswerEntity, LessonRemarkEntity } from './remarks/remark.entity.js';
+import { RemarkedBlocks } from './remarks/remarked-block.js';
+import { RemarksController } from './remarks/remarks.controller.js';
+import { RemarksQueries } from './remarks/remarks.queries.js';
+import { RemarksService } from './remarks/remarks.service.js';
+import { TriageController } from './remarks/triage.controller.js';
 import { WelcomeModule } from './welcome/welcome.module.js';
 
 /** Learning: find a course, join it, read its lessons, take its knowledge check, and see where one stands. */
@@ -51,6 +58,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       LessonCompletionEntity,
       AttemptEntity,
       AttemptAnswerEntity,
+      LessonRemarkEntity,
+      LessonRemarkAnswerEntity,
     ]),
   ],
   controllers: [
@@ -59,11 +68,14 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     ImportsController,
     EnrolmentsController,
     InvitationsController,
+    RemarksController,
+    TriageController,
     ProgressController,
     LessonController,
     AttemptsController,
   ],
   providers: [
+    TrustPassagesCounter,
     LearnerQueries,
     Learners,
     Enrolments,
@@ -79,6 +91,9 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     LessonWordsMaker,
     AttemptsQueries,
     AttemptsService,
+    RemarksQueries,
+    RemarksService,
+    RemarkedBlocks,
   ],
 })
 export class LearningModule implements OnModuleInit {

@@ -1,8 +1,8 @@
-import { withQuery } from '../platform/http/with-query.js';
+import { type Query, withQuery } from '../platform/http/with-query.js';
 
 /** Addresses of everything that a learner does. `course` and `lesson` are slugs, the others ids. */
 export const learningPaths = {
-  courses: () => '/courses',
+  courses: (query: Query = {}) => withQuery('/courses', query),
   course: (course: string) => `/courses/${course}`,
   enrolments: (course: string) => `/courses/${course}/enrolments`,
   mine: () => '/learning',
@@ -41,6 +41,18 @@ export const enrolmentsPaths = {
   importApplications: (course: string, id: string) => `/enrolments/${course}/imports/${id}/applications`,
   /** Pages of accounts. */
   person: (id: string) => `/people/${id}`,
+};
+
+/** Addresses of what learners say of blocks. `lesson` and the others are ids, `block` is a key. */
+export const remarksPaths = {
+  new: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/remarks/new`,
+  send: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/remarks`,
+  mine: (query: { before?: string } = {}) => withQuery('/learning/remarks', query),
+  list: (query: Query = {}) => withQuery('/remarks', query),
+  one: (id: string) => `/remarks/${id}`,
+  answers: (id: string) => `/remarks/${id}/answers`,
+  /** A page of trusts. */
+  trustReport: (code: string, query: { question?: string } = {}) => withQuery(`/trusts/${code}/reports/new`, query),
 };
 
 /** Addresses of who is invited. The token is the secret of the link. */

@@ -128,10 +128,10 @@ describe('a portfolio for one’s register', () => {
     );
     expect([wrong.status, wrong.text.includes('must not be before the first')]).toEqual([422, true]);
     // The form holds the first gap already: only the reason is asked.
-    const days = Object.fromEntries(
+    const days: Record<string, string> = Object.fromEntries(
       [
         ...before.matchAll(/name="((?:from|to)-(?:day|month|year))" type="text" inputmode="numeric" value="(\d+)"/g),
-      ].map(([, name, value]) => [name, value ?? '']),
+      ].map(([, name = '', value = '']) => [name, value]),
     );
     const explained = await learner.submit(`${page}/absences`, { ...days, reason: 'Parental leave' }, page);
     expect(explained.status).toBe(303);

@@ -5,8 +5,9 @@ import { dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { learningPaths } from '../paths.js';
 import { durationInWords } from '../progress/duration.rules.js';
+import type { TrustPassages } from './trust-passages.js';
 
-interface CourseCard {
+export interface CourseCard {
   title: string;
   href: string;
   summary: string;
@@ -14,17 +15,12 @@ interface CourseCard {
   state: string | null;
 }
 
-export interface CatalogueView {
-  title: string;
-  courses: CourseCard[];
-}
-
-export const cataloguePage = definePage<CatalogueView>('learning/catalogue');
-
 export interface CourseView {
   title: string;
   summary: string;
   introductionHtml: string;
+  /** What it tells of the visitor's own Trust; null for who has none, and for who is not signed in. */
+  about: string | null;
   facts: { key: string; value: string }[];
   outcomes: string[];
   lessons: { title: string; length: string; summary: string }[];
@@ -58,12 +54,14 @@ export function courseCard(version: CourseVersion, enrolled?: { completedAt: Dat
 export function courseView(
   version: CourseVersion,
   reviews: Record<ReviewKind, CourseReview | null>,
+  passages: TrustPassages | null,
   who: { signedIn: boolean; enrolmentId: string | null; mayReview: boolean },
 ): CourseView {
   return {
     title: version.title,
     summary: version.summary,
     introductionHtml: version.introductionHtml,
+    about: passages && aboutTrust(passages),
     facts: factsOf(version),
     outcomes: version.outcomes.map((outcome) => outcome.text),
     lessons: version.lessons.map(({ title, minutes, summary }) => ({
@@ -81,6 +79,12 @@ export function courseView(
     registerHref: who.signedIn ? null : accountsPaths.register(),
     catalogueHref: learningPaths.courses(),
   };
+}
+
+function aboutTrust({ trust, passages }: TrustPassages): string {
+  if (passages === 0)
+    return `No passage is about ${trust} yet: nothing is held of its policy that a lesson could tell. You learn the law of your nation, and what to ask where you work.`;
+  return `${passages === 1 ? '1 passage is' : `${String(passages)} passages are`} about your Trust, ${trust}.`;
 }
 
 function factsOf(version: CourseVersion): { key: string; value: string }[] {
