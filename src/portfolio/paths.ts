@@ -38,6 +38,11 @@ export const portfolioPaths = {
   registerDates: (register: string) => `/portfolio/registers/${register}/dates`,
   absences: () => '/portfolio/registers/hcpc/absences',
   absenceRemovals: (id: string) => `/portfolio/registers/hcpc/absences/${id}/removals`,
+  export: (query: { for?: string } = {}) => withQuery('/portfolio/export', query),
+  exportPdf: () => '/portfolio/export/portfolio.pdf',
+  exportActivities: () => '/portfolio/export/activities.csv',
+  exportReflections: () => '/portfolio/export/reflective-accounts.csv',
+  exportEvidence: () => '/portfolio/export/evidence.zip',
   /** Pages of certificates, and of everybody's data. */
   certificate: (number: string) => certificatesPaths.certificate(number),
   privacy: () => '/privacy',

@@ -18,15 +18,22 @@ import { RegistersController } from './registers/registers.controller.js';
 import { RegistersService } from './registers/registers.service.js';
 import { RemovedController } from './removed/removed.controller.js';
 import { CoursesModule } from '../courses/courses.module.js';
+import { CertificatesModule } from '../certificates/certificates.module.js';
+import { EvidenceZip } from './export/evidence-zip.js';
+import { ExportController } from './export/export.controller.js';
+import { PortfolioCollection } from './export/portfolio-collection.js';
+import { PortfolioRenderer } from './export/portfolio-renderer.js';
+import { Standings } from './registers/standings.js';
 import { FilingService } from './filing/filing.service.js';
 
 /** A learner's portfolio: what was completed here files itself, CPD done elsewhere is told, and nobody else reads it. */
 @Module({
   imports: [
     CoursesModule,
+    CertificatesModule,
     TypeOrmModule.forFeature([ActivityEntity, EvidenceEntity, ReflectionEntity, RegisterDateEntity, AbsenceEntity]),
   ],
-  controllers: [ActivitiesController, ReflectionsController, RegistersController, RemovedController],
+  controllers: [ActivitiesController, ReflectionsController, RegistersController, ExportController, RemovedController],
   providers: [
     ActivitiesQueries,
     ActivitiesService,
@@ -35,6 +42,10 @@ import { FilingService } from './filing/filing.service.js';
     ReflectionsQueries,
     ReflectionsService,
     RegistersService,
+    Standings,
+    PortfolioCollection,
+    PortfolioRenderer,
+    EvidenceZip,
   ],
 })
 export class PortfolioModule implements OnModuleInit {

@@ -113,3 +113,24 @@ it('says what a register asks, what is missing and by when', async () => {
   await page.getByRole('alert').waitFor();
   expect(await problemsOnScreen(page, 'the time away with its error')).toEqual([]);
 }, 180_000);
+
+it('is taken along as files, for whom one chooses', async () => {
+  await page.goto(`${app.url}/portfolio`);
+  await page.getByRole('link', { name: 'Take it with you' }).click();
+  for (const [button, file] of [
+    ['PDF to read and print', 'portfolio-nmc-2026-11-25.pdf'],
+    ['Entries as CSV', 'cpd-nmc-2026-11-25.csv'],
+    ['Reflective accounts as CSV', 'reflective-accounts-nmc-2026-11-25.csv'],
+    ['All evidence as ZIP', 'evidence-nmc-2026-11-25.zip'],
+  ] as const) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(file);
+    expect(await download.failure()).toBeNull();
+    // A second press within a moment is taken for a double click.
+    await page.waitForTimeout(1600);
+  }
+  expect(await problemsAt(page, `${app.url}/portfolio/export`)).toEqual([]);
+}, 180_000);

@@ -48,6 +48,9 @@ const LACKING: Record<Lack, string> = {
   evidence: 'a.certificate_id is null and not exists (select from portfolio_evidence e where e.activity_id = a.id)',
 };
 
+/** An entry with the names of its files. */
+export type ExportedActivity = Activity & { files: string[] };
+
 export interface Totals {
   count: number;
   hours: number;
@@ -98,6 +101,23 @@ export class ActivitiesQueries {
          a.benefit <> '' as "hasBenefit"
        from ${TABLES} where a.person_id = $1 and a.removed_at is null and a.ended_on between $2 and $3`,
       [personId, period.from, period.to],
+    );
+  }
+
+  /** At most `limit` of what ended within the period (null: ever), the oldest first, with the names of their files. */
+  exported(
+    personId: string,
+    period: Period | null,
+    after: { endedOn: CivilDate; id: string } | null,
+    limit: number,
+  ): Promise<ExportedActivity[]> {
+    return this.database.query<ExportedActivity>(
+      `select ${COLUMNS}, (select coalesce(array_agg(e.name order by e.id), '{}') from portfolio_evidence e
+         where e.activity_id = a.id) as files
+       from ${TABLES} where a.person_id = $1 and a.removed_at is null
+         and ($2::date is null or a.ended_on between $2 and $3) and ($4::date is null or (a.ended_on, a.id) > ($4, $5::uuid))
+       order by a.ended_on, a.id limit $6`,
+      [personId, period?.from ?? null, period?.to ?? null, after?.endedOn ?? null, after?.id ?? null, limit],
     );
   }
 

@@ -54,6 +54,16 @@ export class ReflectionsQueries {
     );
   }
 
+  /** At most `limit`, the oldest first: of a period what was completed within it, else all with their drafts. */
+  exported(personId: string, period: Period | null, limit: number): Promise<Reflection[]> {
+    return this.database.query<Reflection>(
+      `select ${COLUMNS} from ${TABLES} where r.person_id = $1 and r.removed_at is null
+         and ($2::date is null or r.completed_on between $2 and $3)
+       order by r.completed_on nulls last, r.changed_at, r.id limit $4`,
+      [personId, period?.from ?? null, period?.to ?? null, limit],
+    );
+  }
+
   /** What was taken out and may be put back, the last first. */
   removed(personId: string): Promise<Reflection[]> {
     return this.database.query<Reflection>(

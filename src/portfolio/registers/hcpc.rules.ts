@@ -62,17 +62,22 @@ export function hcpcStanding(
 /** The times of more than three months within a period in which none of the given times falls. */
 export function gapsIn(times: readonly Period[], period: Period): Period[] {
   const gaps: Period[] = [];
-  let from = period.from;
+  /** The last day before which nothing is missing that was not found. */
+  let covered = addDays(period.from, -1);
   for (const time of times.toSorted((a, b) => a.from.localeCompare(b.from))) {
     if (time.from > period.to) break;
-    gap(gaps, from, addDays(time.from, -1));
-    const after = addDays(time.to, 1);
-    if (after > from) from = after;
+    if (mayHaveGap(covered, time.from)) addGap(gaps, addDays(covered, 1), addDays(time.from, -1));
+    if (time.to > covered) covered = time.to;
   }
-  gap(gaps, from, period.to);
+  if (covered < period.to) addGap(gaps, addDays(covered, 1), period.to);
   return gaps;
 }
 
-function gap(gaps: Period[], from: CivilDate, to: CivilDate): void {
+function addGap(gaps: Period[], from: CivilDate, to: CivilDate): void {
   if (addMonths(from, GAP_MONTHS) <= to) gaps.push({ from, to });
+}
+
+/** Three months have 89 days at least: most of many entries need no calendar. */
+function mayHaveGap(covered: CivilDate, next: CivilDate): boolean {
+  return Date.parse(next) - Date.parse(covered) > 89 * 86_400_000;
 }

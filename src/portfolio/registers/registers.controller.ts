@@ -4,35 +4,15 @@ import { AccountsService } from '../../accounts/accounts.service.js';
 import { Clock } from '../../platform/clock.js';
 import { isId } from '../../platform/database/new-id.js';
 import { Allow } from '../../platform/http/allow.js';
-import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
+import { parseForm, typedFields } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
-import { ActivitiesQueries } from '../activities/activities.queries.js';
 import { portfolioPaths } from '../paths.js';
-import { ReflectionsQueries } from '../reflections/reflections.queries.js';
-import { creditStanding, creditYear, type Scheme } from './colleges.rules.js';
-import { hcpcPeriod, hcpcStanding } from './hcpc.rules.js';
-import { nmcPeriod, nmcStanding } from './nmc.rules.js';
 import { type Register, registers } from './register.types.js';
 import { absenceForm, dateForm, registerQuery } from './registers.form.js';
 import { RegistersService } from './registers.service.js';
-import {
-  creditsView,
-  hcpcView,
-  nmcView,
-  registerPage,
-  registersPage,
-  registersView,
-  type RegisterView,
-} from './registers.view.js';
-
-interface Sent {
-  scheme?: Scheme;
-  errors?: FieldError[];
-  /** What was typed into the form of the date, or of a time away. */
-  date?: Record<string, string>;
-  absence?: Record<string, string>;
-}
+import { registerPage, registersPage, registersView } from './registers.view.js';
+import { type Sent, Standings } from './standings.js';
 
 /** How a learner's own portfolio stands against what their register asks: to nobody else. */
 @Controller('portfolio/registers')
@@ -40,8 +20,7 @@ interface Sent {
 export class RegistersController {
   constructor(
     private readonly dates: RegistersService,
-    private readonly activities: ActivitiesQueries,
-    private readonly reflections: ReflectionsQueries,
+    private readonly standings: Standings,
     private readonly accounts: AccountsService,
     private readonly pages: Pages,
     private readonly clock: Clock,
@@ -108,37 +87,8 @@ export class RegistersController {
   }
 
   private async send(req: Request, res: Response, register: Register, sent: Sent): Promise<void> {
-    const view = await this.view(signedIn(req).id, register, sent);
+    const view = await this.standings.view(signedIn(req).id, register, sent);
     this.pages.send(req, res, registerPage, view, { status: view.errors.length > 0 ? 422 : 200 });
-  }
-
-  /** Four statements at most, however much stands in the portfolio. */
-  private async view(personId: string, register: Register, sent: Sent): Promise<RegisterView> {
-    const today = this.clock.today();
-    const date = (await this.dates.dates(personId))[register] ?? null;
-    const shown = { date, today, typed: sent.date ?? null, errors: sent.errors ?? [] };
-    if (register === 'nmc') {
-      const period = nmcPeriod(date, today);
-      const [activities, reflections] = await Promise.all([
-        this.activities.counted(personId, period),
-        this.reflections.counted(personId, period),
-      ]);
-      return nmcView(nmcStanding(activities, reflections, period), shown);
-    }
-    if (register === 'gmc') {
-      const period = creditYear(date, today);
-      const activities = await this.activities.counted(personId, period);
-      return creditsView(creditStanding(activities, period, sent.scheme ?? 'general'), shown);
-    }
-    const period = hcpcPeriod(date, today);
-    const [activities, absences] = await Promise.all([
-      this.activities.counted(personId, period),
-      this.dates.absences(personId),
-    ]);
-    return hcpcView(hcpcStanding(activities, absences, period, today), absences, {
-      ...shown,
-      absence: sent.absence ?? null,
-    });
   }
 }
 
