@@ -50,6 +50,7 @@ const PUBLIC = [
   '/reset-password/sent',
   '/reset-password/with/no-such-link',
   '/privacy',
+  '/who-sees-what',
   '/accessibility',
   '/cookies',
   '/outbox',

@@ -62,3 +62,22 @@ export const invitationsPaths = {
   refusals: (token: string) => `/invitations/${token}/refusals`,
   privacy: () => '/privacy',
 };
+
+/** Addresses of cohorts: of those who make them, of the contacts who see theirs, and of who sees what. */
+export const cohortsPaths = {
+  list: (course: string) => `/enrolments/${course}/cohorts`,
+  new: (course: string) => `/enrolments/${course}/cohorts/new`,
+  one: (course: string, id: string, query: { text?: string; before?: string } = {}) =>
+    withQuery(`/enrolments/${course}/cohorts/${id}`, query),
+  starts: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/starts`,
+  endings: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/endings`,
+  members: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/members`,
+  removals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/removals`,
+  contacts: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contacts`,
+  contactRemovals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contact-removals`,
+  /** Of the contact. */
+  mine: () => '/cohorts',
+  ofContact: (id: string, query: { text?: string; before?: string } = {}) => withQuery(`/cohorts/${id}`, query),
+  csv: (id: string) => `/cohorts/${id}/progress.csv`,
+  matrix: () => '/who-sees-what',
+};

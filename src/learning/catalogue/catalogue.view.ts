@@ -3,6 +3,7 @@ import { coursesPaths } from '../../courses/paths.js';
 import type { CourseReview, CourseVersion, ReviewKind } from '../../courses/courses.types.js';
 import { dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
+import { type ContactSight, contactSight } from '../cohorts/contact.view.js';
 import { learningPaths } from '../paths.js';
 import { durationInWords } from '../progress/duration.rules.js';
 import type { TrustPassages } from './trust-passages.js';
@@ -35,6 +36,7 @@ export interface CourseView {
   signInHref: string | null;
   registerHref: string | null;
   catalogueHref: string;
+  sight: ContactSight;
 }
 
 export const coursePage = definePage<CourseView>('learning/course');
@@ -78,6 +80,7 @@ export function courseView(
     signInHref: who.signedIn ? null : accountsPaths.signIn(learningPaths.course(version.slug)),
     registerHref: who.signedIn ? null : accountsPaths.register(),
     catalogueHref: learningPaths.courses(),
+    sight: contactSight(),
   };
 }
 

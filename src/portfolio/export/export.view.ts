@@ -12,7 +12,6 @@ const names: Record<Audience, string> = {
   hcpc: 'HCPC',
   all: 'Everything',
 };
-export const audienceName = (audience: Audience): string => names[audience];
 
 export interface ExportView {
   title: string;
