@@ -28,6 +28,7 @@ import { CertificateLists1764000041100 } from './1764000041100-certificate-lists
 import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
 import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
+import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -62,5 +63,6 @@ export const migrations = [
   CertificateCorrections1764000041200,
   LegalRegister1764000052000,
   LessonRemarks1764000052100,
+  Statistics1764000052200,
   LandscapeEdition1764000053000,
 ];
