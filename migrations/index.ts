@@ -26,6 +26,10 @@ import { EnrolmentImports1764000040100 } from './1764000040100-enrolment-imports
 import { Badges1764000041000 } from './1764000041000-badges.js';
 import { CertificateLists1764000041100 } from './1764000041100-certificate-lists.js';
 import { CertificateCorrections1764000041200 } from './1764000041200-certificate-corrections.js';
+import { CourseSearch1764000050000 } from './1764000050000-course-search.js';
+import { Cohorts1764000050100 } from './1764000050100-cohorts.js';
+import { Portfolio1764000051000 } from './1764000051000-portfolio.js';
+import { Reflections1764000051100 } from './1764000051100-reflections.js';
 import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Statistics1764000052200 } from './1764000052200-statistics.js';
@@ -61,6 +65,10 @@ export const migrations = [
   Badges1764000041000,
   CertificateLists1764000041100,
   CertificateCorrections1764000041200,
+  CourseSearch1764000050000,
+  Cohorts1764000050100,
+  Portfolio1764000051000,
+  Reflections1764000051100,
   LegalRegister1764000052000,
   LessonRemarks1764000052100,
   Statistics1764000052200,

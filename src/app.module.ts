@@ -13,6 +13,7 @@ import { Navigation } from './platform/views/navigation.js';
 import { PartnershipsModule } from './partnerships/partnerships.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { TrustsModule } from './trusts/trusts.module.js';
 
 /** The whole product, wired. */
@@ -30,6 +31,7 @@ export class AppModule {
         CoursesModule,
         LearningModule,
         CertificatesModule,
+        PortfolioModule,
         ChangesModule,
         PartnershipsModule,
         TrustsModule,

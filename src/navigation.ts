@@ -9,6 +9,7 @@ import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './po
 import { partnershipsPaths } from './partnerships/paths.js';
 import { enrolmentsPaths, learningPaths, remarksPaths } from './learning/paths.js';
 import { statisticsPaths } from './reports/paths.js';
+import { portfolioPaths } from './portfolio/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
 /** What staff work with, each with the permission that opens it. */
@@ -62,6 +63,7 @@ function primary(person: SignedInPerson | undefined): NavigationLink[] {
     ...(person ? [{ text: 'My learning', href: learningPaths.mine() }] : []),
     { text: 'Courses', href: learningPaths.courses() },
     ...(person ? [{ text: 'Certificates', href: certificatesPaths.mine() }] : []),
+    ...(person ? [{ text: 'Portfolio', href: portfolioPaths.home() }] : []),
     { text: 'Trusts', href: trustsPaths.list() },
     { text: 'Areas', href: trustsPaths.areas() },
   ];

@@ -17,6 +17,11 @@ export class WorkplaceChanged {
   ) {}
 }
 
+/** The person has changed what they say of themselves: their name, profession or registration. */
+export class DetailsChanged {
+  constructor(readonly personId: string) {}
+}
+
 /** It is shown that mail to the person's address reaches them. Published once for each person. */
 export class AddressConfirmed {
   constructor(readonly personId: string) {}

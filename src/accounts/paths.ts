@@ -4,8 +4,9 @@ import { withQuery } from '../platform/http/with-query.js';
 export const accountsPaths = {
   /** Where signing in and out leads when nothing else was asked for: the home page, which knows who is there. */
   home: () => '/',
-  /** Pages of platform to which people are led. */
+  /** Pages of other modules to which people are led. */
   privacy: () => '/privacy',
+  whoSeesWhat: () => '/who-sees-what',
   outbox: () => '/outbox',
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signOut: () => '/sign-out',

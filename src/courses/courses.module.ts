@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import path from 'node:path';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PinoLogger } from 'nestjs-pino';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
@@ -41,7 +42,10 @@ import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
 import { DraftReviewsService } from './publishing/draft-reviews.service.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CourseScormService } from './course-scorm.service.js';
+import { CourseFindingService } from './course-finding.service.js';
 import { CoursesService } from './courses.service.js';
+import { CourseSearchEntity } from './finding/course-search.entity.js';
+import { FindingQueries } from './finding/finding.queries.js';
 import { CourseFilesController } from './portable/course-files.controller.js';
 import { CourseImportEntity } from './portable/course-import.entity.js';
 import { CourseImportsController } from './portable/course-imports.controller.js';
@@ -82,6 +86,7 @@ const SHIPPED = ['content/advance-decisions'];
     PoliciesModule,
     TypeOrmModule.forFeature([
       CourseEntity,
+      CourseSearchEntity,
       CourseFileEntity,
       CourseImportEntity,
       BankQuestionEntity,
@@ -123,6 +128,8 @@ const SHIPPED = ['content/advance-decisions'];
   ],
   providers: [
     CoursesService,
+    CourseFindingService,
+    FindingQueries,
     VersionsQueries,
     PublishingService,
     ReviewsService,
@@ -151,6 +158,7 @@ const SHIPPED = ['content/advance-decisions'];
   ],
   exports: [
     CoursesService,
+    CourseFindingService,
     PublishingService,
     ReviewsService,
     CourseFilesService,
@@ -163,7 +171,10 @@ export class CoursesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly publishing: PublishingService,
-  ) {}
+    private readonly log: PinoLogger,
+  ) {
+    this.log.setContext(CoursesModule.name);
+  }
 
   onModuleInit(): void {
     for (const folder of SHIPPED)
@@ -172,7 +183,9 @@ export class CoursesModule implements OnModuleInit {
         order: 40,
         files: [folder],
         load: async () => {
-          await this.publishing.publish(path.join(PRODUCT_FOLDER, folder));
+          const published = await this.publishing.publishShipped(path.join(PRODUCT_FOLDER, folder));
+          if (published === 'ours no more')
+            this.log.info({ course: folder }, 'a course that ships was published here since: what ships was left out');
         },
       });
   }

@@ -24,6 +24,15 @@ export function renderLesson(content: LessonContent, context: TailoringContext):
   };
 }
 
+/** How many passages of a lesson tell what the learner's own Trust says, from what is held of its policy. */
+export function passagesAboutTrust({ blocks }: RenderedLesson): number {
+  return blocks.filter(
+    (block) =>
+      (block.kind === 'tailored' && block.voice !== null) ||
+      (block.kind === 'fact' && block.voice !== null && block.known),
+  ).length;
+}
+
 /** All of a block's HTML, in which citations are links. */
 function htmlOf(block: RenderedBlock): string {
   if (block.kind !== 'check_yourself') return block.html ?? '';

@@ -53,6 +53,26 @@ export class PublishingService {
     return this.database.transaction(() => this.write(read.course));
   }
 
+  /**
+   * As `publish`, for a course that ships. Once somebody here has published a version of it, the course is theirs: what
+   * ships no longer takes its place.
+   */
+  async publishShipped(folder: string): Promise<Publication | 'ours no more'> {
+    const read = await readCourseFolder(folder, await this.questions.all());
+    if ('problems' in read) throw new CourseFaulty(folder, read.problems);
+    const { course } = read;
+    return this.database.transaction(async () => {
+      await this.database.lock(`course ${course.fields.slug}`);
+      const [newest] = await this.database.query<{ publishedBy: string }>(
+        `select a.actor_kind as "publishedBy" from course c join course_version v on v.course_id = c.id
+           join audit_entry a on a.subject_kind = 'course_version' and a.subject_id = v.id::text and a.action = 'courses.published'
+          where c.slug = $1 order by v.number desc limit 1`,
+        [course.fields.slug],
+      );
+      return newest && newest.publishedBy !== 'system' ? 'ours no more' : this.write(course);
+    });
+  }
+
   /** Everything that has to be put right in the files of a course; empty when they can be published. */
   async problemsIn(files: CourseFiles): Promise<readonly CourseProblem[]> {
     const read = readCourse(files, await this.questions.all());
@@ -117,6 +137,7 @@ export class PublishingService {
     await this.writeQuestions(versionId, course);
     await this.keepFiles(versionId, course);
     await this.register.take(versionId, course.sources, citationsOf(course));
+    await this.database.query('select index_course($1)', [newest.courseId]);
     await this.audit.record({
       action: 'courses.published',
       subjectKind: 'course_version',

@@ -6,6 +6,14 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { TrustPassagesCounter } from './catalogue/trust-passages.js';
+import { CohortRules } from './cohorts/cohort-rules.js';
+import { CohortContactEntity, CohortEntity, CohortMemberEntity } from './cohorts/cohort.entity.js';
+import { CohortsController } from './cohorts/cohorts.controller.js';
+import { CohortsQueries } from './cohorts/cohorts.queries.js';
+import { CohortsService } from './cohorts/cohorts.service.js';
+import { ContactController } from './cohorts/contact.controller.js';
+import { ContactQueries } from './cohorts/contact.queries.js';
 import { EnrollingController } from './enrolling/enrolling.controller.js';
 import { EnrollingService } from './enrolling/enrolling.service.js';
 import { EnrolmentChangesService } from './enrolling/enrolment-changes.service.js';
@@ -51,6 +59,9 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     TypeOrmModule.forFeature([
       EnrolmentEntity,
       EnrolmentChangeEntity,
+      CohortEntity,
+      CohortMemberEntity,
+      CohortContactEntity,
       EnrolmentImportEntity,
       EnrolmentImportRowEntity,
       InvitationEntity,
@@ -65,7 +76,9 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CatalogueController,
     EnrollingController,
     ImportsController,
+    CohortsController,
     EnrolmentsController,
+    ContactController,
     InvitationsController,
     RemarksController,
     TriageController,
@@ -74,12 +87,17 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     AttemptsController,
   ],
   providers: [
+    TrustPassagesCounter,
     LearnerQueries,
     Learners,
     Enrolments,
     EnrollingService,
     EnrolmentChangesService,
     EnrolmentsQueries,
+    CohortsQueries,
+    CohortsService,
+    CohortRules,
+    ContactQueries,
     EnrolmentImportService,
     ImportWriter,
     ImportsQueries,

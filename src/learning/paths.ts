@@ -2,7 +2,7 @@ import { type Query, withQuery } from '../platform/http/with-query.js';
 
 /** Addresses of everything that a learner does. `course` and `lesson` are slugs, the others ids. */
 export const learningPaths = {
-  courses: () => '/courses',
+  courses: (query: Query = {}) => withQuery('/courses', query),
   course: (course: string) => `/courses/${course}`,
   enrolments: (course: string) => `/courses/${course}/enrolments`,
   mine: () => '/learning',
@@ -20,6 +20,8 @@ export const learningPaths = {
   submissions: (enrolment: string, attempt: string) => `/learning/${enrolment}/attempts/${attempt}/submissions`,
   /** Certificates stand to the right of learning; at this address they receive who completed. */
   certificate: (enrolment: string) => `/certificates?enrolment=${enrolment}`,
+  /** Portfolios stand to the right as well; this address takes the prompt that somebody writes about. */
+  reflections: () => '/portfolio/reflections',
 };
 
 /** Addresses of those who enrol others. `course` is a slug, the others are ids. */
@@ -59,4 +61,23 @@ export const invitationsPaths = {
   acceptances: (token: string) => `/invitations/${token}/acceptances`,
   refusals: (token: string) => `/invitations/${token}/refusals`,
   privacy: () => '/privacy',
+};
+
+/** Addresses of cohorts: of those who make them, of the contacts who see theirs, and of who sees what. */
+export const cohortsPaths = {
+  list: (course: string) => `/enrolments/${course}/cohorts`,
+  new: (course: string) => `/enrolments/${course}/cohorts/new`,
+  one: (course: string, id: string, query: { text?: string; before?: string } = {}) =>
+    withQuery(`/enrolments/${course}/cohorts/${id}`, query),
+  starts: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/starts`,
+  endings: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/endings`,
+  members: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/members`,
+  removals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/removals`,
+  contacts: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contacts`,
+  contactRemovals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contact-removals`,
+  /** Of the contact. */
+  mine: () => '/cohorts',
+  ofContact: (id: string, query: { text?: string; before?: string } = {}) => withQuery(`/cohorts/${id}`, query),
+  csv: (id: string) => `/cohorts/${id}/progress.csv`,
+  matrix: () => '/who-sees-what',
 };

@@ -99,6 +99,7 @@ export class RegistrationController {
         elsewhere: choice.step === 'elsewhere' ? choice.elsewhere : null,
         otherWorkplaceHref: accountsPaths.register(),
         privacyHref: accountsPaths.privacy(),
+        whoSeesWhatHref: accountsPaths.whoSeesWhat(),
         typed: typedRegistration(typed),
         errors,
         options: personOptions,

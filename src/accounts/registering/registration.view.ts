@@ -25,6 +25,7 @@ export interface RegisterView {
   elsewhere: ElsewhereView | null;
   otherWorkplaceHref: string;
   privacyHref: string;
+  whoSeesWhatHref: string;
   typed: Record<RegisterField, string | null>;
   errors: FieldError[];
   options: PersonOptions;

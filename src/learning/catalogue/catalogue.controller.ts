@@ -1,10 +1,15 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { CourseFindingService } from '../../courses/course-finding.service.js';
 import { CoursesService } from '../../courses/courses.service.js';
 import { Public } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
+import { learningPaths } from '../paths.js';
 import { LearnerQueries } from '../progress/learner.queries.js';
-import { cataloguePage, courseCard, coursePage, courseView } from './catalogue.view.js';
+import { catalogueQuery } from './catalogue.form.js';
+import { cataloguePage, catalogueView, PAGE_SIZE } from './catalogue-list.view.js';
+import { coursePage, courseView } from './catalogue.view.js';
+import { TrustPassagesCounter } from './trust-passages.js';
 
 /** Courses to choose from, and what each one is. */
 @Controller('courses')
@@ -13,23 +18,43 @@ export class CatalogueController {
   constructor(
     private readonly pages: Pages,
     private readonly courses: CoursesService,
+    private readonly finding: CourseFindingService,
     private readonly learners: LearnerQueries,
+    private readonly passages: TrustPassagesCounter,
   ) {}
 
   @Get()
-  async catalogue(@Req() req: Request, @Res() res: Response): Promise<void> {
-    const [versions, enrolled] = await Promise.all([this.courses.catalogue(), this.enrolmentsOf(req)]);
-    const courses = versions.map((version) => courseCard(version, enrolled.get(version.courseId)));
-    this.pages.send(req, res, cataloguePage, { title: 'Courses', courses });
+  async catalogue(@Query() asked: object, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const query = catalogueQuery.parse(asked);
+    const filter = {
+      text: query.q,
+      length: query.length === '' ? null : query.length,
+      topic: query.topic === '' ? null : query.topic,
+      reviewed: query.reviewed === 'yes',
+    };
+    const [found, counts, enrolled] = await Promise.all([
+      this.finding.find(filter, { limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }),
+      this.finding.counts(),
+      this.enrolmentsOf(req),
+    ]);
+    if (found.versions.length === 0 && query.page > 1) {
+      res.redirect(303, learningPaths.courses({ ...query, page: '' }));
+      return;
+    }
+    this.pages.send(req, res, cataloguePage, catalogueView(query, found, counts, enrolled));
   }
 
   @Get(':course')
   async course(@Param('course') slug: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const version = await this.courses.newest(slug);
-    const [reviews, enrolled] = await Promise.all([this.courses.reviews(version.id), this.enrolmentsOf(req)]);
+    const [reviews, enrolled, passages] = await Promise.all([
+      this.courses.reviews(version.id),
+      this.enrolmentsOf(req),
+      req.person ? this.passages.of(version, req.person.id) : null,
+    ]);
     const enrolmentId = enrolled.get(version.courseId)?.enrolmentId ?? null;
     const mayReview = req.person?.permissions.has('courses.review') ?? false;
-    const view = courseView(version, reviews, { signedIn: req.person !== undefined, enrolmentId, mayReview });
+    const view = courseView(version, reviews, passages, { signedIn: req.person !== undefined, enrolmentId, mayReview });
     this.pages.send(req, res, coursePage, view);
   }
 

@@ -3,10 +3,12 @@ import { coursesPaths } from '../../courses/paths.js';
 import type { CourseReview, CourseVersion, ReviewKind } from '../../courses/courses.types.js';
 import { dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
+import { type ContactSight, contactSight } from '../cohorts/contact.view.js';
 import { learningPaths } from '../paths.js';
 import { durationInWords } from '../progress/duration.rules.js';
+import type { TrustPassages } from './trust-passages.js';
 
-interface CourseCard {
+export interface CourseCard {
   title: string;
   href: string;
   summary: string;
@@ -14,17 +16,12 @@ interface CourseCard {
   state: string | null;
 }
 
-export interface CatalogueView {
-  title: string;
-  courses: CourseCard[];
-}
-
-export const cataloguePage = definePage<CatalogueView>('learning/catalogue');
-
 export interface CourseView {
   title: string;
   summary: string;
   introductionHtml: string;
+  /** What it tells of the visitor's own Trust; null for who has none, and for who is not signed in. */
+  about: string | null;
   facts: { key: string; value: string }[];
   outcomes: string[];
   lessons: { title: string; length: string; summary: string }[];
@@ -39,6 +36,7 @@ export interface CourseView {
   signInHref: string | null;
   registerHref: string | null;
   catalogueHref: string;
+  sight: ContactSight;
 }
 
 export const coursePage = definePage<CourseView>('learning/course');
@@ -58,12 +56,14 @@ export function courseCard(version: CourseVersion, enrolled?: { completedAt: Dat
 export function courseView(
   version: CourseVersion,
   reviews: Record<ReviewKind, CourseReview | null>,
+  passages: TrustPassages | null,
   who: { signedIn: boolean; enrolmentId: string | null; mayReview: boolean },
 ): CourseView {
   return {
     title: version.title,
     summary: version.summary,
     introductionHtml: version.introductionHtml,
+    about: passages && aboutTrust(passages),
     facts: factsOf(version),
     outcomes: version.outcomes.map((outcome) => outcome.text),
     lessons: version.lessons.map(({ title, minutes, summary }) => ({
@@ -80,7 +80,14 @@ export function courseView(
     signInHref: who.signedIn ? null : accountsPaths.signIn(learningPaths.course(version.slug)),
     registerHref: who.signedIn ? null : accountsPaths.register(),
     catalogueHref: learningPaths.courses(),
+    sight: contactSight(),
   };
+}
+
+function aboutTrust({ trust, passages }: TrustPassages): string {
+  if (passages === 0)
+    return `No passage is about ${trust} yet: nothing is held of its policy that a lesson could tell. You learn the law of your nation, and what to ask where you work.`;
+  return `${passages === 1 ? '1 passage is' : `${String(passages)} passages are`} about your Trust, ${trust}.`;
 }
 
 function factsOf(version: CourseVersion): { key: string; value: string }[] {

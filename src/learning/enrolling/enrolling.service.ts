@@ -14,6 +14,8 @@ export interface EnrolmentGrounds {
   origin: EnrolmentOrigin;
   reason: string | null;
   dueOn: CivilDate | null;
+  /** The cohort with which they come, and who made it: theirs is the decision, whenever somebody joins. */
+  cohort?: { id: string; madeById: string | null };
 }
 
 const BY_ONESELF: EnrolmentGrounds = { origin: 'self', reason: null, dueOn: null };
@@ -74,7 +76,7 @@ export class EnrollingService {
           version.id,
           this.clock.now(),
           grounds.origin,
-          grounds.origin === 'self' ? null : actingPersonId(),
+          grounds.origin === 'self' ? null : grounds.cohort ? grounds.cohort.madeById : actingPersonId(),
           grounds.reason,
           grounds.dueOn,
         ],
@@ -97,7 +99,11 @@ export class EnrollingService {
           action: 'enrolments.made',
           subjectKind: 'enrolment',
           subjectId: id,
-          details: { origin: grounds.origin, dueOn: grounds.dueOn },
+          details: {
+            origin: grounds.origin,
+            dueOn: grounds.dueOn,
+            ...(grounds.cohort && { cohort: grounds.cohort.id }),
+          },
         })),
       );
       return new Map(made.map(({ id, personId }) => [personId, id]));

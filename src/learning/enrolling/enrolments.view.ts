@@ -2,7 +2,7 @@ import type { CourseVersion } from '../../courses/courses.types.js';
 import { type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
-import { enrolmentsPaths } from '../paths.js';
+import { cohortsPaths, enrolmentsPaths } from '../paths.js';
 import { type EnrolmentDates, enrolmentState, type EnrolmentState, originInWords } from './enrolment.rules.js';
 import type { EnrolmentChange, ListedEnrolment } from './enrolments.queries.js';
 
@@ -56,6 +56,7 @@ export interface EnrolmentsView {
   back: Link;
   newHref: string;
   importsHref: string;
+  cohortsHref: string;
   action: string;
   text: string | null;
   states: { value: string; text: string }[];
@@ -94,6 +95,7 @@ export function enrolmentsView(
     back: { href: enrolmentsPaths.courses(), text: 'All courses' },
     newHref: enrolmentsPaths.new(course.slug),
     importsHref: enrolmentsPaths.imports(course.slug),
+    cohortsHref: cohortsPaths.list(course.slug),
     action: enrolmentsPaths.list(course.slug),
     text: text === '' ? null : text,
     states: Object.entries(filterWords).map(([value, words]) => ({ value, text: words })),

@@ -2,6 +2,7 @@ import { accountsPaths } from '../../accounts/paths.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
 import { dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
+import { type ContactSight, contactSight } from '../cohorts/contact.view.js';
 import { invitationsPaths, learningPaths } from '../paths.js';
 import type { Invitation } from './invitations.service.js';
 
@@ -16,6 +17,7 @@ export interface InvitationView {
   registerHref: string | null;
   signInHref: string | null;
   refuseAction: string;
+  sight: ContactSight;
 }
 export const invitationPage = definePage<InvitationView>('learning/invitations/invitation');
 
@@ -44,6 +46,7 @@ export function invitationView(
     registerHref: signedIn ? null : accountsPaths.register({ workplace: invitation.organisationCode ?? '' }),
     signInHref: signedIn ? null : accountsPaths.signIn(here),
     refuseAction: invitationsPaths.refusals(token),
+    sight: contactSight(),
   };
 }
 

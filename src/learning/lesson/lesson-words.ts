@@ -10,6 +10,9 @@ import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 /** Some 30 kB each: what the learners of many Trusts read in an hour. */
 const MOST_IN_MEMORY = 400;
 
+/** The id of the form of the page that buttons within the words send. */
+export const REFLECTION_FORM = 'reflection';
+
 /** A lesson for one context, and its words as HTML. */
 export interface LessonWords {
   rendered: RenderedLesson;
@@ -39,6 +42,7 @@ export class LessonWordsMaker {
       this.pages.part('courses/lesson-words', {
         blocks: blocks.map((block, index) => remarkable(content.id, block, index + 1)),
         references,
+        reflectionForm: REFLECTION_FORM,
       });
     let withoutCases: string | undefined;
     const words = {

@@ -7,6 +7,7 @@ import { Allow } from '../../platform/http/allow.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { courseCard } from '../catalogue/catalogue.view.js';
+import { ContactQueries } from '../cohorts/contact.queries.js';
 import { VersionChangesService } from '../enrolling/version-changes.service.js';
 import { AttemptsQueries } from '../knowledge-check/attempts.queries.js';
 import { fittedToWorkplace } from './fitted.js';
@@ -26,16 +27,18 @@ export class ProgressController {
     private readonly versionChanges: VersionChangesService,
     private readonly courses: CoursesService,
     private readonly workplaces: WorkplacesService,
+    private readonly contacts: ContactQueries,
     private readonly clock: Clock,
   ) {}
 
   @Get()
   async mine(@Req() req: Request, @Res() res: Response): Promise<void> {
     const { id } = signedIn(req);
-    const [enrolments, catalogue, workplace] = await Promise.all([
+    const [enrolments, catalogue, workplace, isContact] = await Promise.all([
       this.queries.all(id),
       this.courses.catalogue(),
       this.workplaces.current(id),
+      this.contacts.isContact(id),
     ]);
     const taken = await Promise.all(
       enrolments.map(async (enrolment) => ({
@@ -46,17 +49,19 @@ export class ProgressController {
     const others = catalogue
       .filter((version) => !enrolments.some((enrolment) => enrolment.courseId === version.courseId))
       .map((version) => courseCard(version));
-    this.pages.send(req, res, minePage, mineView(taken, others, fittedToWorkplace(workplace), this.clock.today()));
+    const view = mineView(taken, others, fittedToWorkplace(workplace), this.clock.today(), isContact);
+    this.pages.send(req, res, minePage, view);
   }
 
   @Get(':enrolment')
   async enrolment(@Param('enrolment') enrolment: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const { id } = signedIn(req);
     const learner = await this.learners.find(id, enrolment);
-    const [attempts, offer] = await Promise.all([
+    const [attempts, offer, seenIn] = await Promise.all([
       this.attempts.all(id, enrolment),
       this.versionChanges.offer(learner.version),
+      this.contacts.whoSees(id),
     ]);
-    this.pages.send(req, res, enrolmentPage, enrolmentView(learner, attempts, offer, this.clock.today()));
+    this.pages.send(req, res, enrolmentPage, enrolmentView(learner, attempts, offer, seenIn, this.clock.today()));
   }
 }

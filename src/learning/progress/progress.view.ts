@@ -5,7 +5,7 @@ import { enrolmentState, originInWords } from '../enrolling/enrolment.rules.js';
 import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { attemptsLeft } from '../knowledge-check/marking.rules.js';
-import { learningPaths, remarksPaths } from '../paths.js';
+import { cohortsPaths, learningPaths, remarksPaths } from '../paths.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
 import type { EnrolmentRow, LearnerRow } from './learner.queries.js';
@@ -32,6 +32,9 @@ export interface MineView {
   /** Courses that the person does not take. */
   others: { title: string; href: string; summary: string; facts: string }[];
   remarksHref: string;
+  matrixHref: string;
+  /** The cohorts of which the person is a contact; null for who is contact of none. */
+  cohortsHref: string | null;
 }
 
 export const minePage = definePage<MineView>('learning/mine');
@@ -45,6 +48,9 @@ export interface EnrolmentView {
   due: Due | null;
   /** Who enrolled the person, and why; null for who came by themselves. */
   enrolled: string | null;
+  /** Who at the person's Trust sees how far they are; null when nobody does. */
+  seenBy: string | null;
+  matrixHref: string;
   goOn: Link | null;
   completed: { on: string; certificateHref: string } | null;
   lessons: { title: string; href: string; hint: string; status: string; kind: string | null }[];
@@ -94,6 +100,12 @@ function enrolledInWords({ origin, reason, enrolledAt }: LearnerRow): string | n
   return reason === null ? how : `${how} The reason given: ${reason}`;
 }
 
+function seenInWords(seenIn: readonly { trust: string; contacts: string[] }[]): string | null {
+  if (seenIn.length === 0) return null;
+  const who = seenIn.map(({ trust, contacts }) => `${contacts.join(', ')} at ${trust}`).join('; ');
+  return `${who} sees that you are enrolled, by when the course is due, and whether and when you have completed it; never your answers, scores or attempts.`;
+}
+
 /** The lesson to go on with, or the check when all were read. */
 function goOnWith(version: CourseVersion, enrolmentId: string, progress: Progress): Link {
   const next = version.lessons.find((lesson) => lesson.slug === progress.nextLessonSlug);
@@ -117,6 +129,7 @@ export function mineView(
   others: MineView['others'],
   fitted: Fitted,
   today: CivilDate,
+  isContact: boolean,
 ): MineView {
   return {
     title: 'My learning',
@@ -145,6 +158,8 @@ export function mineView(
       };
     }),
     others,
+    matrixHref: cohortsPaths.matrix(),
+    cohortsHref: isContact ? cohortsPaths.mine() : null,
   };
 }
 
@@ -153,6 +168,7 @@ export function enrolmentView(
   learner: Learner,
   attempts: AttemptRow[],
   offer: Offer | null,
+  seenIn: readonly { courseSlug: string; trust: string; contacts: string[] }[],
   today: CivilDate,
 ): EnrolmentView {
   const { row, version } = learner;
@@ -169,6 +185,8 @@ export function enrolmentView(
     left: leftInWords(progress),
     due: dueInWords(row, today),
     enrolled: enrolledInWords(row),
+    seenBy: seenInWords(seenIn.filter(({ courseSlug }) => courseSlug === version.slug)),
+    matrixHref: cohortsPaths.matrix(),
     goOn: completed ? null : goOnWith(version, row.enrolmentId, progress),
     completed:
       row.completedAt === null

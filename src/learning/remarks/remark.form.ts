@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personalDataIn, personalDataInWords } from '../../policies/personal-data.rules.js';
+import { personalDataIn, personalDataInWords } from '../../platform/personal-data.rules.js';
 import { remarkKinds, remarkStates } from './remarks.types.js';
 
 const words = (missing: string) => z.string(missing).trim().min(1, missing).max(2000, 'Keep it under 2,000 characters');

@@ -19,7 +19,8 @@ export class StatementsController {
 
   @Get('/privacy')
   privacy(@Req() req: Request, @Res() res: Response): void {
-    this.pages.send(req, res, privacyPage, { title: 'Privacy notice', ...this.provider(), cookiesHref: '/cookies' });
+    const hrefs = { cookiesHref: '/cookies', whoSeesWhatHref: '/who-sees-what' };
+    this.pages.send(req, res, privacyPage, { title: 'Privacy notice', ...this.provider(), ...hrefs });
   }
 
   @Get('/accessibility')
