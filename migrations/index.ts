@@ -36,6 +36,7 @@ import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Cohorts1764000050100 } from './1764000050100-cohorts.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { JoiningCodes1764000050200 } from './1764000050200-joining-codes.js';
+import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -77,6 +78,7 @@ export const migrations = [
   LessonRemarks1764000052100,
   Cohorts1764000050100,
   JoiningCodes1764000050200,
+  Statistics1764000052200,
   LandscapeEdition1764000053000,
   Refusals1764000053100,
 ];
