@@ -20,6 +20,7 @@ export const seenItems = [
   'reflections',
   'portfolio',
   'own_cpd',
+  'remarks',
 ] as const;
 export type SeenItem = (typeof seenItems)[number];
 
@@ -51,6 +52,7 @@ const itemNames: Record<SeenItem, string> = {
   reflections: 'What you reflect on',
   portfolio: 'Your portfolio',
   own_cpd: 'CPD that you add by hand',
+  remarks: 'What you tell us of a passage in a lesson',
 };
 
 const yours: Record<Viewer, Sight> = {
@@ -93,6 +95,7 @@ const matrix: Record<SeenItem, Record<Viewer, Sight>> = {
   reflections: yours,
   portfolio: yours,
   own_cpd: yours,
+  remarks: { ...yours, administrator: 'Without your name', trainer: 'Without your name' },
 };
 
 /** Whether the viewer sees it, without any condition. What is seen in part only is shown by nothing that asks this. Pure. */
