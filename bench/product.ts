@@ -9,8 +9,12 @@ import { startEmbeddedPostgres } from '../src/platform/database/embedded/embedde
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** As `npm start` runs it: Node otherwise spends on its youngest objects alone what the product needs in all. */
+/**
+ * As `npm start` runs it: Node otherwise spends on its youngest objects alone what the product needs in all, and the threads
+ * that set certificates keep a pool of memory each.
+ */
 const NODE_OPTIONS = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
+const MALLOC_ARENA_MAX = '2';
 
 /** A server of its own process, on the loopback address. */
 export interface Server {
@@ -83,7 +87,7 @@ async function startServer(
   const child = spawn(process.execPath, command, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], MALLOC_ARENA_MAX, ...environment },
   });
   await said(child, sign);
   return {
