@@ -76,7 +76,7 @@ const matrix: Record<SeenItem, Record<Viewer, Sight>> = {
     administrator: true,
     trainer: AFTER_A_CHANGE,
   },
-  registration: { ...yours, administrator: true },
+  registration: { ...yours, administrator: 'On the certificate' },
   enrolment: { ...yours, trust_contact: true, administrator: true, trainer: AFTER_A_CHANGE },
   due_date: { ...yours, trust_contact: true, administrator: true },
   completion: { ...yours, trust_contact: true, administrator: true, trainer: AFTER_A_CHANGE, verifier: true },

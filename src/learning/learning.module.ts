@@ -26,9 +26,13 @@ import { EnrolmentImportEntity, EnrolmentImportRowEntity } from './importing/imp
 import { ImportWriter } from './importing/import-writer.js';
 import { ImportsController } from './importing/imports.controller.js';
 import { ImportsQueries } from './importing/imports.queries.js';
-import { InvitationEntity } from './invitations/invitation.entity.js';
+import { InvitationEntity, RefusalEntity } from './invitations/invitation.entity.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
+import { CodesController } from './joining/codes.controller.js';
+import { JoiningCodeEntity } from './joining/joining-code.entity.js';
+import { JoiningCodes } from './joining/joining-codes.js';
+import { JoiningController } from './joining/joining.controller.js';
 import { AttemptAnswerEntity, AttemptEntity } from './knowledge-check/attempt.entity.js';
 import { AttemptsController } from './knowledge-check/attempts.controller.js';
 import { AttemptsQueries } from './knowledge-check/attempts.queries.js';
@@ -62,9 +66,11 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       CohortEntity,
       CohortMemberEntity,
       CohortContactEntity,
+      JoiningCodeEntity,
       EnrolmentImportEntity,
       EnrolmentImportRowEntity,
       InvitationEntity,
+      RefusalEntity,
       LessonCompletionEntity,
       AttemptEntity,
       AttemptAnswerEntity,
@@ -76,9 +82,11 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CatalogueController,
     EnrollingController,
     ImportsController,
+    CodesController,
     CohortsController,
     EnrolmentsController,
     ContactController,
+    JoiningController,
     InvitationsController,
     RemarksController,
     TriageController,
@@ -98,6 +106,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CohortsService,
     CohortRules,
     ContactQueries,
+    JoiningCodes,
     EnrolmentImportService,
     ImportWriter,
     ImportsQueries,

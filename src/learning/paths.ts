@@ -81,3 +81,13 @@ export const cohortsPaths = {
   csv: (id: string) => `/cohorts/${id}/progress.csv`,
   matrix: () => '/who-sees-what',
 };
+
+/** Addresses of codes to join with: of those who make them, and of those who have one. */
+export const joiningPaths = {
+  codes: (course: string, cohort: string) => `/enrolments/${course}/cohorts/${cohort}/codes`,
+  stops: (course: string, cohort: string) => `/enrolments/${course}/cohorts/${cohort}/code-stops`,
+  enter: () => '/join',
+  one: (code: string) => `/join/${code}`,
+  joinings: (code: string) => `/join/${code}/joinings`,
+  departures: () => '/who-sees-what/departures',
+};

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
-import { readNumber } from '../../src/certificates/certificate-number.rules.js';
+import { readNumber } from '../../src/platform/readable-number.rules.js';
 import { newId } from '../../src/platform/database/new-id.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import type { TestBrowser } from '../support/test-browser.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
+import { newNumber } from '../../src/platform/new-number.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt, problemsOnScreen } from '../support/page-problems.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -67,4 +68,50 @@ it('enrols a cohort by a rule, and lets its contact see how far it is and no mor
   const none = await signedIn('trainer@beforehand.example');
   expect(await problemsAt(none, `${app.url}/cohorts`)).toEqual([]);
   expect(await problemsAt(contact, `${app.url}/who-sees-what`)).toEqual([]);
+}, 180_000);
+
+it('makes a code, with which somebody joins who has read first who will see what', async () => {
+  const page = await signedIn('admin@beforehand.example');
+  await page.goto(`${app.url}${COHORTS}`);
+  await page.getByRole('link', { name: 'Nurses at Riverbank' }).click();
+  await page.getByRole('link', { name: 'Codes and links' }).click();
+  expect(await problemsAt(page, page.url())).toEqual([]);
+  await page.getByRole('button', { name: 'Make a code' }).click();
+  expect(await problemsOnScreen(page, 'the code form with its errors')).toEqual([]);
+  const group = page.getByRole('group', { name: 'Last day' });
+  for (const [part, value] of [
+    ['Day', '24'],
+    ['Month', '12'],
+    ['Year', '2026'],
+  ] as const)
+    await group.getByLabel(part).fill(value);
+  await page.getByLabel('For how many people').fill('5');
+  await page.getByLabel('Mail domains').fill('beforehand.example');
+  await page.getByRole('button', { name: 'Make a code' }).click();
+  const notice = (await page.getByText('Copy it now').textContent()) ?? '';
+  const code = /The code is (\S+),/.exec(notice)?.[1] ?? '';
+  expect(await problemsAt(page, page.url())).toEqual([]);
+
+  const visitor = await (await browser.newContext()).newPage();
+  for (const path of ['/join', `/join/${code}`, `/join/${newNumber()}`])
+    expect(await problemsAt(visitor, app.url + path)).toEqual([]);
+  await visitor.goto(`${app.url}/join`);
+  await visitor.getByLabel('The code').fill('7K3M');
+  await visitor.getByRole('button', { name: 'Go on' }).click();
+  expect(await problemsOnScreen(visitor, 'the code with its error')).toEqual([]);
+  await visitor.getByLabel('The code').fill(code.toLowerCase().replaceAll('-', ' '));
+  await visitor.getByRole('button', { name: 'Go on' }).click();
+  await visitor.getByRole('link', { name: 'Sign in to join' }).click();
+  await visitor.getByLabel('Email address').fill('trainer@beforehand.example');
+  await visitor.getByLabel('Password', { exact: true }).fill(SAMPLE_PASSWORD);
+  await visitor.getByRole('button', { name: 'Sign in' }).click();
+  await visitor.getByText('Attempts that you did not pass').waitFor();
+  expect(await problemsAt(visitor, visitor.url())).toEqual([]);
+  await visitor.getByRole('button', { name: 'Join and take the course' }).click();
+  await visitor.getByText('You are enrolled.').waitFor();
+  expect(await problemsAt(visitor, visitor.url())).toEqual([]);
+  await visitor.goto(`${app.url}/who-sees-what`);
+  expect(await problemsAt(visitor, visitor.url())).toEqual([]);
+  await visitor.getByRole('button', { name: 'Leave the cohort' }).click();
+  await visitor.getByText('sees you in this cohort no more').waitFor();
 }, 180_000);

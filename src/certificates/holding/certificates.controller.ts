@@ -11,7 +11,7 @@ import type { SignedInPerson } from '../../platform/http/permissions.types.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Seals } from '../../platform/http/seals.js';
 import { Pages } from '../../platform/views/pages.js';
-import { readNumber } from '../certificate-number.rules.js';
+import { readNumber } from '../../platform/readable-number.rules.js';
 import type { Certificate } from '../certificates.types.js';
 import { BadgesService } from '../badge/badges.service.js';
 import { CertificateDocuments } from '../document/certificate-documents.js';
@@ -85,13 +85,13 @@ export class CertificatesController {
       isReviewed: certificate.sample && (await this.courses.isReviewed(certificate.courseVersionId)),
       realNumber: certificate.sample ? await this.queries.realOf(certificate) : null,
       mayRevoke: mayAdminister(person),
-      badge: this.badgeLinks(certificate.number),
+      badge: await this.badgeLinks(certificate.number),
     });
     this.pages.send(req, res, certificatePage, view);
   }
 
-  private badgeLinks(number: string): { href: string; url: string } | null {
-    if (!this.badges.offered) return null;
+  private async badgeLinks(number: string): Promise<{ href: string; url: string } | null> {
+    if (!(await this.badges.offered())) return null;
     const key = this.seals.seal(BADGE_SEAL, number);
     return {
       href: certificatesPaths.badge(number),

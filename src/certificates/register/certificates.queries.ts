@@ -1,6 +1,6 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { readNumber } from '../certificate-number.rules.js';
+import { readNumber } from '../../platform/readable-number.rules.js';
 import type { Certificate } from '../certificates.types.js';
 import { containing } from '../../platform/database/like-pattern.js';
 

@@ -5,7 +5,7 @@ import { Allow } from '../../platform/http/allow.js';
 import { parseForm } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
-import { readNumber } from '../certificate-number.rules.js';
+import { readNumber } from '../../platform/readable-number.rules.js';
 import { certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { listQuery, reinstatementForm, revocationForm } from './revocation.form.js';

@@ -7,7 +7,7 @@ import { networkAddress, type RateLimit, RateLimits } from '../../platform/http/
 import { Upload } from '../../platform/http/upload.js';
 import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
-import { readNumber, type ReadNumber } from '../certificate-number.rules.js';
+import { readNumber, type ReadNumber } from '../../platform/readable-number.rules.js';
 import type { Certificate } from '../certificates.types.js';
 import { certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';

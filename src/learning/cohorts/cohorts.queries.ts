@@ -125,6 +125,15 @@ export class CohortsQueries {
     return row;
   }
 
+  /** A cohort in which the person is because they joined with a code; undefined for any other. */
+  async joinedByCode(id: string, personId: string): Promise<Cohort | undefined> {
+    const rows = await this.database.query(
+      `select cohort_id from cohort_member where cohort_id = $1 and person_id = $2 and by = 'code' and left_at is null`,
+      [isId(id) ? id : null, personId],
+    );
+    return rows.length === 0 ? undefined : this.one(id);
+  }
+
   /** Rules that stand and take in the person, and have never done so before. */
   rulesFor(personId: string): Promise<Cohort[]> {
     return this.database.query<Cohort>(

@@ -84,10 +84,12 @@ export class CohortsService {
   async takeIn(cohort: Cohort, personIds: readonly string[], by: MemberBy): Promise<string[]> {
     if (cohort.endedAt !== null) throw new ConflictException('The cohort has ended: it takes in nobody any more.');
     return this.database.transaction(async () => {
-      const back =
-        by === 'rule'
-          ? 'nothing'
-          : 'update set left_at = null, by = excluded.by where cohort_member.left_at is not null';
+      const back = {
+        rule: 'nothing',
+        hand: 'update set left_at = null, by = excluded.by where cohort_member.left_at is not null',
+        // Who joins with the Trust's code agrees to be seen, however they had come before.
+        code: 'update set left_at = null, by = excluded.by',
+      }[by];
       const taken = await this.database.query<{ personId: string }>(
         `insert into cohort_member (cohort_id, person_id, by, joined_at, added_by_id)
          select $1, id, $3, $4, $5 from unnest($2::uuid[]) as id

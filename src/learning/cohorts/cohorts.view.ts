@@ -6,7 +6,7 @@ import { nations } from '../../organisations/organisations.types.js';
 import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { type FieldError, typedFields, typedPairs } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
-import { cohortsPaths, enrolmentsPaths } from '../paths.js';
+import { cohortsPaths, enrolmentsPaths, joiningPaths } from '../paths.js';
 import { dueInWords, type MemberBy, ruleInWords } from './cohort.rules.js';
 import type { Cohort, ListedMember } from './cohorts.queries.js';
 
@@ -125,6 +125,7 @@ export interface CohortView {
     list: { id: string; name: string; worksThere: boolean }[];
     action: string;
     removeAction: string;
+    codesHref: string;
   } | null;
   matrixHref: string;
   addAction: string | null;
@@ -194,6 +195,7 @@ export function cohortView(
             list: found.contacts.map(({ personId, ...rest }) => ({ id: personId, ...rest })),
             action: cohortsPaths.contacts(slug, cohort.id),
             removeAction: cohortsPaths.contactRemovals(slug, cohort.id),
+            codesHref: joiningPaths.codes(slug, cohort.id),
           },
     matrixHref: cohortsPaths.matrix(),
     addAction: open && cohort.by === 'hand' ? cohortsPaths.members(slug, cohort.id) : null,

@@ -28,6 +28,18 @@ export interface MemberSeen {
   completion_date?: Date | null;
 }
 
+/** A cohort in which the person is seen. */
+export interface SeenIn {
+  id: string;
+  cohort: string;
+  courseSlug: string;
+  trust: string;
+  /** Joined with a code: the person may leave it. */
+  byCode: boolean;
+  /** Empty while nobody is named. */
+  contacts: string[];
+}
+
 const readable: Partial<Record<SeenItem, string>> = {
   name: 'p.name',
   email: 'p.email',
@@ -97,15 +109,17 @@ export class ContactQueries {
     );
   }
 
-  /** Whose contacts see the person, in which cohorts; at most 100. */
-  whoSees(personId: string): Promise<{ cohort: string; courseSlug: string; trust: string; contacts: string[] }[]> {
+  /** Whose contacts see the person, in which cohorts; and those that the person joined with a code, whoever sees them. At most 100. */
+  whoSees(personId: string): Promise<SeenIn[]> {
     return this.database.query(
-      `select c.name as cohort, k.slug as "courseSlug", o.name as trust, array_agg(me.name order by me.name) as contacts
+      `select c.id, c.name as cohort, k.slug as "courseSlug", o.name as trust, m.by = 'code' as "byCode",
+              coalesce(array_agg(me.name order by me.name) filter (where me.id is not null), '{}') as contacts
          from cohort_member m join person p on p.id = m.person_id join cohort c on c.id = m.cohort_id
          join course k on k.id = c.course_id join organisation o on o.id = c.organisation_id
-         join cohort_contact t on t.cohort_id = c.id join person me on me.id = t.person_id
-        where m.person_id = $1 and ${shownToContact} and me.deactivated_at is null and ${worksAt('me.id', 'c.organisation_id')}
-        group by c.id, k.slug, o.name order by c.id desc limit 100`,
+         left join cohort_contact t on t.cohort_id = c.id
+         left join person me on me.id = t.person_id and me.deactivated_at is null and ${worksAt('t.person_id', 'c.organisation_id')}
+        where m.person_id = $1 and ${shownToContact}
+        group by c.id, m.by, k.slug, o.name having m.by = 'code' or count(me.id) > 0 order by c.id desc limit 100`,
       [personId],
     );
   }

@@ -13,8 +13,8 @@ import {
   viewers,
 } from '../access-matrix.rules.js';
 import { enrolmentState } from '../enrolling/enrolment.rules.js';
-import { cohortsPaths } from '../paths.js';
-import type { ContactCohort, ContactQueries, MemberSeen } from './contact.queries.js';
+import { cohortsPaths, invitationsPaths, joiningPaths } from '../paths.js';
+import type { ContactCohort, MemberSeen, SeenIn } from './contact.queries.js';
 
 export const PAGE_SIZE = 25;
 
@@ -118,7 +118,7 @@ export const contactCohortPage = definePage<ContactCohortView>('learning/cohorts
 export function contactCohortView(
   course: CourseVersion,
   cohort: ContactCohort,
-  members: Awaited<ReturnType<ContactQueries['members']>>,
+  members: readonly MemberSeen[],
   asked: { text: string; before: string | null },
   today: CivilDate,
 ): ContactCohortView {
@@ -148,16 +148,19 @@ export function contactCohortView(
 
 export interface MatrixView {
   title: string;
+  privacyHref: string;
   viewers: string[];
   rows: { item: string; cells: { viewer: string; text: string; kind: 'yes' | 'no' | 'part' }[] }[];
   /** The cohorts in which the reader is seen, and by whom. */
-  seenIn: { cohort: string; trust: string; contacts: string }[];
+  seenIn: { cohort: string; trust: string; contacts: string | null; leave: string | null }[];
+  departuresAction: string;
 }
 export const matrixPage = definePage<MatrixView>('learning/cohorts/who-sees-what');
 
-export function matrixView(seenIn: Awaited<ReturnType<ContactQueries['whoSees']>>): MatrixView {
+export function matrixView(seenIn: readonly SeenIn[]): MatrixView {
   return {
     title: 'Who sees what',
+    privacyHref: invitationsPaths.privacy(),
     viewers: viewers.map(viewerName),
     rows: seenItems.map((item) => ({
       item: itemName(item),
@@ -167,6 +170,12 @@ export function matrixView(seenIn: Awaited<ReturnType<ContactQueries['whoSees']>
         return { viewer: viewerName(viewer), text: sight === true ? 'Yes' : sight === false ? 'No' : sight, kind };
       }),
     })),
-    seenIn: seenIn.map(({ cohort, trust, contacts }) => ({ cohort, trust, contacts: contacts.join(', ') })),
+    seenIn: seenIn.map(({ id, cohort, trust, byCode, contacts }) => ({
+      cohort,
+      trust,
+      contacts: contacts.length === 0 ? null : contacts.join(', '),
+      leave: byCode ? id : null,
+    })),
+    departuresAction: joiningPaths.departures(),
   };
 }

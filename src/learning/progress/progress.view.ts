@@ -5,7 +5,7 @@ import { enrolmentState, originInWords } from '../enrolling/enrolment.rules.js';
 import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { attemptsLeft } from '../knowledge-check/marking.rules.js';
-import { cohortsPaths, learningPaths, remarksPaths } from '../paths.js';
+import { cohortsPaths, joiningPaths, learningPaths, remarksPaths } from '../paths.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
 import type { EnrolmentRow, LearnerRow } from './learner.queries.js';
@@ -33,6 +33,7 @@ export interface MineView {
   others: { title: string; href: string; summary: string; facts: string }[];
   remarksHref: string;
   matrixHref: string;
+  joinHref: string;
   /** The cohorts of which the person is a contact; null for who is contact of none. */
   cohortsHref: string | null;
 }
@@ -101,8 +102,9 @@ function enrolledInWords({ origin, reason, enrolledAt }: LearnerRow): string | n
 }
 
 function seenInWords(seenIn: readonly { trust: string; contacts: string[] }[]): string | null {
-  if (seenIn.length === 0) return null;
-  const who = seenIn.map(({ trust, contacts }) => `${contacts.join(', ')} at ${trust}`).join('; ');
+  const seen = seenIn.filter(({ contacts }) => contacts.length > 0);
+  if (seen.length === 0) return null;
+  const who = seen.map(({ trust, contacts }) => `${contacts.join(', ')} at ${trust}`).join('; ');
   return `${who} sees that you are enrolled, by when the course is due, and whether and when you have completed it; never your answers, scores or attempts.`;
 }
 
@@ -159,6 +161,7 @@ export function mineView(
     }),
     others,
     matrixHref: cohortsPaths.matrix(),
+    joinHref: joiningPaths.enter(),
     cohortsHref: isContact ? cohortsPaths.mine() : null,
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { numberFrom, RANDOM_BYTES, readNumber } from './certificate-number.rules.js';
+import { numberFrom, RANDOM_BYTES, readNumber } from './readable-number.rules.js';
 
 const numbers = fc.uint8Array({ minLength: RANDOM_BYTES, maxLength: RANDOM_BYTES }).map(numberFrom);
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-describe('the number of a certificate', () => {
+describe('a number that is read aloud', () => {
   it('has sixteen random characters in fours and a check character', () => {
     expect(numberFrom(new Uint8Array(RANDOM_BYTES))).toBe('0000-0000-0000-0000-0');
     fc.assert(
