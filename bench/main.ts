@@ -4,6 +4,7 @@ import { certificates, enrol, type OpenAttempt } from './course.js';
 import { Landscape, type Timed } from './landscape.js';
 import { asEach, type Learner, makeLearners, PASSWORD, prepareForm, visit } from './learners.js';
 import { type Measured, measureFor, measureOnce, type Request } from './load.js';
+import { fillPortfolios, PORTFOLIOS } from './portfolio.js';
 import { residentMb, type Server, startDatabase, startFloor, startProduct } from './product.js';
 import { startCounting } from './queries.js';
 
@@ -41,6 +42,8 @@ const known = [
   'knowledge-check submit',
   'certificate, first render',
   'certificate, again',
+  'portfolio, 400 entries',
+  'portfolio for the NMC, 400 entries',
   'sign-in',
   'area page',
   'comparison',
@@ -90,9 +93,9 @@ try {
     const ratioToSession = ratio ? Math.round((measured.reqPerSec / ((before + after) / 2)) * 100) / 100 : null;
     keep({ name, ...measured, queries, ratioToSession });
   };
-  const page = async (name: Name, path: string | ((learner: Learner) => string)) => {
+  const page = async (name: Name, path: string | ((learner: Learner) => string), who = learners) => {
     if (!wanted(name)) return;
-    const requests = asEach(learners, path);
+    const requests = asEach(who, path);
     await measureFor(1, url, requests, 200);
     const [first] = requests;
     if (first) await record(name, await measureFor(SECONDS, url, requests, 200), first);
@@ -126,6 +129,13 @@ try {
     }
   }
   await page('trust page', (learner) => `/trusts/${learner.worksAt}`);
+  const portfolios: Name[] = ['portfolio, 400 entries', 'portfolio for the NMC, 400 entries'];
+  if (portfolios.some(wanted)) {
+    const keepers = learners.slice(0, PORTFOLIOS);
+    await fillPortfolios(ground, keepers);
+    await page('portfolio, 400 entries', '/portfolio', keepers);
+    await page('portfolio for the NMC, 400 entries', '/portfolio/registers/nmc', keepers);
+  }
   if (wanted('sign-in')) {
     const signIns = await Promise.all(learners.slice(0, SIGN_INS + 1).map((learner) => signIn(url, learner)));
     const [one, ...others] = signIns;

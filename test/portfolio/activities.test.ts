@@ -148,6 +148,8 @@ describe('the portfolio of a learner', () => {
       const changed = await learner.submit(page, { ...FORM, hours: '2,5', participatory: '' }, `${page}/edit`);
       expect(changed.status).toBe(303);
       expect((await learner.get(page)).text).toContain('2.5 hours, of them 0 hours participatory');
+      await learner.submit(page, { ...FORM, relevance: 'Mrs Example taught me.' }, `${page}/edit`);
+      expect((await learner.get(page)).text).toContain('a name (Mrs Example)');
       const removal = await learner.submit(`${page}/removals`, {}, page);
       expect(removal.headers['location']).toBe(`/portfolio?removed=${formId}`);
       const list = (await learner.get(removal.headers['location'] ?? '')).text;
@@ -158,6 +160,7 @@ describe('the portfolio of a learner', () => {
       expect((await learner.get('/portfolio')).text).toContain(`href="${page}"`);
       expect(await audited(formId)).toEqual([
         ['portfolio_activities.added', {}],
+        ['portfolio_activities.changed', {}],
         ['portfolio_activities.changed', {}],
         ['portfolio_activities.removed', {}],
         ['portfolio_activities.restored', {}],

@@ -33,6 +33,7 @@ function hintsFor(profession: Profession, hours: number): string[] {
 }
 
 const everybody = [
+  'It is filed in your portfolio here, where you can say how it links to your practice.',
   'Save the PDF now, somewhere that is yours: work accounts end when jobs do. It stays here as well.',
   'Nothing is sent to your employer. If it is to be in the NHS staff record (ESR), give the PDF to your Trust’s learning team.',
 ];

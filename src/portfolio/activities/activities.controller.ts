@@ -201,7 +201,7 @@ export class ActivitiesController {
   private async sendActivity(req: Request, res: Response, activity: Activity, errors: FieldError[]): Promise<void> {
     const evidence = await this.files.ofActivity(signedIn(req).id, activity.id);
     const files = { accept: ACCEPTED, mostMegabytes: MOST_FILE_BYTES / 1_048_576, mostFiles: MOST_FILES };
-    this.pages.send(req, res, activityPage, activityView(activity, evidence, files, errors), {
+    this.pages.send(req, res, activityPage, activityView(activity, evidence, files, errors, this.clock.today()), {
       status: errors.length > 0 ? 422 : 200,
     });
   }

@@ -2,6 +2,7 @@ import { type CivilDate, dateInWords, isCivilDate } from '../../platform/civil-d
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { daysInWords, hoursOf, kindName, notCountedName, settingName, themeName } from '../activity-words.rules.js';
+import { type Warning, warningsIn } from '../identity-warnings.rules.js';
 import { portfolioPaths } from '../paths.js';
 import {
   type Activity,
@@ -156,6 +157,7 @@ export interface ActivityView {
   title: string;
   backHref: string;
   notCounted: string | null;
+  warnings: Warning[];
   rows: SummaryRow[];
   relevance: string | null;
   benefit: string | null;
@@ -182,6 +184,7 @@ export function activityView(
   evidence: readonly Evidence[],
   files: { accept: string; mostMegabytes: number; mostFiles: number },
   errors: FieldError[],
+  today: CivilDate,
 ): ActivityView {
   const { id, certificateNumber } = activity;
   const row = (key: string, value: string | null): SummaryRow[] =>
@@ -190,6 +193,14 @@ export function activityView(
     title: activity.title,
     backHref: portfolioPaths.home(),
     notCounted: activity.notCounted && notCountedName(activity.notCounted),
+    warnings: warningsIn(
+      [
+        { where: 'Title:', text: activity.title },
+        { where: 'How it links to your practice:', text: activity.relevance },
+        { where: 'How it benefits your practice:', text: activity.benefit },
+      ],
+      today,
+    ),
     rows: [
       ...row('When', daysInWords(activity.startedOn, activity.endedOn)),
       ...row('How', kindName(activity.kind)),

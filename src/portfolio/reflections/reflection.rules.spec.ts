@@ -40,10 +40,10 @@ describe('a reflective account', () => {
   it('tells where somebody may be known, in every text', () => {
     expect(whoMayBeKnown(whole, '2026-11-25')).toEqual([]);
     const named = { ...whole, title: 'Mrs Example', learned: 'NHS number 943 476 5919', changed: 'born 3/4/1948' };
-    expect(whoMayBeKnown(named, '2026-11-25').map(({ field, found }) => [field, found])).toEqual([
-      ['title', 'a name (Mrs Example)'],
-      ['learned', 'an NHS number (943 476 5919)'],
-      ['changed', 'a date of birth (born 3/4/1948)'],
+    expect(whoMayBeKnown(named, '2026-11-25').map(({ where, found }) => [where, found])).toEqual([
+      ['Title', 'a name (Mrs Example)'],
+      ['What did you learn from it?', 'an NHS number (943 476 5919)'],
+      ['How did you change or improve your practice as a result?', 'a date of birth (born 3/4/1948)'],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../platform/civil-date.rules.js';
-import { patientDataIn, personalDataInWords } from '../../platform/personal-data.rules.js';
+import { type Warning, warningsIn } from '../identity-warnings.rules.js';
 import type { ReflectionWords } from '../portfolio.types.js';
 
 export const reflectionTexts = ['nature', 'learned', 'changed', 'relevance'] as const;
@@ -31,16 +31,13 @@ export function whatIsMissing(words: ReflectionWords): { field: string; message:
   ];
 }
 
-/** What in an account may tell who somebody is, where: it may be wrong, so it warns and decides nothing. */
-export function whoMayBeKnown(
-  words: Pick<ReflectionWords, 'title' | ReflectionText>,
-  today: CivilDate,
-): { field: string; where: string; found: string }[] {
-  const texts = [
-    { field: 'title', where: 'Title', text: words.title },
-    ...reflectionTexts.map((field) => ({ field, where: questions[field], text: words[field] })),
-  ];
-  return texts.flatMap(({ field, where, text }) =>
-    patientDataIn(text, today).map((one) => ({ field, where, found: personalDataInWords(one) })),
+/** What in an account may tell who somebody is, and where. */
+export function whoMayBeKnown(words: Pick<ReflectionWords, 'title' | ReflectionText>, today: CivilDate): Warning[] {
+  return warningsIn(
+    [
+      { where: 'Title', text: words.title },
+      ...reflectionTexts.map((field) => ({ where: questions[field], text: words[field] })),
+    ],
+    today,
   );
 }

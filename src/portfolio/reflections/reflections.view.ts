@@ -5,6 +5,7 @@ import { themeName } from '../activity-words.rules.js';
 import { portfolioPaths } from '../paths.js';
 import { codeThemes, type Reflection, reflectionGrounds, type ReflectionWords } from '../portfolio.types.js';
 import { groundName } from './ground-names.rules.js';
+import type { Warning } from '../identity-warnings.rules.js';
 import { DAYS_TO_RESTORE } from '../restoring.rules.js';
 import { type SectionLink, sections } from '../sections.view.js';
 import { reflectionQuestion, reflectionTexts, type ReflectionText } from './reflection.rules.js';
@@ -16,8 +17,6 @@ interface Tag {
   text: string;
   kind: string;
 }
-/** What may tell who somebody is, and where. */
-export type Warning = { field: string; where: string; found: string };
 
 const titleOf = ({ title }: Pick<Reflection, 'title'>): string => (title === '' ? 'Without a title' : title);
 const tagOf = ({ completedOn }: Pick<Reflection, 'completedOn'>): Tag =>
