@@ -29,6 +29,10 @@ import { CertificateCorrections1764000041200 } from './1764000041200-certificate
 import { CourseSearch1764000050000 } from './1764000050000-course-search.js';
 import { Cohorts1764000050100 } from './1764000050100-cohorts.js';
 import { JoiningCodes1764000050200 } from './1764000050200-joining-codes.js';
+import { Portfolio1764000051000 } from './1764000051000-portfolio.js';
+import { Reflections1764000051100 } from './1764000051100-reflections.js';
+import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
+import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 
 /** Every migration, oldest first. */
@@ -64,5 +68,9 @@ export const migrations = [
   CourseSearch1764000050000,
   Cohorts1764000050100,
   JoiningCodes1764000050200,
+  Portfolio1764000051000,
+  Reflections1764000051100,
+  LegalRegister1764000052000,
+  LessonRemarks1764000052100,
   LandscapeEdition1764000053000,
 ];

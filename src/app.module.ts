@@ -12,6 +12,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { Navigation } from './platform/views/navigation.js';
 import { PartnershipsModule } from './partnerships/partnerships.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { TrustsModule } from './trusts/trusts.module.js';
 
 /** The whole product, wired. */
@@ -29,6 +30,7 @@ export class AppModule {
         CoursesModule,
         LearningModule,
         CertificatesModule,
+        PortfolioModule,
         ChangesModule,
         PartnershipsModule,
         TrustsModule,

@@ -4,10 +4,11 @@ import { accountsPaths } from './accounts/paths.js';
 import { certificatesPaths } from './certificates/paths.js';
 import { changesPaths } from './changes/paths.js';
 import { Navigation, type NavigationLink, type SiteLinks } from './platform/views/navigation.js';
-import { bankPaths, courseFilesPaths, coursesPaths } from './courses/paths.js';
+import { bankPaths, courseFilesPaths, coursesPaths, registerPaths } from './courses/paths.js';
 import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
-import { enrolmentsPaths, learningPaths } from './learning/paths.js';
+import { enrolmentsPaths, learningPaths, remarksPaths } from './learning/paths.js';
+import { portfolioPaths } from './portfolio/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
 /** What staff work with, each with the permission that opens it. */
@@ -18,7 +19,9 @@ const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Facts', href: policiesPaths.toVerify(), needs: 'policies.verify' },
   { text: 'Course files', href: courseFilesPaths.list(), needs: 'courses.author' },
   { text: 'Question bank', href: bankPaths.list(), needs: 'courses.author' },
+  { text: 'Legal register', href: registerPaths.list(), needs: 'courses.author' },
   { text: 'Studio', href: coursesPaths.studio(), needs: 'courses.author' },
+  { text: 'Remarks', href: remarksPaths.list(), needs: 'courses.author' },
   { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
   { text: 'Reports', href: trustsPaths.reports(), needs: 'policies.extract' },
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
@@ -58,6 +61,7 @@ function primary(person: SignedInPerson | undefined): NavigationLink[] {
     ...(person ? [{ text: 'My learning', href: learningPaths.mine() }] : []),
     { text: 'Courses', href: learningPaths.courses() },
     ...(person ? [{ text: 'Certificates', href: certificatesPaths.mine() }] : []),
+    ...(person ? [{ text: 'Portfolio', href: portfolioPaths.home() }] : []),
     { text: 'Trusts', href: trustsPaths.list() },
     { text: 'Areas', href: trustsPaths.areas() },
   ];

@@ -40,11 +40,11 @@ if (place && token) {
   setInterval(present, AGAIN_MS);
 }
 
-// Words on this device: put there with every key, taken away once the server has them and has led to another page.
+// Words on this device: put there with every key, taken away once the server says that it has them.
 const SENT = 'studio-sent';
 const sentForm = sessionStorage.getItem(SENT);
 sessionStorage.removeItem(SENT);
-if (!form && sentForm) localStorage.removeItem(sentForm);
+if (sentForm && document.querySelector('[data-notice]')) localStorage.removeItem(sentForm);
 if (form) {
   const kind = form.elements.namedItem('kind')?.value ?? '';
   const KEY = `studio ${new URL(form.action).pathname} ${kind}`;
@@ -57,7 +57,6 @@ if (form) {
       [...new FormData(form)].filter(([name]) => !hidden.has(name)).map(([name, value]) => [name, value.trim()]),
     );
   const began = typed();
-  if (sentForm && sentForm !== KEY) localStorage.removeItem(sentForm);
   let timer;
   let isChanged = false;
   let isUnderWay = false;

@@ -8,13 +8,15 @@ import { PoliciesModule } from '../policies/policies.module.js';
 import { ImpactController } from './impact/impact.controller.js';
 import { ChangeDecisionEntity, ChangeImpactEntity } from './impact/impact.entity.js';
 import { ImpactQueries } from './impact/impact.queries.js';
+import { RestingController } from './resting/resting.controller.js';
+import { RestingQueries } from './resting/resting.queries.js';
 import { ImpactsService, RECKON_JOB } from './impacts.service.js';
 
 /** What changes of policy change for learners, and what follows from them. */
 @Module({
   imports: [PoliciesModule, CoursesModule, TypeOrmModule.forFeature([ChangeImpactEntity, ChangeDecisionEntity])],
-  controllers: [ImpactController],
-  providers: [ImpactsService, ImpactQueries],
+  controllers: [ImpactController, RestingController],
+  providers: [ImpactsService, ImpactQueries, RestingQueries],
 })
 export class ChangesModule implements OnModuleInit {
   constructor(

@@ -114,6 +114,6 @@ function parsed({ fields, introductionHtml, sources, lessons, questions }: Parse
     settings: { ...fields, ...settings, introductionHtml },
     sources,
     lessons,
-    questions: questions.map(({ file: _file, line: _line, ...question }) => question),
+    questions: questions.map(({ file: _file, line: _line, cites: _cites, ...question }) => question),
   };
 }

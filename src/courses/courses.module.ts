@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import path from 'node:path';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PinoLogger } from 'nestjs-pino';
 import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
@@ -14,6 +15,7 @@ import {
 } from './authoring/draft.entity.js';
 import { DraftFiles } from './authoring/draft-files.js';
 import { DraftsController } from './authoring/drafts.controller.js';
+import { DraftSourcesController } from './authoring/draft-sources.controller.js';
 import { DraftsQueries } from './authoring/drafts.queries.js';
 import { DraftsService } from './authoring/drafts.service.js';
 import { FilesController } from './authoring/files.controller.js';
@@ -57,6 +59,12 @@ import {
   CourseVersionEntity,
 } from './publishing/course.entity.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
+import { LegalRegisterService } from './legal-register.service.js';
+import { CourseCitationEntity, LegalSourceChangeEntity, LegalSourceEntity } from './register/legal-source.entity.js';
+import { LinkChecks } from './register/link-checks.js';
+import { LinkProbe } from './register/link-probe.js';
+import { RegisterController } from './register/register.controller.js';
+import { RegisterQueries } from './register/register.queries.js';
 import { PublishingService } from './publishing.service.js';
 import { QuestionBankService } from './question-bank.service.js';
 import { BankController } from './questions/bank.controller.js';
@@ -95,6 +103,9 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftCommentEntity,
       CourseDraftRequestEntity,
       CourseDraftVerdictEntity,
+      LegalSourceEntity,
+      LegalSourceChangeEntity,
+      CourseCitationEntity,
     ]),
   ],
   controllers: [
@@ -102,8 +113,10 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFilesController,
     CourseImportsController,
     BankController,
+    RegisterController,
     StudioController,
     DraftsController,
+    DraftSourcesController,
     VariantsController,
     BlocksController,
     FilesController,
@@ -138,6 +151,10 @@ const SHIPPED = ['content/advance-decisions'];
     ScormPages,
     PreviewLinks,
     Previews,
+    LegalRegisterService,
+    RegisterQueries,
+    LinkProbe,
+    LinkChecks,
   ],
   exports: [
     CoursesService,
@@ -147,13 +164,17 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFilesService,
     QuestionBankService,
     CourseScormService,
+    LegalRegisterService,
   ],
 })
 export class CoursesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly publishing: PublishingService,
-  ) {}
+    private readonly log: PinoLogger,
+  ) {
+    this.log.setContext(CoursesModule.name);
+  }
 
   onModuleInit(): void {
     for (const folder of SHIPPED)
@@ -162,7 +183,9 @@ export class CoursesModule implements OnModuleInit {
         order: 40,
         files: [folder],
         load: async () => {
-          await this.publishing.publish(path.join(PRODUCT_FOLDER, folder));
+          const published = await this.publishing.publishShipped(path.join(PRODUCT_FOLDER, folder));
+          if (published === 'ours no more')
+            this.log.info({ course: folder }, 'a course that ships was published here since: what ships was left out');
         },
       });
   }

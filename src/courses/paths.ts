@@ -8,6 +8,7 @@ export const coursesPaths = {
   drafts: () => '/studio/drafts',
   draft: (id: string) => `/studio/drafts/${id}`,
   settings: (id: string) => `/studio/drafts/${id}/settings`,
+  draftSources: (id: string, query: Query = {}) => withQuery(`/studio/drafts/${id}/sources`, query),
   problems: (id: string) => `/studio/drafts/${id}/problems`,
   lessons: (id: string) => `/studio/drafts/${id}/lessons`,
   newLesson: (id: string) => `/studio/drafts/${id}/lessons/new`,
@@ -62,6 +63,18 @@ export const courseFilesPaths = {
   imports: () => '/course-imports',
   import: (id: string) => `/course-imports/${id}`,
   applications: (id: string) => `/course-imports/${id}/applications`,
+};
+
+/** Addresses of the legal register. What rests on an entry is shown by changes, which alone can read certificates. */
+export const registerPaths = {
+  list: (query: Query = {}) => withQuery('/legal-register', query),
+  new: () => '/legal-register/new',
+  linkChecks: () => '/legal-register/link-checks',
+  entry: (id: string) => `/legal-register/${id}`,
+  edit: (id: string) => `/legal-register/${id}/edit`,
+  changes: (id: string) => `/legal-register/${id}/changes`,
+  readings: (id: string) => `/legal-register/${id}/readings`,
+  uses: (id: string, query: { after?: string } = {}) => withQuery(`/legal-register/${id}/uses`, query),
 };
 
 /** Addresses of the bank of questions. */

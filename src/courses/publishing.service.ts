@@ -6,6 +6,8 @@ import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
 import { type CourseFiles, type ParsedCourse, readCourse, readCourseFolder } from './format/course-folder.js';
 import { type CourseProblem, problemInWords } from './format/problems.js';
+import { LegalRegisterService } from './legal-register.service.js';
+import { citationsOf } from './register/citations.rules.js';
 
 export type { CourseFiles, CourseProblem };
 
@@ -33,6 +35,7 @@ export class PublishingService {
   constructor(
     private readonly database: Database,
     private readonly questions: QuestionsService,
+    private readonly register: LegalRegisterService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -48,6 +51,26 @@ export class PublishingService {
     const read = await readCourseFolder(folder, await this.questions.all());
     if ('problems' in read) throw new CourseFaulty(folder, read.problems);
     return this.database.transaction(() => this.write(read.course));
+  }
+
+  /**
+   * As `publish`, for a course that ships. Once somebody here has published a version of it, the course is theirs: what
+   * ships no longer takes its place.
+   */
+  async publishShipped(folder: string): Promise<Publication | 'ours no more'> {
+    const read = await readCourseFolder(folder, await this.questions.all());
+    if ('problems' in read) throw new CourseFaulty(folder, read.problems);
+    const { course } = read;
+    return this.database.transaction(async () => {
+      await this.database.lock(`course ${course.fields.slug}`);
+      const [newest] = await this.database.query<{ publishedBy: string }>(
+        `select a.actor_kind as "publishedBy" from course c join course_version v on v.course_id = c.id
+           join audit_entry a on a.subject_kind = 'course_version' and a.subject_id = v.id::text and a.action = 'courses.published'
+          where c.slug = $1 order by v.number desc limit 1`,
+        [course.fields.slug],
+      );
+      return newest && newest.publishedBy !== 'system' ? 'ours no more' : this.write(course);
+    });
   }
 
   /** Everything that has to be put right in the files of a course; empty when they can be published. */
@@ -113,6 +136,7 @@ export class PublishingService {
     await this.writeLessons(versionId, course);
     await this.writeQuestions(versionId, course);
     await this.keepFiles(versionId, course);
+    await this.register.take(versionId, course.sources, citationsOf(course));
     await this.database.query('select index_course($1)', [newest.courseId]);
     await this.audit.record({
       action: 'courses.published',
@@ -138,7 +162,7 @@ export class PublishingService {
   }
 
   private async writeQuestions(versionId: string, { questions }: ParsedCourse): Promise<void> {
-    const rows = questions.map(({ key, file: _file, line: _line, ...content }, index) => ({
+    const rows = questions.map(({ key, file: _file, line: _line, cites: _cites, ...content }, index) => ({
       id: newId(),
       key,
       position: index + 1,

@@ -45,6 +45,12 @@ import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
 import { ProgressController } from './progress/progress.controller.js';
+import { LessonRemarkAnswerEntity, LessonRemarkEntity } from './remarks/remark.entity.js';
+import { RemarkedBlocks } from './remarks/remarked-block.js';
+import { RemarksController } from './remarks/remarks.controller.js';
+import { RemarksQueries } from './remarks/remarks.queries.js';
+import { RemarksService } from './remarks/remarks.service.js';
+import { TriageController } from './remarks/triage.controller.js';
 import { WelcomeModule } from './welcome/welcome.module.js';
 
 /** Learning: find a course, join it, read its lessons, take its knowledge check, and see where one stands. */
@@ -67,6 +73,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       LessonCompletionEntity,
       AttemptEntity,
       AttemptAnswerEntity,
+      LessonRemarkEntity,
+      LessonRemarkAnswerEntity,
     ]),
   ],
   controllers: [
@@ -79,6 +87,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     ContactController,
     JoiningController,
     InvitationsController,
+    RemarksController,
+    TriageController,
     ProgressController,
     LessonController,
     AttemptsController,
@@ -105,6 +115,9 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     LessonWordsMaker,
     AttemptsQueries,
     AttemptsService,
+    RemarksQueries,
+    RemarksService,
+    RemarkedBlocks,
   ],
 })
 export class LearningModule implements OnModuleInit {

@@ -20,6 +20,8 @@ export const learningPaths = {
   submissions: (enrolment: string, attempt: string) => `/learning/${enrolment}/attempts/${attempt}/submissions`,
   /** Certificates stand to the right of learning; at this address they receive who completed. */
   certificate: (enrolment: string) => `/certificates?enrolment=${enrolment}`,
+  /** Portfolios stand to the right as well; this address takes the prompt that somebody writes about. */
+  reflections: () => '/portfolio/reflections',
 };
 
 /** Addresses of those who enrol others. `course` is a slug, the others are ids. */
@@ -39,6 +41,18 @@ export const enrolmentsPaths = {
   importApplications: (course: string, id: string) => `/enrolments/${course}/imports/${id}/applications`,
   /** Pages of accounts. */
   person: (id: string) => `/people/${id}`,
+};
+
+/** Addresses of what learners say of blocks. `lesson` and the others are ids, `block` is a key. */
+export const remarksPaths = {
+  new: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/remarks/new`,
+  send: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/remarks`,
+  mine: (query: { before?: string } = {}) => withQuery('/learning/remarks', query),
+  list: (query: Query = {}) => withQuery('/remarks', query),
+  one: (id: string) => `/remarks/${id}`,
+  answers: (id: string) => `/remarks/${id}/answers`,
+  /** A page of trusts. */
+  trustReport: (code: string, query: { question?: string } = {}) => withQuery(`/trusts/${code}/reports/new`, query),
 };
 
 /** Addresses of who is invited. The token is the secret of the link. */

@@ -33,8 +33,10 @@ describe('reviewing and publishing a draft', () => {
     lesson = /href="(\/studio\/files\/[^"]+)">Papers</.exec(await page(draft))?.[1] ?? '';
   };
   const review = () => `${draft}/review`;
-  const say = (as: TestBrowser, kind: string, verdict = 'approved', note = '') =>
-    as.submit(`${draft}/verdicts`, { kind, verdict, reviewerRole: 'Consultant nurse', note }, review());
+  const say = async (as: TestBrowser, kind: string, verdict = 'approved', note = '', seen = '') => {
+    const read = /name="read" value="([^"]+)"/.exec(seen || (await page(review(), as)))?.[1] ?? '';
+    return as.submit(`${draft}/verdicts`, { kind, verdict, reviewerRole: 'Consultant nurse', note, read }, review());
+  };
   const write = async (words: string) => {
     const base = /name="base" value="(\d+)"/.exec(await page(lesson))?.[1] ?? '';
     return author.submit(`${lesson}/blocks/the-law`, {
@@ -98,8 +100,31 @@ describe('reviewing and publishing a draft', () => {
     expect(await page(review())).toContain('Publish now');
     await write('The Act asks for no original. It never did. [@mca2005 s25]');
     expect(await page(review())).toContain('The legal approval fell away for what changed afterwards: “Papers”.');
-    await say(reviewer, 'legal');
-    await say(reviewer, 'clinical');
+  });
+
+  it('takes no approval of words that were changed while they were read', async () => {
+    const seen = await page(review(), reviewer);
+    await write('The Act asks for no original, at any time. [@mca2005 s25]');
+    const late = await say(reviewer, 'legal', 'approved', '', seen);
+    expect(late.status).toBe(422);
+    expect(late.text).toContain('The draft was changed after you opened this page');
+    await write('The Act asks for no original. It never did. [@mca2005 s25]');
+  });
+
+  it('stays the course that it is, whatever its text says', async () => {
+    const settings = await page(`${draft}/settings`);
+    const file = /data-presence="(\/studio\/files\/[^/]+)\/presence"/.exec(settings)?.[1] ?? '';
+    const html = await page(`${file}/text`);
+    const number = /name="base" value="(\d+)"/.exec(html)?.[1] ?? '';
+    const [row] = await app.db.query<{ text: string }>(
+      'select r.text from course_draft_revision r where r.file_id = $1 and r.number = $2',
+      [file.split('/').at(-1), number],
+    );
+    const text = row?.text ?? '';
+    await author.submit(`${file}/text`, { base: number, text: text.replace('slug: small', 'slug: advance-decisions') });
+    expect(await page(review())).toContain('slug: It stays small');
+    await author.submit(`${file}/text`, { base: String(Number(number) + 1), text });
+    expect(await page(review())).not.toContain('slug: It stays');
   });
 
   it('shows what it changes, block by block', async () => {
@@ -111,6 +136,8 @@ describe('reviewing and publishing a draft', () => {
   });
 
   it('is published once, however often the button is pressed, with its reviews', async () => {
+    await say(reviewer, 'legal');
+    await say(reviewer, 'clinical');
     const fields = { whatChanged: 'What the Act says of originals.' };
     const token = await author.token(review());
     const pressed = await Promise.all(
@@ -152,5 +179,11 @@ describe('reviewing and publishing a draft', () => {
     await author.submit(`${draft}/bases`, {}, review());
     expect(await page(`${draft}/differences`)).toContain('<del>Everybody</del>');
     expect(await page(review())).toContain('Publish now');
+  });
+
+  it('is not reviewed by whoever has taken a lesson out or put one back', async () => {
+    await reviewer.submit(`${lesson}/removals`, {}, draft);
+    await reviewer.submit(`${draft}/returns`, { file: lesson.split('/').at(-1) ?? '' }, draft);
+    expect((await say(reviewer, 'legal')).text).toContain('You have written in this draft');
   });
 });

@@ -9,6 +9,7 @@ import yazl from 'yazl';
 import { CourseFilesRefused, CourseFilesService, type CourseImport } from '../../src/courses/course-files.service.js';
 import { belongsToCourse } from '../../src/courses/format/course-names.js';
 import { readZip, zipOf } from '../../src/courses/portable/course-zip.js';
+import { PublishingService } from '../../src/courses/publishing.service.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import type { TestBrowser } from '../support/test-browser.js';
 import { changed, courseFolder, smallestCourse } from './course-files.js';
@@ -216,7 +217,7 @@ describe('a course as files', () => {
     await trainer.get('/course-files/nothing-such').expect(404);
   });
 
-  it('comes in by a page: looked at, published once, looked at again when something came between', async () => {
+  it('comes in by a page: looked at, made a draft once, looked at again when something came between', async () => {
     const upload = async (entries: Record<string, string>) =>
       trainer.upload(
         '/course-imports',
@@ -237,14 +238,21 @@ describe('a course as files', () => {
     const [one, other] = [await place('One.'), await place('Other.')];
     expect((await trainer.get(one).expect(200)).text).toContain('Nothing is changed yet');
     expect((await files.export('smallest')).version.number).toBe(2);
-    expect((await trainer.submit(`${one}/applications`, {}, one)).status).toBe(303);
-    expect((await files.export('smallest')).version.number).toBe(3);
-    expect((await trainer.get(one)).text).toContain('Published on 25 November 2026');
+    const draft = (await trainer.submit(`${one}/applications`, {}, one)).headers['location'] ?? '';
+    expect((await files.export('smallest')).version.number).toBe(2);
+    expect((await trainer.get(draft).expect(200)).text).toContain('Draft that follows version 2');
+    expect((await trainer.get(one)).text).toContain('Made a draft on 25 November 2026');
+    const second = await trainer.submit(`${other}/applications`, {}, other);
+    expect(second.status).toBe(409);
+    expect(second.text).toContain('has a draft in the studio');
+    expect((await trainer.get(`${draft}/review`)).text).toContain('The clinical review is missing');
+    await trainer.submit(`${draft}/discards`, {}, draft);
+    const between = { ...smallestCourse, ...changed('course.md', 'What introduces it.', 'Between.') };
+    await app.get(PublishingService).publishFiles('between', new Map(Object.entries(between)));
     const late = await trainer.submit(`${other}/applications`, {}, other);
     expect(late.status).toBe(409);
     expect(late.text).toContain('Beside version 3');
     expect((await trainer.submit(`${other}/applications`, {}, other)).status).toBe(303);
-    expect((await files.export('smallest')).version).toMatchObject({ number: 4 });
     await trainer.get('/course-imports/nothing').expect(404);
   });
 

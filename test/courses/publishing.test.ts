@@ -3,7 +3,9 @@ import { CourseReviewed } from '../../src/courses/courses.events.js';
 import { CoursesService } from '../../src/courses/courses.service.js';
 import { CourseFaulty, PublishingService } from '../../src/courses/publishing.service.js';
 import { ReviewsService } from '../../src/courses/reviews.service.js';
+import { newId } from '../../src/platform/database/new-id.js';
 import { Events } from '../../src/platform/events.js';
+import { runInContext } from '../../src/platform/request-context.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import type { TestBrowser } from '../support/test-browser.js';
 import { changed, courseFolder } from './course-files.js';
@@ -59,6 +61,21 @@ describe('publishing a course', () => {
       published: false,
     });
     await expect(app.db.query(`update course_file set text = ''`)).rejects.toThrow('kept as it was written');
+  });
+
+  it('is no more what ships once somebody here has published a version of it', async () => {
+    const shipped = app.get<PublishingService>(PublishingService);
+    const [first, second] = [
+      await courseFolder({}),
+      await courseFolder(changed('course.md', 'What introduces it.', 'Newly.')),
+    ];
+    expect(await shipped.publishShipped(second.folder)).toMatchObject({ published: true });
+    const trainer = { requestId: 'a request', actor: { kind: 'person' as const, id: newId() } };
+    await runInContext(trainer, () => publish(changed('course.md', 'What introduces it.', 'By a trainer.')));
+    const { number } = await courses.newest('smallest');
+    expect(await shipped.publishShipped(first.folder)).toBe('ours no more');
+    expect((await courses.newest('smallest')).number).toBe(number);
+    await Promise.all([first.remove(), second.remove()]);
   });
 
   it('is refused as a whole while anything is to be put right', async () => {

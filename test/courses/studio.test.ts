@@ -105,8 +105,14 @@ describe('the studio', () => {
     const before = await textOf();
     await trainer.submit(`${lesson}/blocks/law-2/removals`, { base: await base() }, lesson);
     expect(await textOf()).not.toContain('{#law-2}');
-    const number = /name="number" value="(\d+)"/.exec(await page(lesson))?.[1] ?? '';
-    await trainer.submit(`${lesson}/restorations`, { number }, lesson);
+    const undo = await page(lesson);
+    const [number, seen] = ['number', 'seen'].map(
+      (name) => new RegExp(`name="${name}" value="(\\d+)"`).exec(undo)?.[1] ?? '',
+    );
+    await trainer.submit(`${lesson}/restorations`, { number: number ?? '', seen: number ?? '' }, lesson);
+    expect(await textOf()).not.toBe(before);
+    expect(await page(`${lesson}/history`)).toContain('Nothing was put back: Sam Okafor (sample) saved this after');
+    await trainer.submit(`${lesson}/restorations`, { number: number ?? '', seen: seen ?? '' }, lesson);
     expect(await textOf()).toBe(before);
     expect(await revisions()).toEqual(['began', 'saved', 'saved', 'moved', 'copied', 'removed', 'restored']);
     expect(await page(`${lesson}/history`)).toContain('A block removed on 24 November 2026 at 10:00');
@@ -192,8 +198,36 @@ describe('the studio', () => {
     expect(stale.text).toContain('Mine alone');
     const details = { base: await base(), title: 'Valid or not', minutes: '12', summary: 'S', outcomes: ['2'] };
     expect((await trainer.submit(`${lesson}/details`, details)).text).toContain('at most ten minutes');
+    const answer = await trainer.submit(`${lesson}/details`, { ...details, base: '1' });
+    expect(answer.text).toContain('name="base" value="1"');
     await trainer.submit(`${lesson}/details`, { ...details, minutes: '9' });
     expect(await textOf()).toMatch(/^---\nslug: is-it-valid\ntitle: Valid or not\nminutes: 9\noutcomes:/);
+  });
+
+  it('opens no form over settings that cannot be read, and says where they are put right', async () => {
+    const before = await textOf();
+    const broken = before.replace(/^title: .*$/m, 'title: [unclosed');
+    await trainer.submit(`${lesson}/text`, { base: await base(), text: broken });
+    const answer = await trainer.get(`${lesson}/details`).expect(422);
+    expect(answer.text).toContain('is not YAML');
+    expect(answer.text).toContain('Edit as text');
+    await trainer.submit(`${lesson}/text`, { base: await base(), text: before });
+    await trainer.get(`${lesson}/details`).expect(200);
+  });
+
+  it('goes by the title of its course, however that is written, and never loses the file that holds it', async () => {
+    const settings = await page(`${draft}/settings`);
+    const course = /data-presence="(\/studio\/files\/[^/]+)\/presence"/.exec(settings)?.[1] ?? '';
+    const text = await textOf(course);
+    const number = /name="base" value="(\d+)"/.exec(await page(`${course}/text`))?.[1] ?? '';
+    await trainer.submit(`${course}/text`, {
+      base: number,
+      text: text.replace(/^title: .*$/m, 'title: Under a new name'),
+    });
+    expect(await page(draft)).toContain('Under a new name');
+    await trainer.submit(`${course}/text`, { base: String(Number(number) + 1), text });
+    expect((await trainer.submit(`${course}/removals`, {}, draft)).status).toBe(404);
+    expect((await trainer.submit(`${course}/copies`, {}, draft)).status).toBe(404);
   });
 
   it('begins a course that is new, and says what it lacks', async () => {

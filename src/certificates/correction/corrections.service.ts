@@ -5,8 +5,10 @@ import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import { Events } from '../../platform/events.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { newNumber } from '../../platform/new-number.js';
+import { CertificatesIssued } from '../certificates.events.js';
 import type { Certificate } from '../certificates.types.js';
 import { RENDER_JOB } from '../issuing/issuing.service.js';
 import { searchKeyOf } from '../issuing/snapshot.rules.js';
@@ -22,6 +24,7 @@ export class CorrectionsService {
     private readonly database: Database,
     private readonly queries: CertificatesQueries,
     private readonly jobs: Jobs,
+    private readonly events: Events,
     private readonly audit: Audit,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -69,6 +72,7 @@ export class CorrectionsService {
       );
       await this.record(old, id, actorId, correction.note);
       await this.jobs.add(RENDER_JOB, { certificateId: id });
+      await this.events.publish(new CertificatesIssued([id]));
       return { ok: true, number };
     });
   }

@@ -10,8 +10,10 @@ import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import { Events } from '../../platform/events.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { newNumber } from '../../platform/new-number.js';
+import { CertificatesIssued } from '../certificates.events.js';
 import { certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { type Completion, completionOf, searchKeyOf, snapshotOf } from './snapshot.rules.js';
@@ -39,6 +41,7 @@ export class IssuingService {
     private readonly accounts: AccountsService,
     private readonly workplaces: WorkplacesService,
     private readonly jobs: Jobs,
+    private readonly events: Events,
     private readonly audit: Audit,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -140,6 +143,7 @@ export class IssuingService {
       details: { sample, enrolmentId, sessionOn, courseVersionId },
     });
     await this.jobs.add(RENDER_JOB, { certificateId: id });
+    await this.events.publish(new CertificatesIssued([id]));
     return number;
   }
 

@@ -9,9 +9,11 @@ import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import { Events } from '../../platform/events.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Mail } from '../../platform/mail/mail.js';
 import { newNumber } from '../../platform/new-number.js';
+import { CertificatesIssued } from '../certificates.events.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
 import { searchKeyOf, snapshotOf } from '../issuing/snapshot.rules.js';
 import { certificatesPaths } from '../paths.js';
@@ -45,6 +47,7 @@ export class ListIssuing {
     private readonly database: Database,
     private readonly courses: CoursesService,
     private readonly jobs: Jobs,
+    private readonly events: Events,
     private readonly mail: Mail,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -87,7 +90,11 @@ export class ListIssuing {
           details: { sample, listId, courseVersionId: version.id },
         })),
       );
-      if (made.length > 0) await this.jobs.add(RENDER_SOME_JOB, { certificateIds: made.map(({ id }) => id) });
+      if (made.length > 0) {
+        const certificateIds = made.map(({ id }) => id);
+        await this.jobs.add(RENDER_SOME_JOB, { certificateIds });
+        await this.events.publish(new CertificatesIssued(certificateIds));
+      }
       if (list.mailed) await this.mail.queueAll(made.map((one) => this.message(one, sample)));
       return true;
     });

@@ -4,7 +4,7 @@ import { answerStates } from '../../policies/policies.types.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import type { FactState } from '../courses.types.js';
 import type { BlockFields, BlockKind } from './block-source.js';
-import { stateName } from './block-words.rules.js';
+import { stateName } from '../block-words.rules.js';
 import type { FormField } from './form-field.js';
 
 /** Of a question to check oneself. */

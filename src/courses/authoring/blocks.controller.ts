@@ -12,7 +12,7 @@ import { coursesPaths } from '../paths.js';
 import { emptyBlock, fieldsFor } from './block.form.js';
 import { readBlock } from './sent-block.form.js';
 import { type BlockFields, blockKinds, fieldsOf, sourceOf } from './block-source.js';
-import { blockKindName } from './block-words.rules.js';
+import { blockKindName } from '../block-words.rules.js';
 import { DraftFiles } from './draft-files.js';
 import type { DraftFile } from './drafts.queries.js';
 import { sendKept } from './files.controller.js';

@@ -2,6 +2,7 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
+import { settingsOf } from './course-settings.form.js';
 import { type DraftFile, DraftsQueries } from './drafts.queries.js';
 
 /** How a revision came about. `kept`: the editor kept it by itself while somebody typed. */
@@ -50,9 +51,11 @@ export class DraftFiles {
     make: (file: DraftFile) => string | undefined,
   ): Promise<{ file: DraftFile; written: boolean }> {
     return this.database.transaction(async () => {
-      await this.database.query('select id from course_draft_file where id = $1 for update', [
-        isId(fileId) ? fileId : null,
-      ]);
+      // The draft first, as whoever publishes it does: so neither waits for the other for ever.
+      await this.database.query(
+        'select id from course_draft where id = (select draft_id from course_draft_file where id = $1) for update',
+        [isId(fileId) ? fileId : null],
+      );
       const file = await this.known(fileId);
       const text = make(file);
       if (text === undefined) return { file, written: false };
@@ -63,15 +66,25 @@ export class DraftFiles {
         [newId(), fileId, number, text, how, this.clock.now(), personId],
       );
       await this.database.query('update course_draft_file set current_number = $2 where id = $1', [fileId, number]);
+      if (file.name === 'course.md') await this.retitle(file.draftId, text);
       return { file: await this.known(fileId), written: true };
     });
   }
 
-  /** Puts an earlier revision back, as the next one. Throws NotFoundException when there is none. */
-  async restore(fileId: string, number: number, personId: string): Promise<DraftFile> {
+  /**
+   * Puts an earlier revision back, as the next one, unless somebody saved after the revision that was `seen`. Answers as
+   * `edit`. Throws NotFoundException when there is no such revision.
+   */
+  async restore(fileId: string, number: number, seen: number, personId: string) {
     const revision = await this.queries.revision((await this.known(fileId)).id, number);
     if (!revision) throw new NotFoundException('There is no such earlier version.');
-    return (await this.edit(fileId, 'restored', personId, () => revision.text)).file;
+    return this.edit(fileId, 'restored', personId, (now) => (now.number === seen ? revision.text : undefined));
+  }
+
+  /** A draft goes by the title of its course. */
+  private async retitle(draftId: string, courseFile: string): Promise<void> {
+    const { title } = settingsOf(courseFile);
+    if (title) await this.database.query('update course_draft set title = $2 where id = $1', [draftId, title]);
   }
 
   /** Notes that the person has the file open, and answers who else has. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { QuestionsService } from '../../policies/questions.service.js';
 import { Allow } from '../../platform/http/allow.js';
@@ -8,6 +8,7 @@ import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
 import { coursesPaths } from '../paths.js';
 import { courseSettingsForm, outcomesOf, settingsFields, settingsOf, withSettings } from './course-settings.form.js';
+import { DraftFiles } from './draft-files.js';
 import { type Draft, type DraftFile, DraftsQueries } from './drafts.queries.js';
 import { DraftsService } from './drafts.service.js';
 import {
@@ -18,6 +19,7 @@ import {
   type TypedDetails,
   typedDetails,
 } from './lesson-details.form.js';
+import { withReadableSettings } from './lesson-edits.js';
 import { studioForm, studioFormPage } from './studio-form.view.js';
 import { draftPage, draftView, problemsPage, problemsView } from './studio.view.js';
 
@@ -27,6 +29,7 @@ import { draftPage, draftView, problemsPage, problemsView } from './studio.view.
 export class DraftsController {
   constructor(
     private readonly drafts: DraftsService,
+    private readonly files: DraftFiles,
     private readonly queries: DraftsQueries,
     private readonly questions: QuestionsService,
     private readonly pages: Pages,
@@ -39,6 +42,7 @@ export class DraftsController {
     const [files, removed] = await Promise.all([this.queries.files(draft.id), this.queries.removed(draft.id)]);
     const ways = [
       { text: 'Settings of the course', href: coursesPaths.settings(draft.id) },
+      { text: 'Sources from the register', href: coursesPaths.draftSources(draft.id) },
       { text: 'Review and publish', href: coursesPaths.review(draft.id) },
       { text: 'What it changes', href: coursesPaths.differences(draft.id) },
       { text: 'Share a preview', href: coursesPaths.previewLinks(draft.id) },
@@ -58,7 +62,7 @@ export class DraftsController {
   async settings(@Param('draft') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const draft = await this.drafts.open(id);
     const file = await this.courseFile(draft);
-    this.sendSettings(req, res, draft, file, settingsOf(file.text), [], false);
+    this.sendSettings(req, res, draft, file, settingsOf(withReadableSettings(file).text), [], false);
   }
 
   @Post('settings')
@@ -71,12 +75,8 @@ export class DraftsController {
       return;
     }
     const settings = parsed.values;
-    const { file, written } = await this.drafts.saveSettings(
-      draft.id,
-      course.id,
-      signedIn(req).id,
-      settings.title,
-      (now) => (now.number === settings.base ? withSettings(now.text, settings) : undefined),
+    const { file, written } = await this.files.edit(course.id, 'saved', signedIn(req).id, (now) =>
+      now.number === settings.base ? withSettings(withReadableSettings(now).text, settings) : undefined,
     );
     if (!written) {
       this.sendSettings(req, res, draft, file, typedFields(body), [], true);
@@ -109,6 +109,7 @@ export class DraftsController {
       await this.sendNewLesson(req, res, draft, typedDetails(body), [{ field: 'title', message }]);
       return;
     }
+    req.notify('The lesson is added. Now its blocks.');
     res.redirect(303, coursesPaths.file(fileId));
   }
 
@@ -133,7 +134,7 @@ export class DraftsController {
 
   private async courseFile(draft: Draft): Promise<DraftFile> {
     const file = (await this.queries.files(draft.id)).find(({ name }) => name === 'course.md');
-    if (!file) throw new Error('The draft has no course.md');
+    if (!file) throw new NotFoundException('This draft has no course.md: begin another.');
     return file;
   }
 

@@ -6,7 +6,8 @@ import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
 import { CoursesService } from '../courses.service.js';
 import { type CourseFiles, type CourseProblem, PublishingService } from '../publishing.service.js';
-import { DraftFiles } from './draft-files.js';
+import { VersionsQueries } from '../publishing/versions.queries.js';
+import { DraftFiles, type SavedHow } from './draft-files.js';
 import { type Draft, type DraftFile, DraftsQueries } from './drafts.queries.js';
 import { renumbered, stemOf } from './lesson-names.rules.js';
 
@@ -28,6 +29,7 @@ export class DraftsService {
     private readonly files: DraftFiles,
     private readonly courses: CoursesService,
     private readonly publishing: PublishingService,
+    private readonly versions: VersionsQueries,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -55,6 +57,22 @@ export class DraftsService {
     });
   }
 
+  /**
+   * Begins a draft that says what the files say, to follow the newest version of its course. Whoever brings them has
+   * written in it. Answers its id; undefined when there is an open draft, which stays as it is.
+   */
+  async startWith(
+    given: { title: string; slug: string },
+    files: CourseFiles,
+    personId: string,
+  ): Promise<string | undefined> {
+    return this.database.transaction(async () => {
+      await this.database.lock(`course draft ${given.slug}`);
+      if ((await this.queries.openId(given.slug)) !== undefined) return undefined;
+      return this.write(given.slug, given.title, await this.versions.newestId(given.slug), files, personId, 'saved');
+    });
+  }
+
   /** Throws NotFoundException when there is none. */
   async known(id: string): Promise<Draft> {
     const draft = isId(id) ? await this.queries.draft(id) : undefined;
@@ -75,22 +93,6 @@ export class DraftsService {
     return this.publishing.problemsIn(courseFiles(files));
   }
 
-  /** Saves the settings of the course, by whose title the draft goes. Answers as `DraftFiles.edit`. */
-  async saveSettings(
-    draftId: string,
-    fileId: string,
-    personId: string,
-    title: string,
-    make: (file: DraftFile) => string | undefined,
-  ) {
-    return this.database.transaction(async () => {
-      const edited = await this.files.edit(fileId, 'saved', personId, make);
-      if (edited.written)
-        await this.database.query('update course_draft set title = $2 where id = $1', [draftId, title]);
-      return edited;
-    });
-  }
-
   /** Adds a lesson at the end. Answers the id of its file; undefined when a lesson of the draft has the slug. */
   async addLesson(draftId: string, lesson: NewLesson, personId: string): Promise<string | undefined> {
     return this.inDraft(draftId, async (lessons) => {
@@ -98,7 +100,7 @@ export class DraftsService {
       const { slug, title, minutes, outcomes, summary } = lesson;
       const text = `---\n${stringify({ slug, title, minutes, outcomes, summary })}---\n`;
       const name = `lessons/${String(lessons.length + 1).padStart(2, '0')}-${slug}.md`;
-      const [id = ''] = await this.files.add(draftId, new Map([[name, text]]), 'began', personId);
+      const [id = ''] = await this.files.add(draftId, new Map([[name, text]]), 'saved', personId);
       await this.rename([...lessons, { id, name }]);
       return id;
     });
@@ -119,7 +121,7 @@ export class DraftsService {
 
   /** The same lesson again behind it, under a slug of its own. Answers the id of its file. */
   async copyLesson(fileId: string, personId: string): Promise<string> {
-    const file = await this.files.known(fileId);
+    const file = await this.lesson(fileId);
     return this.inDraft(file.draftId, async (lessons) => {
       const taken = new Set(lessons.map(({ name }) => stemOf(name)));
       const slug = Array.from(
@@ -139,7 +141,7 @@ export class DraftsService {
 
   /** Takes a lesson out; it can be put back. */
   async removeLesson(fileId: string): Promise<DraftFile> {
-    const file = await this.files.known(fileId);
+    const file = await this.lesson(fileId);
     await this.inDraft(file.draftId, async (lessons) => {
       await this.database.query('update course_draft_file set removed_at = $2 where id = $1', [
         fileId,
@@ -178,15 +180,22 @@ export class DraftsService {
     baseVersionId: string | null,
     files: CourseFiles,
     personId: string,
+    how: SavedHow = 'began',
   ): Promise<string> {
     const id = newId();
     await this.database.query(
       `insert into course_draft (id, slug, title, state, base_version_id, created_at, created_by_id) values ($1, $2, $3, 'draft', $4, $5, $6)`,
       [id, slug, title, baseVersionId, this.clock.now(), personId],
     );
-    await this.files.add(id, files, 'began', personId);
+    await this.files.add(id, files, how, personId);
     await this.record('course_drafts.began', id, { slug });
     return id;
+  }
+
+  private async lesson(fileId: string): Promise<DraftFile> {
+    const file = await this.files.known(fileId);
+    if (!isLesson(file)) throw new NotFoundException('This page of the draft is no lesson.');
+    return file;
   }
 
   /** Does the work alone with the draft, given its lessons in their order. Throws when it is closed. */

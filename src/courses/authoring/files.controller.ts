@@ -22,6 +22,7 @@ import {
   typedDetails,
   withDetails,
 } from './lesson-details.form.js';
+import { withReadableSettings } from './lesson-edits.js';
 import { splitLesson } from './lesson-source.js';
 import { backOf, justSavedBy, savedInWords, studioForm, studioFormPage } from './studio-form.view.js';
 import { fileName, historyPage, lessonPage, lessonView } from './studio.view.js';
@@ -35,7 +36,7 @@ const textForm = z.object({
     .max(MOST_TEXT, 'Keep it under 200,000 characters: divide it into lessons')
     .transform((text) => text.replaceAll('\r\n', '\n')),
 });
-const restoreForm = z.object({ number: z.coerce.number().int().min(1) });
+const restoreForm = z.object({ number: z.coerce.number().int().min(1), seen: z.coerce.number().int().min(1) });
 const moveForm = z.object({ by: z.enum(['up', 'down']).catch('down') });
 const historyQuery = z.object({ before: z.coerce.number().int().min(1).nullable().catch(null).default(null) });
 
@@ -108,7 +109,7 @@ export class FilesController {
   @Get('details')
   async details(@Param('file') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const file = await this.files.known(id);
-    await this.sendDetails(req, res, file, detailsOf(file.text), [], false);
+    await this.sendDetails(req, res, file, detailsOf(withReadableSettings(file).text), [], false);
   }
 
   @Post('details')
@@ -120,7 +121,7 @@ export class FilesController {
     }
     const details = parsed.values;
     const { file, written } = await this.files.edit(id, 'saved', signedIn(req).id, (now) =>
-      now.number === details.base ? withDetails(now.text, details) : undefined,
+      now.number === details.base ? withDetails(withReadableSettings(now).text, details) : undefined,
     );
     if (!written) {
       await this.sendDetails(req, res, file, typedDetails(body), [], true);
@@ -145,10 +146,14 @@ export class FilesController {
 
   @Post('restorations')
   async restore(@Param('file') id: string, @Body() body: unknown, @Req() req: Request, @Res() res: Response) {
-    const { number } = restoreForm.parse(body);
-    await this.files.restore(id, number, signedIn(req).id);
-    req.notify('Put back. What stood here before is kept as well.');
-    res.redirect(303, coursesPaths.file(id));
+    const { number, seen } = restoreForm.parse(body);
+    const { file, written } = await this.files.restore(id, number, seen, signedIn(req).id);
+    req.notify(
+      written
+        ? 'Put back. What stood here before is kept as well.'
+        : `Nothing was put back: ${file.savedBy} saved this after you opened the page. Look at what they saved first.`,
+    );
+    res.redirect(303, written ? coursesPaths.file(id) : coursesPaths.history(id));
   }
 
   /** An editor says that it has the file open, and is told who else has, and how new the words are. */
@@ -243,7 +248,7 @@ export class FilesController {
       caption: detailsOf(file.text).title || file.name,
       back: backOf(file),
       action: coursesPaths.details(file.id),
-      hidden: [{ name: 'base', value: String(file.number) }],
+      hidden: [{ name: 'base', value: errors.length > 0 ? typed.base : String(file.number) }],
       fields: detailsFields(typed, outcomes, questions),
       button: isConflict ? 'Save mine in place of theirs' : 'Save',
       conflict: isConflict

@@ -1,10 +1,18 @@
-import { parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 
 /** The fields of a front matter as far as they can be read; none when it is not YAML. */
 export function readFields(yaml: string): Record<string, unknown> {
   const document = parseDocument(yaml, { prettyErrors: false });
   const value: unknown = document.errors.length > 0 ? null : document.toJS();
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** Why a front matter is not YAML, as a sentence; null when it is. */
+export function faultOf(yaml: string): string | null {
+  const lines = new LineCounter();
+  const [error] = parseDocument(yaml, { lineCounter: lines, prettyErrors: false }).errors;
+  // The first line of the file is the dashes.
+  return error ? `line ${String(lines.linePos(error.pos[0]).line + 1)} is not YAML (${error.message}).` : null;
 }
 
 /** The front matter with these fields otherwise, the rest and its comments as they were; undefined takes a field out. */

@@ -16,6 +16,8 @@ const hows: Record<string, string> = {
 
 /** More words around a change than this are left out. */
 const AROUND = 60;
+/** In words added and removed. The time to find changes grows with their square, and two texts that share little are two. */
+const MOST_CHANGES = 2_000;
 
 interface Revision {
   number: number;
@@ -33,6 +35,7 @@ export function historyView(file: DraftFile, found: readonly Revision[], pageSiz
     title: 'What was saved before',
     back: backOf(file),
     action: coursesPaths.restorations(file.id),
+    seen: String(file.number),
     revisions: shown.map((revision, index) => ({
       number: String(revision.number),
       text: `${hows[revision.how] ?? revision.how} on ${savedInWords(revision.savedAt)} by ${revision.savedBy}`,
@@ -46,7 +49,9 @@ export function historyView(file: DraftFile, found: readonly Revision[], pageSiz
 /** What a later text says otherwise than an earlier one, with a few words around it; nothing for the first of all. */
 export function changedWords(before: string | null, after: string): { text: string; kind: string }[] {
   if (before === null) return [];
-  return diffWords(before, after).flatMap(({ value, added, removed }, index, all) => {
+  const changes = diffWords(before, after, { maxEditLength: MOST_CHANGES });
+  if (!changes) return [{ text: 'So much of it is otherwise that it is not marked here.', kind: 'same' }];
+  return changes.flatMap(({ value, added, removed }, index, all) => {
     if (added || removed) return [{ text: value, kind: added ? 'added' : 'removed' }];
     if (value.length <= 2 * AROUND) return [{ text: value, kind: 'same' }];
     const head = index === 0 ? '' : value.slice(0, AROUND);

@@ -44,6 +44,8 @@ export function withDetails(text: string, { base: _base, distressing, addresses,
 }
 
 export interface TypedDetails {
+  /** The number of the revision that was seen; empty where there is none yet. */
+  base: string;
   title: string;
   minutes: string;
   summary: string;
@@ -56,6 +58,7 @@ export interface TypedDetails {
 export function detailsOf(text: string): TypedDetails & { slug: string } {
   const fields = readFields(splitLesson(text)?.frontMatter ?? '');
   return {
+    base: '',
     slug: textOf(fields['slug']),
     title: textOf(fields['title']),
     minutes: textOf(fields['minutes']),
@@ -71,6 +74,7 @@ export function typedDetails(body: unknown): TypedDetails {
   const given = (body ?? {}) as Record<string, unknown>;
   const chosen = (name: string) => [given[name] ?? []].flat().filter((value) => typeof value === 'string');
   return {
+    base: textOf(given['base']),
     title: textOf(given['title']),
     minutes: textOf(given['minutes']),
     summary: textOf(given['summary']),

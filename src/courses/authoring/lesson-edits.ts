@@ -1,6 +1,9 @@
 import { Injectable, NotFoundException, UnprocessableEntityException } from '@nestjs/common';
+import { Problems } from '../format/problems.js';
+import { splitFrontMatter } from '../format/yaml-part.js';
 import { DraftFiles, type SavedHow } from './draft-files.js';
 import { type DraftFile, DraftsQueries } from './drafts.queries.js';
+import { faultOf } from './front-matter.js';
 import { joinLesson, type LessonSource, type PieceChange, type SourcePiece, splitLesson } from './lesson-source.js';
 
 /** Which block somebody changes: as it stood in the revision that they saw. */
@@ -70,6 +73,16 @@ export class LessonEdits {
     if (!piece) throw new NotFoundException('There is no such block in this lesson. Open the lesson afresh.');
     return piece;
   }
+}
+
+/** The file; throws when what stands between the --- lines at its top cannot be read, for then a form would empty it. */
+export function withReadableSettings(file: DraftFile): DraftFile {
+  const split = splitFrontMatter(file.text, file.name, new Problems());
+  const fault = split ? faultOf(split.frontMatter) : 'there are no such lines.';
+  if (fault === null) return file;
+  throw new UnprocessableEntityException(
+    `What stands between the --- lines at its top cannot be read: ${fault} Put that right under “Edit as text”.`,
+  );
 }
 
 /** A lesson in its pieces. Throws when its front matter is broken: then it can be put right as text alone. */

@@ -3,7 +3,7 @@ import { nations } from '../../organisations/organisations.types.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { factStates, MOST_OPTIONS } from './block.form.js';
 import type { BlockFields, BlockKind } from './block-source.js';
-import { blockKindName } from './block-words.rules.js';
+import { blockKindName } from '../block-words.rules.js';
 import { SentForm } from './sent-form.js';
 
 /** What was sent for a block of a kind: its fields, and what has to be put right before it can be saved. */

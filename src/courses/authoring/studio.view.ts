@@ -3,7 +3,7 @@ import { definePage } from '../../platform/views/page.js';
 import { coursesPaths } from '../paths.js';
 import type { CourseProblem } from '../publishing.service.js';
 import { blockKinds, fieldsOf } from './block-source.js';
-import { blockKindName, excerpt } from './block-words.rules.js';
+import { blockKindName, excerpt } from '../block-words.rules.js';
 import { detailsOf } from './lesson-details.form.js';
 import type { Draft, DraftFile, ListedCourse } from './drafts.queries.js';
 import { isLesson } from './drafts.service.js';
@@ -167,7 +167,7 @@ export interface LessonView {
   note: string | null;
   presence: string;
   script: string;
-  undo: { action: string; number: string } | null;
+  undo: { action: string; number: string; seen: string } | null;
   ways: Link[];
   base: string;
   blocks: {
@@ -202,7 +202,13 @@ export function lessonView(
     saved: `Saved ${savedInWords(file.savedAt)} by ${file.savedBy}`,
     presence: coursesPaths.presence(file.id),
     undo:
-      file.how === 'removed' ? { action: coursesPaths.restorations(file.id), number: String(file.number - 1) } : null,
+      file.how === 'removed'
+        ? {
+            action: coursesPaths.restorations(file.id),
+            number: String(file.number - 1),
+            seen: String(file.number),
+          }
+        : null,
     base: String(file.number),
     blocks: pieces.map((piece, index) => ({
       id: `block-${piece.id}`,
@@ -236,6 +242,8 @@ export interface HistoryView {
   title: string;
   back: Link;
   action: string;
+  /** The number of the revision that stands now. */
+  seen: string;
   revisions: { number: string; text: string; words: { text: string; kind: string }[]; current: boolean }[];
   older: string | null;
 }

@@ -5,7 +5,7 @@ import { DEFAULT_VARIANT, type Variant } from '../../tailoring/tailoring.types.j
 import { coursesPaths } from '../paths.js';
 import { BlockReaches, type VariantReached } from './block-reach.js';
 import type { BlockFields } from './block-source.js';
-import { excerpt } from './block-words.rules.js';
+import { excerpt } from '../block-words.rules.js';
 import { settingsOf } from './course-settings.form.js';
 import { DraftFiles } from './draft-files.js';
 import { type DraftFile, DraftsQueries } from './drafts.queries.js';

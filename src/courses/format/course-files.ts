@@ -55,7 +55,7 @@ const sourceFields = z.array(
     title: text,
     short: text.optional(),
     publisher: text,
-    url: z.url('It is a web address.'),
+    url: z.url({ protocol: /^https?$/, error: 'It is a web address that begins with https:// or http://.' }),
     nation: z.enum(sourceNations, `It is one of ${sourceNations.join(', ')}.`),
     checked_on: day,
     provision: text.nullable().default(null),
@@ -147,7 +147,12 @@ export function readLessonFile(
   return { ...fields, file, blocks, references: markdown.references, addresses, addressed };
 }
 
-export type ParsedQuestion = Omit<KnowledgeQuestion, 'id'> & { file: string; line: number };
+export type ParsedQuestion = Omit<KnowledgeQuestion, 'id'> & {
+  file: string;
+  line: number;
+  /** Ids of the sources that it cites. */
+  cites: string[];
+};
 
 const headingFields = /^##\s+([a-z0-9-]+)\s+\{([^}]*)\}\s*$/;
 const questionLines = z.strictObject({
@@ -220,6 +225,7 @@ function readQuestion(
   );
   if (stem.trim() === '') problems.add(file, line, `The question ${key} asks nothing.`);
   if (!given) return undefined;
+  const stemHtml = markdown.html(stem, line + bodyAt);
   return {
     file,
     line,
@@ -228,8 +234,9 @@ function readQuestion(
     core: policyQuestionKey === null,
     nations: given.nations,
     group: given.variant_of ?? key,
-    stemHtml: markdown.html(stem, line + bodyAt),
+    stemHtml,
     options,
     policyQuestionKey,
+    cites: markdown.references.map(({ id }) => id),
   };
 }

@@ -22,6 +22,8 @@ import { type CourseProblem, Problems } from './problems.js';
 export interface ParsedCourse {
   fields: CourseFields;
   introductionHtml: string;
+  /** Ids of the sources that the introduction cites. */
+  introductionCites: string[];
   sources: Source[];
   lessons: ParsedLesson[];
   questions: ParsedQuestion[];
@@ -74,6 +76,7 @@ export function readCourse(
     course: {
       fields,
       introductionHtml,
+      introductionCites: introduction.references.map(({ id }) => id),
       sources: [...sources.values()],
       lessons,
       questions,

@@ -6,14 +6,21 @@ import { signedIn } from '../../platform/http/signed-in.js';
 import { Upload } from '../../platform/http/upload.js';
 import { Pages } from '../../platform/views/pages.js';
 import { CourseFilesRefused } from '../course-files.service.js';
-import { courseFilesPaths } from '../paths.js';
+import { courseFilesPaths, coursesPaths } from '../paths.js';
 import { readZip } from './course-zip.js';
 import { CourseImportsService } from './course-imports.service.js';
 import { courseImportPage, courseImportView, newCourseImportPage, newCourseImportView } from './course-imports.view.js';
 
 const MOST_BYTES = 10 * 1_048_576;
 
-/** Courses come in as a zip: seen first, then applied. */
+const REFUSALS = {
+  outdated:
+    'Nothing was taken over: the course or its policy questions have changed since you looked. This is what the import would change now',
+  'draft open':
+    'Nothing was taken over: the course has a draft in the studio. Publish it or lay it aside, then press again',
+};
+
+/** Courses come in as a zip: seen first, then made a draft. */
 @Controller('course-imports')
 @Allow('courses.author')
 export class CourseImportsController {
@@ -57,16 +64,17 @@ export class CourseImportsController {
 
   @Post(':id/applications')
   async apply(@Param('id') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    const outcome = await this.imports.apply(id);
-    if (outcome === 'outdated') {
-      const message =
-        'Nothing was published: the course or its policy questions have changed since you looked. This is what the import would change now';
-      const view = courseImportView(await this.imports.known(id), [{ field: '', message }]);
+    const outcome = await this.imports.apply(id, signedIn(req).id);
+    if (outcome === 'outdated' || outcome === 'draft open') {
+      const view = courseImportView(await this.imports.known(id), [{ field: '', message: REFUSALS[outcome] }]);
       this.pages.send(req, res, courseImportPage, view, { status: 409 });
-      return;
+    } else if (outcome === 'applied before') {
+      req.notify('A draft was begun with these files before.');
+      res.redirect(303, courseFilesPaths.import(id));
+    } else {
+      req.notify('The course is a draft now. Have it reviewed, then publish it.');
+      res.redirect(303, coursesPaths.draft(outcome.draftId));
     }
-    req.notify(outcome === 'applied' ? 'The version is published.' : 'It was published before.');
-    res.redirect(303, courseFilesPaths.import(id));
   }
 
   private sendNew(

@@ -2,6 +2,7 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
+import { DraftsService } from '../authoring/drafts.service.js';
 import { CourseFilesService, type CourseImport } from '../course-files.service.js';
 import type { CourseImportReport } from './course-import.types.js';
 import type { GivenFiles } from './course-texts.js';
@@ -17,12 +18,16 @@ export interface StoredImport {
   appliedAt: Date | null;
 }
 
-/** Uploaded courses between the preview and the press that applies them. */
+/** `outdated`: it would change something else now than was shown. `draft open`: the course has a draft already. */
+export type ImportApplied = { draftId: string } | 'applied before' | 'outdated' | 'draft open';
+
+/** Uploaded courses between the preview and the press that makes a draft of them. Nobody publishes without reviews. */
 @Injectable()
 export class CourseImportsService {
   constructor(
     private readonly database: Database,
     private readonly courses: CourseFilesService,
+    private readonly drafts: DraftsService,
     private readonly clock: Clock,
   ) {}
 
@@ -64,10 +69,10 @@ export class CourseImportsService {
   }
 
   /**
-   * Publishes an upload, once. Answers 'outdated', and shows from then on what would change now, when the course has got
+   * Begins a draft of the course with an upload, once. Shows from then on what would change now, when the course has got
    * another version since it was looked at. Throws NotFoundException when there is no such import.
    */
-  async apply(id: string): Promise<'applied' | 'applied before' | 'outdated'> {
+  async apply(id: string, personId: string): Promise<ImportApplied> {
     await this.known(id);
     return this.database.transaction(async () => {
       const [row] = await this.database.query<StoredImport>(`${SELECT} where id = $1 for update`, [id]);
@@ -83,14 +88,13 @@ export class CourseImportsService {
           ]);
         return 'outdated';
       }
-      const applied = await this.courses.import(given, { apply: true });
-      if ('problems' in applied) return 'outdated';
-      await this.database.query('update course_import set report = $2, files = null, applied_at = $3 where id = $1', [
+      const draftId = await this.drafts.startWith(row.report, given.files, personId);
+      if (draftId === undefined) return 'draft open';
+      await this.database.query('update course_import set files = null, applied_at = $2 where id = $1', [
         id,
-        JSON.stringify(applied.report),
         this.clock.now(),
       ]);
-      return 'applied';
+      return { draftId };
     });
   }
 }

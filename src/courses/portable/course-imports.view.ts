@@ -78,13 +78,13 @@ export function courseImportView(stored: StoredImport, errors: FieldError[]): Co
     questions: report.questions.touched.map(({ key, change }) => `${key}: ${changeWords[change].toLowerCase()}`),
     leftOut: report.leftOut,
     applyAction: appliedAt === null && report.makesVersion ? courseFilesPaths.applications(stored.id) : null,
-    applyText: `Publish ${version}`,
+    applyText: 'Begin a draft with these files',
     errors,
   };
 }
 
 function stateOf({ appliedAt, report }: StoredImport): CourseImportView['state'] {
-  if (appliedAt) return { text: `Published on ${dateInWords(londonDate(appliedAt))}`, kind: 'good' };
+  if (appliedAt) return { text: `Made a draft on ${dateInWords(londonDate(appliedAt))}`, kind: 'good' };
   return report.makesVersion
     ? { text: 'Nothing is changed yet', kind: 'warm' }
     : { text: 'Nothing to do', kind: 'plain' };
@@ -94,10 +94,9 @@ function summaryOf({ appliedAt, report }: StoredImport, version: string): string
   const before = report.comparedWith === null ? null : `version ${String(report.comparedWith)}`;
   if (!report.makesVersion) return `The files are those of ${version}. Publishing them would change nothing.`;
   if (appliedAt)
-    return `These files became ${version}. ${before === null ? '' : `Beside ${before}, this changed:`}`.trim();
-  if (before === null)
-    return `There is no course of this short name (${report.slug}) yet. It would begin with ${version}.`;
-  return `Publishing makes ${version}. Learners who are under way stay on ${before} and are offered the new one. Beside ${before}, this changes:`;
+    return `A draft was begun with these files. ${before === null ? '' : `Beside ${before}, this was otherwise:`}`.trim();
+  if (before === null) return `There is no course of this short name (${report.slug}) yet. The draft would begin it.`;
+  return `The draft would become ${version} once it is reviewed and published; until then learners see ${before}. Beside ${before}, this changes:`;
 }
 
 function countsInWords({ added, changed, removed, unchanged }: Tally): string {

@@ -21,8 +21,8 @@ export type ReviewState =
   | { state: 'changes asked' }
   | { state: 'fallen away'; changed: string[] };
 
-/** Where something is put right: a file of the draft, or the page on which it is reviewed. */
-export type BlockerPlace = { file: string; line: number } | 'review' | 'differences';
+/** Where something is put right: a file of the draft, what a newer version changed, or the page on which it is reviewed. */
+export type BlockerPlace = { file: string; line: number } | { newer: number } | 'review' | 'differences';
 
 /** Why a draft cannot be published, and where that is put right. */
 export interface Blocker {
@@ -92,8 +92,8 @@ export function publicationBlockers(draft: DraftToPublish): Blocker[] {
 }
 
 const overtaken = (number: number): Blocker => ({
-  text: `Version ${String(number)} was published after this draft began: publishing it would undo what that changed. Compare the two, take over what you need, then go on from version ${String(number)}.`,
-  place: 'differences',
+  text: `Version ${String(number)} was published after this draft began: publishing it would undo what that changed. Look at what it changed, take over what you need, then go on from version ${String(number)}.`,
+  place: { newer: number },
 });
 
 const comments = (count: number): Blocker => ({

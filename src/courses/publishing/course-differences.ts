@@ -1,4 +1,4 @@
-import { blockKindName } from '../authoring/block-words.rules.js';
+import { blockKindName } from '../block-words.rules.js';
 import { changedWords } from '../authoring/history.view.js';
 import { detailsOf } from '../authoring/lesson-details.form.js';
 import { splitLesson } from '../authoring/lesson-source.js';

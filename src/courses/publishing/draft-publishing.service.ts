@@ -61,7 +61,7 @@ export class DraftPublishingService {
       draftReviewKinds.map((kind) => [kind, reviewState(kind, verdicts, files)]),
     ) as Readiness['states'];
     const blockers = publicationBlockers({
-      problems: 'problems' in read ? read.problems : [],
+      problems: 'problems' in read ? read.problems : anotherCourse(draft, read.course.fields.slug),
       lessons: course?.lessons ?? [],
       coreQuestionCount: course?.coreQuestionCount ?? null,
       texts: files,
@@ -122,6 +122,12 @@ export class DraftPublishingService {
       await this.audit.record({ action: 'course_drafts.rebased', subjectKind: 'course_draft', subjectId: draft.id });
     });
   }
+}
+
+/** A course keeps its address: under another one the draft would become the next version of another course. */
+function anotherCourse({ slug }: Draft, written: string) {
+  if (slug === written) return [];
+  return [{ file: 'course.md', line: 2, message: `slug: It stays ${slug}. To write another course, begin a new one.` }];
 }
 
 function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {

@@ -29,6 +29,7 @@ const askForm = z.object({
   reviewer: z.string().min(1, 'Choose who reviews it'),
 });
 const verdictForm = z.object({
+  read: z.string().catch('').default(''),
   kind: z.enum(draftReviewKinds, 'Choose which review you give'),
   verdict: z.enum(['approved', 'changes'], 'Choose whether you approve'),
   reviewerRole: z

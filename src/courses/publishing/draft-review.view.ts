@@ -6,12 +6,13 @@ import { detailsOf } from '../authoring/lesson-details.form.js';
 import type { SourcePiece } from '../authoring/lesson-source.js';
 import { savedInWords } from '../authoring/studio-form.view.js';
 import { fileName, placeOf, titleOf } from '../authoring/studio.view.js';
-import { excerpt } from '../authoring/block-words.rules.js';
+import { excerpt } from '../block-words.rules.js';
 import { coursesPaths } from '../paths.js';
 import { type Blocker, type DraftReviewKind, draftReviewKinds, type ReviewState } from './blockers.rules.js';
 import type { FileDifference } from './course-differences.js';
 import type { Readiness } from './draft-publishing.service.js';
 import type { DraftComment, ReviewRequest } from './draft-reviews.queries.js';
+import { readMark } from './draft-reviews.service.js';
 
 interface Link {
   text: string;
@@ -37,6 +38,7 @@ export interface DraftReviewView {
   kinds: { value: string; text: string }[];
   reviewers: { value: string; text: string }[];
   sayAction: string;
+  read: string;
   verdicts: { value: string; text: string; hint: string }[];
   publishAction: string;
   followAction: string | null;
@@ -75,6 +77,7 @@ export function draftReviewView(
     kinds: draftReviewKinds.map((kind) => ({ value: kind, text: kindNames[kind] })),
     reviewers: reviewers.map(({ id, name }) => ({ value: id, text: name })),
     sayAction: coursesPaths.verdicts(draft.id),
+    read: readMark(ready.files),
     verdicts: [
       {
         value: 'approved',
@@ -109,6 +112,12 @@ function withTitles(text: string, titles: ReadonlyMap<string, string>): string {
 function placeOfBlocker(draft: Draft, files: readonly DraftFile[], { place }: Blocker): Link | null {
   if (place === 'review') return null;
   if (place === 'differences') return { text: 'What it changes', href: coursesPaths.differences(draft.id) };
+  if ('newer' in place) {
+    if (draft.baseNumber === null) return null;
+    const { newer: to } = place;
+    const href = coursesPaths.versionDifferences(draft.slug, { from: draft.baseNumber, to });
+    return { text: `What version ${String(to)} changed`, href };
+  }
   return placeOf(draft, files, { ...place, message: '' });
 }
 

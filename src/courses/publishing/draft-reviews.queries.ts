@@ -61,11 +61,14 @@ export class DraftReviewsQueries {
     );
   }
 
-  /** Whether the person has written in the draft. */
+  /** Whether the person has written in the draft, or has moved its lessons, taken one out or put one back. */
   async hasWritten(draftId: string, personId: string): Promise<boolean> {
     const rows = await this.database.query(
-      `select 1 from course_draft_revision r join course_draft_file f on f.id = r.file_id
-       where f.draft_id = $1 and r.saved_by_id = $2 and r.how <> 'began' limit 1`,
+      `(select 1 from course_draft_revision r join course_draft_file f on f.id = r.file_id
+         where f.draft_id = $1 and r.saved_by_id = $2 and r.how <> 'began' limit 1)
+       union all
+       (select 1 from audit_entry where subject_kind = 'course_draft' and subject_id = $1::text and actor_id = $2
+         and action in ('course_drafts.reordered', 'course_drafts.lesson_removed', 'course_drafts.lesson_restored') limit 1)`,
       [draftId, personId],
     );
     return rows.length > 0;

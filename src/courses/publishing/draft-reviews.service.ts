@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { Audit } from '../../platform/audit/audit.js';
@@ -15,10 +16,21 @@ import type { DraftReviewKind } from './blockers.rules.js';
 import { DraftReviewsQueries } from './draft-reviews.queries.js';
 
 export interface NewVerdict {
+  /** Which words the reviewer had in front of them, as `readMark` says it. */
+  read: string;
   kind: DraftReviewKind;
   verdict: 'approved' | 'changes';
   reviewerRole: string;
   note: string | null;
+}
+
+const CHANGED = 'The draft was changed after you opened this page. Read what is otherwise now, then record your review';
+
+/** Which words stand in a draft: it differs as soon as any file does, and goes with a page to whoever reviews it. */
+export function readMark(files: readonly { id: string; name: string; number: number }[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify(files.map(({ id, name, number }) => [id, name, number]).sort()))
+    .digest('base64url');
 }
 
 /** Asking for reviews of a draft, giving them, and remarks about its blocks. */
@@ -69,8 +81,10 @@ export class DraftReviewsService {
     if (await this.queries.hasWritten(draft.id, personId))
       return 'You have written in this draft: a review is for somebody who reads it afresh';
     if (given.verdict === 'changes' && given.note === null) return 'Say which changes you ask for';
-    await this.database.transaction(async () => {
+    return this.database.transaction(async () => {
+      await this.database.query('select id from course_draft where id = $1 for update', [draft.id]);
       const files = await this.draftsQueries.files(draft.id);
+      if (readMark(files) !== given.read) return CHANGED;
       const read = Object.fromEntries(files.map(({ id, name, number }) => [id, { name, number }]));
       await this.database.query(
         `insert into course_draft_verdict (id, draft_id, kind, verdict, reviewer_id, reviewer_role, note, files, given_at)
@@ -92,8 +106,8 @@ export class DraftReviewsService {
         draft.id,
         { kind: given.kind },
       );
+      return null;
     });
-    return null;
   }
 
   /** Remarks on a lesson, or one block of it. */

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 import { escapeHtml } from '../escape-html.rules.js';
+import { unescaped } from '../html-words.rules.js';
 
 export type WordsFormat = 'moodle' | 'html' | 'markdown' | 'plain';
 
@@ -59,12 +60,3 @@ function htmlOf(text: string, format: WordsFormat): string {
 
 /** The same words always give the same text, however a file breaks its lines. */
 const settled = (html: string): string => html.replaceAll(/\s+/g, ' ').trim();
-
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&amp;', '&');

@@ -3,11 +3,15 @@ import { LRUCache } from 'lru-cache';
 import type { LessonContent, RenderedBlock, RenderedLesson } from '../../courses/courses.types.js';
 import { renderLesson } from '../../courses/lesson-rendering.rules.js';
 import { referenceView } from '../../courses/references.rules.js';
+import { remarksPaths } from '../paths.js';
 import { Pages } from '../../platform/views/pages.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 
 /** Some 30 kB each: what the learners of many Trusts read in an hour. */
 const MOST_IN_MEMORY = 400;
+
+/** The id of the form of the page that buttons within the words send. */
+export const REFLECTION_FORM = 'reflection';
 
 /** A lesson for one context, and its words as HTML. */
 export interface LessonWords {
@@ -34,7 +38,12 @@ export class LessonWordsMaker {
     if (known) return known;
     const rendered = renderLesson(content, context);
     const references = rendered.references.map(referenceView);
-    const html = (blocks: RenderedBlock[]) => this.pages.part('courses/lesson-words', { blocks, references });
+    const html = (blocks: RenderedBlock[]) =>
+      this.pages.part('courses/lesson-words', {
+        blocks: blocks.map((block, index) => remarkable(content.id, block, index + 1)),
+        references,
+        reflectionForm: REFLECTION_FORM,
+      });
     let withoutCases: string | undefined;
     const words = {
       rendered,
@@ -47,6 +56,18 @@ export class LessonWordsMaker {
     this.made.set(key, words);
     return words;
   }
+}
+
+/** A heading at the end of a text names what comes after it. */
+const LAST_HEADING = /<h[2-4]>(?:(?!<h[2-4]>).)*<\/h[2-4]>$/s;
+
+/** With where to say that something is wrong with it. */
+function remarkable(lessonId: string, block: RenderedBlock, part: number) {
+  const remarkHref = remarksPaths.new(lessonId, block.key);
+  const headingHtml = block.kind === 'text' ? (LAST_HEADING.exec(block.html)?.[0] ?? null) : null;
+  if (block.kind !== 'text' || headingHtml === null) return { ...block, part, remarkHref, headingHtml: null };
+  const html = block.html.slice(0, -headingHtml.length);
+  return { ...block, html, headingHtml, part, remarkHref: html === '' ? null : remarkHref };
 }
 
 export function mayDistress(block: RenderedBlock): boolean {

@@ -7,7 +7,7 @@ import { durationInWords } from '../progress/duration.rules.js';
 import { type Fitted, fittedTo } from '../progress/fitted.js';
 import type { Learner } from '../progress/learners.js';
 import { unreadAfter } from '../progress/progress.rules.js';
-import { type LessonWords, mayDistress } from './lesson-words.js';
+import { type LessonWords, mayDistress, REFLECTION_FORM } from './lesson-words.js';
 
 interface Link {
   text: string;
@@ -27,6 +27,8 @@ export interface LessonView {
   /** The form that records the lesson as it stands here; null when it was read before. */
   completion: { action: string; shown: string } | null;
   read: { on: string; goOn: Link } | null;
+  /** The form that the buttons beside prompts to reflect send; null when the lesson has none. */
+  reflection: { id: string; action: string; enrolment: string; lesson: string } | null;
   previous: Link | null;
   next: Link | null;
   errors: FieldError[];
@@ -60,6 +62,14 @@ export function lessonView(
       readAt === undefined
         ? null
         : { on: dateInWords(londonDate(new Date(readAt))), goOn: goOnAfter(learner, version, content) },
+    reflection: words.rendered.blocks.some(({ kind }) => kind === 'reflect')
+      ? {
+          id: REFLECTION_FORM,
+          action: learningPaths.reflections(),
+          enrolment: row.enrolmentId,
+          lesson: content.slug,
+        }
+      : null,
     previous: link(version.lessons.find((lesson) => lesson.position === content.position - 1)),
     next: link(version.lessons.find((lesson) => lesson.position === content.position + 1)),
     errors: given.errors,

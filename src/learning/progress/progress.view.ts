@@ -5,7 +5,7 @@ import { enrolmentState, originInWords } from '../enrolling/enrolment.rules.js';
 import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { attemptsLeft } from '../knowledge-check/marking.rules.js';
-import { cohortsPaths, joiningPaths, learningPaths } from '../paths.js';
+import { cohortsPaths, joiningPaths, learningPaths, remarksPaths } from '../paths.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
 import type { EnrolmentRow, LearnerRow } from './learner.queries.js';
@@ -31,6 +31,7 @@ export interface MineView {
   completed: { title: string; href: string; on: string; certificateHref: string }[];
   /** Courses that the person does not take. */
   others: { title: string; href: string; summary: string; facts: string }[];
+  remarksHref: string;
   matrixHref: string;
   joinHref: string;
   /** The cohorts of which the person is a contact; null for who is contact of none. */
@@ -134,6 +135,7 @@ export function mineView(
 ): MineView {
   return {
     title: 'My learning',
+    remarksHref: remarksPaths.mine(),
     fitted,
     underWay: taken
       .filter(({ enrolment }) => enrolment.completedAt === null)

@@ -28,6 +28,10 @@ export interface Config {
   mailFrom: string;
   /** Who runs this installation, as privacy notice and certificates name them. */
   provider: { name: string; contactEmail: string | null; signatoryName: string | null; signatoryRole: string | null };
+  /** Ask the addresses of the legal register every week whether they answer. A trainer may always ask by hand. */
+  linkChecks: boolean;
+  /** Addresses inside a network that may be asked all the same; no setting leads here. */
+  linkAddressesAllowed: readonly string[];
   /** How many reverse proxies stand before the product (Express "trust proxy"). */
   trustedProxies: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -127,6 +131,7 @@ const settings = z.object({
   CONTACT_EMAIL: z.email('CONTACT_EMAIL must be a mail address, such as privacy@example.org.').optional(),
   SIGNATORY_NAME: z.string().max(200).optional(),
   SIGNATORY_ROLE: z.string().max(200).optional(),
+  LINK_CHECKS: flag('LINK_CHECKS').optional(),
   TRUSTED_PROXIES: wholeNumber('TRUSTED_PROXIES', 0, 10).optional(),
   LOG_LEVEL: z
     .enum(
@@ -184,6 +189,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       signatoryName: value.SIGNATORY_NAME ?? null,
       signatoryRole: value.SIGNATORY_ROLE ?? null,
     },
+    linkChecks: value.LINK_CHECKS ?? production,
+    linkAddressesAllowed: [],
     trustedProxies: value.TRUSTED_PROXIES ?? 0,
     logLevel: value.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     stopTimeoutMs: (value.STOP_TIMEOUT_SECONDS ?? 20) * 1000,

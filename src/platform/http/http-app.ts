@@ -47,6 +47,8 @@ export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
     }),
   );
   app.use(logRequests(logger));
+  // Whole lessons are typed there, and a curly quote is nine bytes of a form.
+  app.use('/studio', express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 500 }));
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }));
   app.use(cookieParser());
   app.use(...sessions({ pool: app.get(DatabasePool).pool, secret, https, people: app.get(PersonLoader) }));

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
-import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker';
+import { type CronItem, Logger, parseCronItems, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { PinoLogger } from 'nestjs-pino';
 import { Database } from '../database/database.js';
 import { newId } from '../database/new-id.js';
@@ -21,6 +21,7 @@ interface Envelope {
 @Injectable()
 export class Jobs {
   private readonly handlers = new Map<string, Handler>();
+  private readonly recurring: CronItem[] = [];
   private runner: Runner | null = null;
   private presence: WorkerPresence | null = null;
   private lookout: NodeJS.Timeout | undefined;
@@ -38,6 +39,11 @@ export class Jobs {
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   handle<Payload>(name: string, handler: (payload: Payload) => Promise<void>): void {
     this.handlers.set(name, handler);
+  }
+
+  /** Has a kind of job done again and again, when the crontab pattern says (in UTC). One missed is not made up for. */
+  recur(name: string, pattern: string): void {
+    this.recurring.push({ task: name, match: pattern, options: { maxAttempts: 1 } });
   }
 
   /** Adds a job inside the ambient transaction. A key makes a job that waits under the same key be replaced. */
@@ -80,6 +86,7 @@ export class Jobs {
       concurrency,
       noHandleSignals: true,
       pollInterval: 2000,
+      parsedCronItems: parseCronItems(this.recurring),
       taskList: Object.fromEntries([...this.handlers].map(([name, handler]) => [name, this.task(name, handler)])),
       logger: new Logger((scope) => (level, message) => {
         if (level === 'error' || level === 'warning') this.log.warn({ job: scope.taskIdentifier }, message);
@@ -104,7 +111,8 @@ export class Jobs {
 
   private task(name: string, handler: Handler) {
     return async (data: unknown) => {
-      const { requestId, payload } = data as Envelope;
+      // Nobody asked for one that recurs.
+      const { requestId = newId(), payload = {} } = data as Partial<Envelope>;
       const started = performance.now();
       await runInContext({ requestId, actor: { kind: 'system' } }, async () => {
         try {

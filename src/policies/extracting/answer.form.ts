@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CivilDate, earliestDay, isPartialDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
-import { personalDataIn, personalDataInWords } from '../personal-data.rules.js';
+import { personalDataIn, personalDataInWords } from '../../platform/personal-data.rules.js';
 import { type AnswerState, answerStates, type FactValue, type PolicyQuestion } from '../policies.types.js';
 
 const LONGEST_TEXT = 2_000;

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { exemptionCodes, exemptionInWords } from '../exemptions.rules.js';
 import type { PolicyQuestion } from '../policies.types.js';
-import { personalDataIn, personalDataInWords } from '../personal-data.rules.js';
+import { personalDataIn, personalDataInWords } from '../../platform/personal-data.rules.js';
 import { requestStateOf } from '../request-states.rules.js';
 import type { RequestChanges, RequestState } from '../requests.types.js';
 import { answerOf, partialDateOf } from './cell-answers.rules.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { exemptionCodes } from '../exemptions.rules.js';
-import { personalDataIn, personalDataInWords } from '../personal-data.rules.js';
+import { personalDataIn, personalDataInWords } from '../../platform/personal-data.rules.js';
 import { requestEventKinds, requestStates } from '../requests.types.js';
 import { day, optionalDay, withDays } from './day.form.js';
 import { replyStates, reviewStates } from './request-log.rules.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personalDataIn, personalDataInWords } from '../../policies/personal-data.rules.js';
+import { personalDataIn, personalDataInWords } from '../../platform/personal-data.rules.js';
 import { reportKinds, reportStates } from './reports.types.js';
 
 const optional = (text: string): string | null => (text === '' ? null : text);

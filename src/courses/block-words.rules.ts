@@ -1,4 +1,4 @@
-import type { FactState } from '../courses.types.js';
+import type { FactState } from './courses.types.js';
 
 const kinds: Record<string, string> = {
   text: 'Text',
@@ -10,6 +10,7 @@ const kinds: Record<string, string> = {
   fact: 'Policy fact',
   tailored: 'Tailored block',
   'check-yourself': 'Check yourself',
+  check_yourself: 'Check yourself',
 };
 
 /** What authors call a block of a kind. */

@@ -1,13 +1,15 @@
+import { type CivilDate, addMonths, isCivilDate } from './civil-date.rules.js';
+
 /** Something in a text that looks as if it were about one person. */
 export interface PersonalData {
-  kind: 'name' | 'email' | 'phone' | 'nhs_number';
+  kind: 'name' | 'email' | 'phone' | 'nhs_number' | 'birth_date' | 'old_date';
   /** As it stands in the text. */
   found: string;
 }
 
 /**
- * What looks like personal data in a text: names behind a title, addresses of one person, direct numbers, NHS numbers.
- * It may be wrong in both directions, so it warns and decides nothing. Each thing found is named once.
+ * What looks like personal data in a text: names behind a title, addresses of one person, direct numbers, NHS numbers,
+ * dates of birth that are called so. It may be wrong in both directions, so it warns and decides nothing. Each thing found is named once.
  */
 export function personalDataIn(text: string): PersonalData[] {
   const found: PersonalData[] = [
@@ -19,7 +21,32 @@ export function personalDataIn(text: string): PersonalData[] {
     ...all(text, TEN_DIGITS)
       .filter(isNhsNumber)
       .map((number) => ({ kind: 'nhs_number' as const, found: number })),
+    ...all(text, BORN).map((words) => ({ kind: 'birth_date' as const, found: words })),
   ];
+  return eachOnce(found);
+}
+
+/**
+ * What in a text about practice may tell who a patient is: all of the above, names in small letters, as people type them
+ * on a phone, and whole dates so long ago that they are rather a birth than a day on the ward.
+ */
+export function patientDataIn(text: string, today: CivilDate): PersonalData[] {
+  const recent = addMonths(today, -12 * LONG_AGO_YEARS);
+  const known = personalDataIn(text);
+  const born = known.filter(({ kind }) => kind === 'birth_date');
+  return eachOnce([
+    ...known,
+    ...all(text, TITLED_SMALL).map((name) => ({ kind: 'name' as const, found: name })),
+    ...[...text.matchAll(DATE)]
+      .filter((match) => {
+        const day = dayOf(match);
+        return day !== null && day < recent && !born.some(({ found }) => found.includes(match[0]));
+      })
+      .map(([date]) => ({ kind: 'old_date' as const, found: date })),
+  ]);
+}
+
+function eachOnce(found: readonly PersonalData[]): PersonalData[] {
   return [...new Map(found.map((one) => [`${one.kind} ${one.found}`, one])).values()];
 }
 
@@ -28,6 +55,8 @@ const kinds: Record<PersonalData['kind'], string> = {
   email: 'an email address of one person',
   phone: 'a direct phone number',
   nhs_number: 'an NHS number',
+  birth_date: 'a date of birth',
+  old_date: 'a date long ago, perhaps of birth',
 };
 
 /** "a name (Dr Jane Example)" */
@@ -42,6 +71,40 @@ const TITLED = new RegExp(
 const EMAIL = /[\p{L}\d._%+'-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
 const TEN_DIGITS = /(?<![\d+])\d{3}[ -]?\d{3}[ -]?\d{4}(?![ -]?\d)/g;
 const UK_NUMBER = /(?<![\d+])(?:\+44\s?(?:\(0\)\s?)?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?!\d)/g;
+/** Mr and Mrs alone: in small letters the other titles are words, or parts of them. */
+const TITLED_SMALL = /\b(?:mr|mrs)\b\.?\s+\p{Ll}[\p{L}'’-]+/gu;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTH = String.raw`(?:${MONTHS.join('|')})[a-z]*\.?`;
+const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
+/** 3/4/1948, 3.4.48, 1948-04-03, 3 April 1948, April 3rd, 1948. */
+const ANY_DATE = [
+  String.raw`\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)`,
+  String.raw`\d{4}-\d{2}-\d{2}(?!\d)`,
+  String.raw`${DAY}\s+(?:of\s+)?${MONTH},?\s+\d{4}`,
+  String.raw`${MONTH}\s+${DAY},?\s+\d{4}`,
+].join('|');
+const DATE = new RegExp(String.raw`(?<![\d/.-])(?:${ANY_DATE})`, 'gi');
+const BORN = new RegExp(
+  String.raw`\b(?:date of birth|d\.?\s?o\.?\s?b\b\.?|born(?:\s+on(?:\s+the)?)?)[\s:,-]*(?:is\s+|was\s+)?(?:${ANY_DATE})`,
+  'gi',
+);
+/** A reflection is about the last few years of practice. */
+const LONG_AGO_YEARS = 10;
+
+/** The day that a matched date means, of this or the last century; null when there is no such day. */
+function dayOf([date]: RegExpExecArray): CivilDate | null {
+  const word = /[a-z]{3,}/i.exec(date.replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/i, '$1').replace(/\bof\b/i, ''))?.[0];
+  const numbers = date.match(/\d+/g) ?? [];
+  const [first = '', second = '', third = ''] = numbers;
+  const [year, month, day] =
+    word !== undefined
+      ? [second, String(MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1), first]
+      : first.length === 4
+        ? [first, second, third]
+        : [third.length === 2 ? `19${third}` : third, second, first];
+  const iso = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+  return isCivilDate(iso) ? iso : null;
+}
 
 /** Words of which one anywhere in an address says that a team reads it. */
 const TEAM_WORDS =

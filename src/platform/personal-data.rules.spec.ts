@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { personalDataIn, personalDataInWords } from './personal-data.rules.js';
+import { patientDataIn, personalDataIn, personalDataInWords } from './personal-data.rules.js';
 
 const found = (text: string) => personalDataIn(text).map((one) => `${one.kind}: ${one.found}`);
 
@@ -70,5 +70,53 @@ describe('personal data in a text', () => {
     const twice = personalDataIn('Dr Example, again Dr Example');
     expect(twice.map(personalDataInWords)).toEqual(['a name (Dr Example)']);
     expect(personalDataIn('')).toEqual([]);
+  });
+});
+
+describe('what may tell who a patient is', () => {
+  const inPractice = (text: string) => patientDataIn(text, '2026-11-25').map((one) => `${one.kind}: ${one.found}`);
+
+  it.each([
+    'DOB 3/4/1948',
+    'd.o.b. 03.04.48',
+    'Date of birth: 3 April 1948',
+    'born on the 3rd of April 1948',
+    'born 2019-02-28',
+  ])('a date of birth that is called so, and said once: %s', (text) => {
+    expect(inPractice(`She (${text}) refused.`)).toEqual([`birth_date: ${text}`]);
+    expect(found(text)).toEqual([`birth_date: ${text}`]);
+  });
+
+  it.each(['03/04/1948', '3.4.48', '1948-04-03', '3 April 1948', '3rd Apr 1948', 'April 3, 1948'])(
+    'a whole date long ago: %s',
+    (date) => {
+      expect(inPractice(`It says ${date} on the form.`)).toEqual([`old_date: ${date}`]);
+      expect(found(`It says ${date} on the form.`)).toEqual([]);
+    },
+  );
+
+  it.each([
+    'On 3 April 2024 the ward met.',
+    'On 25/11/2016 the policy was new.',
+    'The Act of 2005, in force since 2007',
+    'Version 1.2.19485, page 3/4',
+    '31/02/1948',
+    'Room 12-14-16',
+  ])('no date of birth: %s', (text) => {
+    expect(inPractice(text)).toEqual([]);
+  });
+
+  it.each(['mr smith said no', 'I asked mrs. o’fiction-jones'])('a name in small letters: %s', (text) => {
+    expect(inPractice(text)).toHaveLength(1);
+    expect(inPractice(text)[0]).toMatch(/^name: mrs?/);
+  });
+
+  it('everything that is personal anywhere', () => {
+    expect(inPractice('Mrs Example, 943 476 5919, 07700 900123')).toEqual([
+      'name: Mrs Example',
+      'phone: 07700 900123',
+      'nhs_number: 943 476 5919',
+    ]);
+    expect(inPractice('A woman in her eighties refused ventilation; her daughter disagreed.')).toEqual([]);
   });
 });

@@ -1,0 +1,113 @@
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import { containing } from '../../platform/database/like-pattern.js';
+import { isId } from '../../platform/database/new-id.js';
+import type { Activity, ActivityKind } from '../portfolio.types.js';
+import type { Sort } from './activities.form.js';
+
+/** A revocation that nobody undid. */
+const REVOKED = `exists (select from certificate_change r where r.certificate_id = a.certificate_id and r.kind = 'revoked'
+  and not exists (select from certificate_change u where u.undoes_id = r.id))`;
+const NOT_COUNTED = `case when a.certificate_id is null then null when c.sample then 'sample' when ${REVOKED} then 'revoked' end`;
+const COLUMNS = `a.id, a.title, a.kind, a.provider, a.started_on as "startedOn", a.ended_on as "endedOn", a.hours,
+  a.participatory, a.setting, a.themes, a.relevance, a.benefit, a.removed_at as "removedAt", c.number as "certificateNumber",
+  ${NOT_COUNTED} as "notCounted",
+  (select count(*)::int from portfolio_evidence e where e.activity_id = a.id) as evidence`;
+const TABLES = 'portfolio_activity a left join certificate c on c.id = a.certificate_id';
+
+/** The value by which a list is sorted, and which way. Every order is made whole by the id. */
+const ORDERS: Record<Sort, { by: string; way: 'asc' | 'desc' }> = {
+  newest: { by: 'a.ended_on', way: 'desc' },
+  oldest: { by: 'a.ended_on', way: 'asc' },
+  hours: { by: 'a.hours', way: 'desc' },
+  title: { by: 'lower(a.title)', way: 'asc' },
+};
+
+export interface Asked {
+  text: string;
+  kind: ActivityKind | '';
+  sort: Sort;
+  after: string | null;
+}
+
+export interface Totals {
+  count: number;
+  hours: number;
+  participatory: number;
+}
+
+/** Reads one person's activities: every statement names the person. One statement each, however many there are. */
+@Injectable()
+export class ActivitiesQueries {
+  constructor(private readonly database: Database) {}
+
+  /** At most `limit`, after the one that ended the page before. */
+  list(personId: string, asked: Asked, limit: number): Promise<Activity[]> {
+    const { by, way } = ORDERS[asked.sort];
+    const params: unknown[] = [personId, limit];
+    const narrowed = narrowing(asked, params);
+    let beyond = '';
+    if (asked.after !== null) {
+      params.push(asked.after);
+      const last = `(select ${by.replaceAll('a.', 'l.')} from portfolio_activity l where l.id = $${String(params.length)} and l.person_id = $1)`;
+      beyond = `and (${by}, a.id) ${way === 'desc' ? '<' : '>'} (${last}, $${String(params.length)}::uuid)`;
+    }
+    return this.database.query<Activity>(
+      `select ${COLUMNS} from ${TABLES} where a.person_id = $1 and a.removed_at is null ${narrowed} ${beyond}
+       order by ${by} ${way}, a.id ${way} limit $2`,
+      params,
+    );
+  }
+
+  /** Of all that the list holds, on this page and others: how many, and the hours that count. */
+  async totals(personId: string, asked: Pick<Asked, 'text' | 'kind'>): Promise<Totals> {
+    const params: unknown[] = [personId];
+    const [row] = await this.database.query<Totals>(
+      `select count(*)::int as count, coalesce(sum(hours) filter (where counts), 0) as hours,
+         coalesce(sum(participatory) filter (where counts), 0) as participatory
+       from (select a.hours, a.participatory, (${NOT_COUNTED}) is null as counts from ${TABLES}
+              where a.person_id = $1 and a.removed_at is null ${narrowing(asked, params)}) listed`,
+      params,
+    );
+    return row ?? { count: 0, hours: 0, participatory: 0 };
+  }
+
+  /** What was taken out and may be put back, the last first. */
+  removed(personId: string): Promise<Activity[]> {
+    return this.database.query<Activity>(
+      `select ${COLUMNS} from ${TABLES} where a.person_id = $1 and a.removed_at is not null
+       order by a.removed_at desc, a.id limit 200`,
+      [personId],
+    );
+  }
+
+  /** Throws NotFoundException for what is not there and for what is somebody else's, in the same words. */
+  async known(personId: string, id: string): Promise<Activity> {
+    const [row] = isId(id)
+      ? await this.database.query<Activity>(`select ${COLUMNS} from ${TABLES} where a.person_id = $1 and a.id = $2`, [
+          personId,
+          id,
+        ])
+      : [];
+    if (!row) throw new NotFoundException('You have no such entry in your portfolio.');
+    return row;
+  }
+}
+
+/** The conditions of a search: every word stands somewhere in the entry. Adds to the parameters. */
+function narrowing({ text, kind }: Pick<Asked, 'text' | 'kind'>, params: unknown[]): string {
+  const conditions = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 8)
+    .map((word) => {
+      params.push(containing(word));
+      return `and lower(a.title || ' ' || a.provider || ' ' || a.relevance || ' ' || a.benefit) like $${String(params.length)}`;
+    });
+  if (kind !== '') {
+    params.push(kind);
+    conditions.push(`and a.kind = $${String(params.length)}`);
+  }
+  return conditions.join(' ');
+}

@@ -1,0 +1,51 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CertificatesIssued } from '../certificates/certificates.events.js';
+import { Events } from '../platform/events.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { ActivitiesController } from './activities/activities.controller.js';
+import { ActivitiesQueries } from './activities/activities.queries.js';
+import { ActivitiesService, PURGE_JOB } from './activities/activities.service.js';
+import { ActivityEntity } from './activities/activity.entity.js';
+import { EvidenceFiles, SWEEP_JOB } from './evidence/evidence-files.js';
+import { EvidenceEntity } from './evidence/evidence.entity.js';
+import { ReflectionEntity } from './reflections/reflection.entity.js';
+import { ReflectionsController } from './reflections/reflections.controller.js';
+import { ReflectionsQueries } from './reflections/reflections.queries.js';
+import { PURGE_REFLECTION_JOB, ReflectionsService } from './reflections/reflections.service.js';
+import { RemovedController } from './removed/removed.controller.js';
+import { CoursesModule } from '../courses/courses.module.js';
+import { FilingService } from './filing/filing.service.js';
+
+/** A learner's portfolio: what was completed here files itself, CPD done elsewhere is told, and nobody else reads it. */
+@Module({
+  imports: [CoursesModule, TypeOrmModule.forFeature([ActivityEntity, EvidenceEntity, ReflectionEntity])],
+  controllers: [ActivitiesController, ReflectionsController, RemovedController],
+  providers: [
+    ActivitiesQueries,
+    ActivitiesService,
+    EvidenceFiles,
+    FilingService,
+    ReflectionsQueries,
+    ReflectionsService,
+  ],
+})
+export class PortfolioModule implements OnModuleInit {
+  constructor(
+    private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly filing: FilingService,
+    private readonly activities: ActivitiesService,
+    private readonly files: EvidenceFiles,
+    private readonly reflections: ReflectionsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(CertificatesIssued, (event) => this.filing.file(event));
+    this.jobs.handle<{ activityId: string }>(PURGE_JOB, ({ activityId }) => this.activities.purge(activityId));
+    this.jobs.handle<{ reflectionId: string }>(PURGE_REFLECTION_JOB, ({ reflectionId }) =>
+      this.reflections.purge(reflectionId),
+    );
+    this.jobs.handle<{ stored: string }>(SWEEP_JOB, ({ stored }) => this.files.sweep(stored));
+  }
+}
