@@ -31,9 +31,12 @@ import { Cohorts1764000050100 } from './1764000050100-cohorts.js';
 import { JoiningCodes1764000050200 } from './1764000050200-joining-codes.js';
 import { Portfolio1764000051000 } from './1764000051000-portfolio.js';
 import { Reflections1764000051100 } from './1764000051100-reflections.js';
+import { RegisterDates1764000051200 } from './1764000051200-register-dates.js';
 import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
+import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
+import { Refusals1764000053100 } from './1764000053100-refusals.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -70,7 +73,10 @@ export const migrations = [
   JoiningCodes1764000050200,
   Portfolio1764000051000,
   Reflections1764000051100,
+  RegisterDates1764000051200,
   LegalRegister1764000052000,
   LessonRemarks1764000052100,
+  Statistics1764000052200,
   LandscapeEdition1764000053000,
+  Refusals1764000053100,
 ];

@@ -12,6 +12,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { Navigation } from './platform/views/navigation.js';
 import { PartnershipsModule } from './partnerships/partnerships.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { PortfolioModule } from './portfolio/portfolio.module.js';
 import { TrustsModule } from './trusts/trusts.module.js';
 
@@ -34,6 +35,7 @@ export class AppModule {
         ChangesModule,
         PartnershipsModule,
         TrustsModule,
+        ReportsModule,
       ],
       providers: [{ provide: Navigation, useClass: SiteNavigation }],
     };

@@ -8,6 +8,7 @@ import { bankPaths, courseFilesPaths, coursesPaths, registerPaths } from './cour
 import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
 import { enrolmentsPaths, learningPaths, remarksPaths } from './learning/paths.js';
+import { statisticsPaths } from './reports/paths.js';
 import { portfolioPaths } from './portfolio/paths.js';
 import { trustsPaths } from './trusts/paths.js';
 
@@ -22,6 +23,7 @@ const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Legal register', href: registerPaths.list(), needs: 'courses.author' },
   { text: 'Studio', href: coursesPaths.studio(), needs: 'courses.author' },
   { text: 'Remarks', href: remarksPaths.list(), needs: 'courses.author' },
+  { text: 'Statistics', href: statisticsPaths.courses(), needs: 'courses.author' },
   { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
   { text: 'Reports', href: trustsPaths.reports(), needs: 'policies.extract' },
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },

@@ -6,15 +6,14 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
 import { Jobs } from '../platform/jobs/jobs.js';
-import { currentContext } from '../platform/request-context.js';
+import { actingPersonId } from '../platform/request-context.js';
 import type { RejectedLine } from './certificates.types.js';
 import { cpdHours } from './issuing/snapshot.rules.js';
-import { readListFile, UnreadableListError } from './lists/list-file.js';
+import { readListFile } from './lists/list-file.js';
 import { ListIssuing } from './lists/list-issuing.js';
 import { type Attended, readLine } from './lists/list-line.rules.js';
 
 export const ISSUE_LIST_JOB = 'certificates.issue-list';
-export { UnreadableListError };
 
 export interface ListReport {
   new: number;
@@ -33,11 +32,17 @@ export interface ComparedList {
   report: ListReport;
   /** Columns of the file that were not read. */
   ignored: string[];
+  /** What else whoever reads it should know of how it was read. */
+  notes: string[];
   /** Whether the certificates would be samples. */
   sample: boolean;
   /** Who is to have a certificate. */
   rows: ListRow[];
 }
+
+const NO_ACCOUNT =
+  'Nobody has an account with this mail address, or they have not confirmed it: they register, or an administrator invites them, first';
+const DEACTIVATED = 'The account with this mail address is deactivated: an administrator lets it be used again first';
 
 /** Certificates by hand for those on a list: seen first, then applied. */
 @Injectable()
@@ -52,30 +57,28 @@ export class CertificateListsService {
   ) {}
 
   /**
-   * What a CSV file would lead to, line by line. Throws UnreadableListError for a file that is no list, and
+   * What a CSV or XLSX file would lead to, line by line. Throws UnreadableFileError for a file that is no list, and
    * NotFoundException when there is no such course. Two questions, however long the list.
    */
   async compare(bytes: Buffer, courseSlug: string): Promise<ComparedList> {
     const version = await this.courses.newest(courseSlug);
-    const { rows, ignored } = readListFile(bytes);
+    const { rows, ignored, notes } = await readListFile(bytes);
     const sample = !(await this.courses.isReviewed(version.id));
     const defaults = { today: this.clock.today(), hours: cpdHours(version.minutes) };
     const lines = rows.map(({ line, cells }) => ({ line, ...readLine(cells, defaults) }));
     const people = await this.people(lines.flatMap((one) => (one.ok ? [one.attended.email] : [])));
-    const issued = await this.issued(version.courseId, [...people.values()], sample);
+    const ids = [...people.values()].map(({ id }) => id);
+    const issued = await this.issued(version.courseId, ids, sample);
     const report: ListReport = { new: 0, alreadyIssued: 0, rejected: [] };
     const first = new Map<string, number>();
     const fresh: ListRow[] = [];
     for (const one of lines) {
-      const personId = one.ok ? people.get(one.attended.email) : undefined;
+      const person = one.ok ? people.get(one.attended.email) : undefined;
       if (!one.ok) report.rejected.push({ line: one.line, reason: one.reason });
-      else if (personId === undefined)
-        report.rejected.push({
-          line: one.line,
-          reason:
-            'Nobody has an account with this mail address: they register, or an administrator invites them, first',
-        });
+      else if (person === undefined) report.rejected.push({ line: one.line, reason: NO_ACCOUNT });
+      else if (person.deactivated) report.rejected.push({ line: one.line, reason: DEACTIVATED });
       else {
+        const personId = person.id;
         const award = `${personId} ${one.attended.sessionOn}`;
         const before = first.get(award);
         if (before !== undefined) {
@@ -89,14 +92,13 @@ export class CertificateListsService {
       }
     }
     report.new = fresh.length;
-    return { version, report, ignored, sample, rows: fresh };
+    return { version, report, ignored, notes, sample, rows: fresh };
   }
 
   /** Keeps a list that was compared, for somebody to look at before it is applied; answers its id. */
   async keep({ version, report, rows }: ComparedList, fileName: string): Promise<string> {
     const id = newId();
     await this.database.transaction(async () => {
-      const actor = currentContext()?.actor;
       await this.database.query(
         `insert into certificate_list (id, course_version_id, file_name, read, already_issued, rejected, made_at, made_by_id, mailed)
          values ($1, $2, $3, $4, $5, $6, $7, $8, false)`,
@@ -108,7 +110,7 @@ export class CertificateListsService {
           report.alreadyIssued,
           JSON.stringify(report.rejected),
           this.clock.now(),
-          actor?.kind === 'person' ? actor.id : null,
+          actingPersonId(),
         ],
       );
       await this.database.query(
@@ -118,6 +120,12 @@ export class CertificateListsService {
              hours double precision, participatory double precision)`,
         [id, JSON.stringify(rows.map((row) => ({ ...row, person_id: row.personId, session_on: row.sessionOn })))],
       );
+      await this.audit.record({
+        action: 'certificate-lists.kept',
+        subjectKind: 'certificate_list',
+        subjectId: id,
+        details: { courseVersionId: version.id, rows: rows.length },
+      });
     });
     return id;
   }
@@ -126,8 +134,9 @@ export class CertificateListsService {
   async apply(id: string, options: { mailed: boolean }): Promise<boolean> {
     return this.database.transaction(async () => {
       const applied = await this.database.query(
-        'update certificate_list set applied_at = $2, mailed = $3 where id = $1 and applied_at is null returning id',
-        [id, this.clock.now(), options.mailed],
+        `update certificate_list set applied_at = $2, applied_by_id = $4, mailed = $3
+          where id = $1 and applied_at is null returning id`,
+        [id, this.clock.now(), options.mailed, actingPersonId()],
       );
       if (applied.length === 0) return false;
       await this.audit.record({
@@ -146,12 +155,14 @@ export class CertificateListsService {
     return this.issuing.issueAll(id);
   }
 
-  private async people(emails: string[]): Promise<Map<string, string>> {
-    const rows = await this.database.query<{ id: string; email: string }>(
-      'select id, email from person where email = any($1) and deactivated_at is null',
+  /** By address. An account whose address was never confirmed is nobody's yet: anybody may have typed the name in it. */
+  private async people(emails: string[]): Promise<Map<string, { id: string; deactivated: boolean }>> {
+    const rows = await this.database.query<{ id: string; email: string; deactivated: boolean }>(
+      `select id, email, deactivated_at is not null as deactivated from person
+        where email = any($1) and confirmed_at is not null`,
       [[...new Set(emails)]],
     );
-    return new Map(rows.map(({ email, id }) => [email, id]));
+    return new Map(rows.map((row) => [row.email, row]));
   }
 
   /** Person and day of those who have theirs. A sample is no reason not to issue the real one. */

@@ -18,6 +18,7 @@ import { CertificateListEntity, CertificateListRowEntity } from './lists/certifi
 import { ListIssuing, RENDER_SOME_JOB } from './lists/list-issuing.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsQueries } from './lists/lists.queries.js';
+import { CertificateFilesService } from './certificate-files.service.js';
 import { CertificateListsService, ISSUE_LIST_JOB } from './certificate-lists.service.js';
 import { IssuesController } from './issuing/issues.controller.js';
 import { IssuingService, RENDER_JOB } from './issuing/issuing.service.js';
@@ -54,7 +55,9 @@ import { VerificationController } from './verification/verification.controller.j
     BadgesController,
     VerificationController,
   ],
+  exports: [CertificateFilesService],
   providers: [
+    CertificateFilesService,
     CertificateListsService,
     CorrectionsService,
     ListIssuing,

@@ -45,6 +45,12 @@ export class IssuerKeysService {
     return { privateKey, publicKey: multibase(Buffer.concat([MULTIKEY, Buffer.from(x ?? '', 'base64url')])) };
   }
 
+  /** As `current`, where that was not revoked: nothing is signed that nobody vouches for. */
+  async signing(): Promise<{ privateKey: KeyObject; publicKey: string } | null> {
+    const key = this.current();
+    return key && (await this.trusted()).includes(key.publicKey) ? key : null;
+  }
+
   /** Names the current key, for noticing that it is another one than before. */
   fingerprint(): string {
     return this.current()?.publicKey ?? '';
@@ -79,7 +85,8 @@ export class IssuerKeysService {
       );
       const begun = await this.database.query(
         `insert into issuer_key (public_key, begun_at) values ($1, $2)
-         on conflict (public_key) do update set retired_at = null where issuer_key.retired_at is not null
+         on conflict (public_key) do update set retired_at = null
+           where issuer_key.retired_at is not null and issuer_key.revoked_at is null
          returning public_key`,
         [publicKey, now],
       );

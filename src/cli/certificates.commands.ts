@@ -6,8 +6,8 @@ import {
   CertificateListsService,
   type ComparedList,
   type ListReport,
-  UnreadableListError,
 } from '../certificates/certificate-lists.service.js';
+import { UnreadableFileError } from '../platform/tables/unreadable-file.js';
 import { CommandRefused, withProduct } from './with-product.js';
 
 interface IssueOptions {
@@ -21,8 +21,10 @@ interface IssueOptions {
 export function certificatesCommands(program: Command): void {
   program
     .command('certificates:issue')
-    .description('compare a CSV list of who took part (docs/certificates.md) with the register; with --apply, issue')
-    .argument('<file>', 'a CSV file with the column email, and perhaps date, hours, participatory_hours, attendance')
+    .description(
+      'compare a CSV or XLSX list of who took part (docs/certificates.md) with the register; with --apply, issue',
+    )
+    .argument('<file>', 'a file with the column email, and perhaps date, hours, participatory_hours, attendance')
     .requiredOption('--course <slug>', 'the course that they took part in')
     .option('--apply', 'issue the certificates; without it the command only shows what would happen', false)
     .option('--mail', 'tell each of them by mail', false)
@@ -42,7 +44,7 @@ async function issue(lists: CertificateListsService, file: string, options: Issu
     }
     console.log(options.json ? JSON.stringify(compared.report) : inWords(compared, options));
   } catch (error) {
-    if (!(error instanceof UnreadableListError || error instanceof NotFoundException)) throw error;
+    if (!(error instanceof UnreadableFileError || error instanceof NotFoundException)) throw error;
     if (options.json) console.log(JSON.stringify(refusal(error.message)));
     throw new CommandRefused(error.message, { cause: error });
   }
@@ -52,7 +54,7 @@ async function bytesOf(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new UnreadableListError(`The file ${file} cannot be read. Check its name.`, { cause: error });
+    throw new UnreadableFileError(`The file ${file} cannot be read. Check its name.`, { cause: error });
   }
 }
 

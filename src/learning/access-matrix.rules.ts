@@ -17,10 +17,10 @@ export const seenItems = [
   'score',
   'failed_attempts',
   'answers',
-  'remarks',
   'reflections',
   'portfolio',
   'own_cpd',
+  'remarks',
 ] as const;
 export type SeenItem = (typeof seenItems)[number];
 
@@ -49,10 +49,10 @@ const itemNames: Record<SeenItem, string> = {
   score: 'The score with which you passed',
   failed_attempts: 'Attempts that you did not pass, and how many you needed',
   answers: 'Your answers',
-  remarks: 'What you tell us of a passage in a lesson',
   reflections: 'What you reflect on',
   portfolio: 'Your portfolio',
   own_cpd: 'CPD that you add by hand',
+  remarks: 'What you tell us of a passage in a lesson',
 };
 
 const yours: Record<Viewer, Sight> = {
@@ -92,10 +92,10 @@ const matrix: Record<SeenItem, Record<Viewer, Sight>> = {
   score: { ...yours, administrator: 'On the certificate' },
   failed_attempts: yours,
   answers: yours,
-  remarks: { ...yours, administrator: 'Without your name', trainer: 'Without your name' },
   reflections: yours,
   portfolio: yours,
   own_cpd: yours,
+  remarks: { ...yours, administrator: 'Without your name', trainer: 'Without your name' },
 };
 
 /** Whether the viewer sees it, without any condition. What is seen in part only is shown by nothing that asks this. Pure. */

@@ -108,7 +108,6 @@ export class EnrolmentImportService implements OnModuleInit {
     await this.database.transaction(async () => {
       if (!(await this.writer.start(id))) return;
       await this.jobs.add(APPLY, { importId: id }, { key: `${APPLY}.${id}` });
-      await this.eraseLater();
     });
   }
 
@@ -117,6 +116,8 @@ export class EnrolmentImportService implements OnModuleInit {
     const one = await this.queries.one(id);
     const actor = one?.startedById ? { kind: 'person' as const, id: one.startedById } : { kind: 'operator' as const };
     await runInContext({ requestId: newId(), actor }, async () => {
+      // Invitations made today expire on another day than the list.
+      await this.eraseLater();
       while (await this.writer.applyChunk(id));
     });
   }

@@ -26,7 +26,7 @@ import { EnrolmentImportEntity, EnrolmentImportRowEntity } from './importing/imp
 import { ImportWriter } from './importing/import-writer.js';
 import { ImportsController } from './importing/imports.controller.js';
 import { ImportsQueries } from './importing/imports.queries.js';
-import { InvitationEntity } from './invitations/invitation.entity.js';
+import { InvitationEntity, RefusalEntity } from './invitations/invitation.entity.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
 import { CodesController } from './joining/codes.controller.js';
@@ -70,6 +70,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       EnrolmentImportEntity,
       EnrolmentImportRowEntity,
       InvitationEntity,
+      RefusalEntity,
       LessonCompletionEntity,
       AttemptEntity,
       AttemptAnswerEntity,

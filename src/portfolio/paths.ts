@@ -6,6 +6,9 @@ export interface ActivitiesQuery {
   text?: string;
   kind?: string;
   sort?: string;
+  lacks?: string;
+  from?: string;
+  to?: string;
   after?: string;
   removed?: string;
 }
@@ -30,6 +33,16 @@ export const portfolioPaths = {
   editReflection: (id: string) => `/portfolio/reflections/${id}/edit`,
   reflectionRemovals: (id: string) => `/portfolio/reflections/${id}/removals`,
   reflectionRestorations: (id: string) => `/portfolio/reflections/${id}/restorations`,
+  registers: () => '/portfolio/registers',
+  register: (register: string, query: { scheme?: string } = {}) => withQuery(`/portfolio/registers/${register}`, query),
+  registerDates: (register: string) => `/portfolio/registers/${register}/dates`,
+  absences: () => '/portfolio/registers/hcpc/absences',
+  absenceRemovals: (id: string) => `/portfolio/registers/hcpc/absences/${id}/removals`,
+  export: (query: { for?: string } = {}) => withQuery('/portfolio/export', query),
+  exportPdf: () => '/portfolio/export/portfolio.pdf',
+  exportActivities: () => '/portfolio/export/activities.csv',
+  exportReflections: () => '/portfolio/export/reflective-accounts.csv',
+  exportEvidence: () => '/portfolio/export/evidence.zip',
   /** Pages of certificates, and of everybody's data. */
   certificate: (number: string) => certificatesPaths.certificate(number),
   privacy: () => '/privacy',

@@ -13,14 +13,27 @@ import { ReflectionEntity } from './reflections/reflection.entity.js';
 import { ReflectionsController } from './reflections/reflections.controller.js';
 import { ReflectionsQueries } from './reflections/reflections.queries.js';
 import { PURGE_REFLECTION_JOB, ReflectionsService } from './reflections/reflections.service.js';
+import { AbsenceEntity, RegisterDateEntity } from './registers/register.entity.js';
+import { RegistersController } from './registers/registers.controller.js';
+import { RegistersService } from './registers/registers.service.js';
 import { RemovedController } from './removed/removed.controller.js';
 import { CoursesModule } from '../courses/courses.module.js';
+import { CertificatesModule } from '../certificates/certificates.module.js';
+import { EvidenceZip } from './export/evidence-zip.js';
+import { ExportController } from './export/export.controller.js';
+import { PortfolioCollection } from './export/portfolio-collection.js';
+import { PortfolioRenderer } from './export/portfolio-renderer.js';
+import { Standings } from './registers/standings.js';
 import { FilingService } from './filing/filing.service.js';
 
 /** A learner's portfolio: what was completed here files itself, CPD done elsewhere is told, and nobody else reads it. */
 @Module({
-  imports: [CoursesModule, TypeOrmModule.forFeature([ActivityEntity, EvidenceEntity, ReflectionEntity])],
-  controllers: [ActivitiesController, ReflectionsController, RemovedController],
+  imports: [
+    CoursesModule,
+    CertificatesModule,
+    TypeOrmModule.forFeature([ActivityEntity, EvidenceEntity, ReflectionEntity, RegisterDateEntity, AbsenceEntity]),
+  ],
+  controllers: [ActivitiesController, ReflectionsController, RegistersController, ExportController, RemovedController],
   providers: [
     ActivitiesQueries,
     ActivitiesService,
@@ -28,6 +41,11 @@ import { FilingService } from './filing/filing.service.js';
     FilingService,
     ReflectionsQueries,
     ReflectionsService,
+    RegistersService,
+    Standings,
+    PortfolioCollection,
+    PortfolioRenderer,
+    EvidenceZip,
   ],
 })
 export class PortfolioModule implements OnModuleInit {

@@ -10,6 +10,8 @@ export interface SectionLink {
 const parts = [
   { key: 'activities', text: 'What you learned', href: portfolioPaths.home() },
   { key: 'reflections', text: 'Reflective accounts', href: portfolioPaths.reflections() },
+  { key: 'registers', text: 'For your register', href: portfolioPaths.registers() },
+  { key: 'export', text: 'Take it with you', href: portfolioPaths.export() },
 ] as const;
 
 /** The parts of the portfolio, with the one where one stands. */

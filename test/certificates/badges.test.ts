@@ -202,6 +202,17 @@ describe('a badge', () => {
     );
   });
 
+  it('is signed with no key that was revoked, and again once another was made', async () => {
+    const keys = app.get<IssuerKeysService>(IssuerKeysService);
+    const revoked = (await badgeOf(number)).proof.verificationMethod.split('#')[1] ?? '';
+    await keys.revoke(revoked);
+    expect((await holder.get(`/certificates/${number}`)).text).not.toContain('Download the badge');
+    await holder.get(`/certificates/${number}/badge.json`).expect(404);
+    await keys.rotate();
+    expect((await keys.list()).find(({ publicKey }) => publicKey === revoked)?.retiredAt).not.toBeNull();
+    expect(await verifies(await badgeOf(number))).toBe(true);
+  });
+
   it('is not offered where no key is configured', async () => {
     const { databaseUrl, issuerKey } = app.config;
     Object.assign(app.config, { databaseUrl: 'postgres://elsewhere' });

@@ -60,12 +60,11 @@ describe('a certificate with a wrong detail', () => {
     const refused = await admin.submit(action, { ...fields, name: ' ' }, form);
     expect([refused.status, refused.text.includes('Fictional Trust 17')]).toEqual([422, true]);
     const same = await admin.submit(action, { name: 'Ada Obi' }, form);
-    expect(same.headers['location']).toBe(`/certificates/${old}`);
+    expect([same.status, same.text.includes('Ada Obi')]).toEqual([422, true]);
 
     const presses = await Promise.all([admin.submit(action, fields, form), admin.submit(action, fields, form)]);
-    const numbers = presses.map((answer) => String(answer.headers['location']).split('/').at(-1) ?? '');
-    const made = numbers.find((number) => number !== old) ?? '';
-    expect(new Set(numbers)).toEqual(new Set([made, old]));
+    expect(presses.map(({ status }) => status).sort()).toEqual([303, 422]);
+    const made = presses.flatMap(({ headers }) => headers['location']?.split('/').at(-1) ?? []).join();
     expect(await verified(made)).toMatchObject({
       status: 'valid',
       holder: 'Ada Obi-Whitfield',

@@ -72,10 +72,10 @@ describe('certificates for those on a list', () => {
     const send = (bytes: Buffer | null, course = COURSE) =>
       admin.upload('/certificates/lists', 'file', bytes && { name: 'session.csv', bytes }, form, { course });
     for (const [bytes, course, words] of [
-      [null, COURSE, 'Choose the CSV file'],
+      [null, COURSE, 'Choose the CSV or XLSX file'],
       [csv('mail', ['a@b.example']), COURSE, 'no column “email”'],
-      [csv('email', ['"a@b.example']), COURSE, 'no whole CSV'],
-      [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), COURSE, 'no CSV'],
+      [csv('email', ['"a@b.example']), COURSE, 'a quotation mark is not closed'],
+      [Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), COURSE, 'cut off or damaged'],
       [csv('email', ['p1@page.example']), 'none', 'Choose the course'],
       [Buffer.alloc(6_000_000, 'a'), COURSE, 'at most 5 MB'],
     ] as const) {

@@ -137,6 +137,20 @@ describe('the studio', () => {
     expect(half.text).toContain('Choose where wording 1 is the law');
   });
 
+  it('gives advice beside the lesson, and keeps nobody from going on', async () => {
+    expect(await page(lesson)).toMatch(/Reading age: about \d+ years/);
+    const words = 'Press [here](https://example.org) before you read her living will.';
+    await trainer.submit(`${lesson}/blocks/doubt`, { base: await base(), style: 'tip', title: 'Ask', markdown: words });
+    const advised = await page(lesson);
+    expect(advised).toContain('The link “here” does not say where it leads.');
+    expect(advised).toMatch(
+      /Instead of “living will” write “advance decision”[^<]*<a href="[^"]*blocks\/doubt">Note: Ask</,
+    );
+    const seen = await base();
+    await trainer.submit(`${lesson}/restorations`, { number: String(Number(seen) - 1), seen }, `${lesson}/history`);
+    expect(await page(lesson)).not.toContain('The link “here”');
+  });
+
   it('lets two people change other blocks of one lesson at the same time', async () => {
     const both = await base();
     await other.submit(`${lesson}/blocks/front-door`, { base: both, title: 'At the door', markdown: 'Another case.' });

@@ -99,3 +99,38 @@ it('keeps a reflective account while a nurse writes, from a lesson’s prompt on
   for (const path of ['/portfolio/reflections', '/portfolio/reflections?text=nothing', edit.replace('/edit', ''), edit])
     expect(await problemsAt(page, app.url + path)).toEqual([]);
 }, 180_000);
+
+it('says what a register asks, what is missing and by when', async () => {
+  await page.goto(`${app.url}/portfolio`);
+  await page.getByRole('link', { name: 'For your register' }).click();
+  await page.getByRole('link', { name: 'For NMC revalidation' }).click();
+  await fillDay('When is your revalidation due?', ['1', '4', '2027']);
+  await page.getByRole('button', { name: 'Keep the date' }).click();
+  await page.getByText('by 1 April 2027 (4 months left)').waitFor();
+  const paths = ['', '/nmc', '/gmc', '/gmc?scheme=rcp', '/hcpc'].map((path) => `/portfolio/registers${path}`);
+  for (const path of paths) expect(await problemsAt(page, app.url + path)).toEqual([]);
+  await page.getByRole('button', { name: 'Explain this time' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await problemsOnScreen(page, 'the time away with its error')).toEqual([]);
+}, 180_000);
+
+it('is taken along as files, for whom one chooses', async () => {
+  await page.goto(`${app.url}/portfolio`);
+  await page.getByRole('link', { name: 'Take it with you' }).click();
+  for (const [button, file] of [
+    ['PDF to read and print', 'portfolio-nmc-2026-11-25.pdf'],
+    ['Entries as CSV', 'cpd-nmc-2026-11-25.csv'],
+    ['Reflective accounts as CSV', 'reflective-accounts-nmc-2026-11-25.csv'],
+    ['All evidence as ZIP', 'evidence-nmc-2026-11-25.zip'],
+  ] as const) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(file);
+    expect(await download.failure()).toBeNull();
+    // A second press within a moment is taken for a double click.
+    await page.waitForTimeout(1600);
+  }
+  expect(await problemsAt(page, `${app.url}/portfolio/export`)).toEqual([]);
+}, 180_000);

@@ -32,6 +32,7 @@ const WORKSHOP: ActivityDetails = {
   relevance: 'I talk with patients about refusals.',
   benefit: '',
 };
+const NARROWED = { text: '', kind: '', lacks: '', from: null, to: null } as const;
 const FORM = {
   title: 'Talking about dying',
   kind: 'session',
@@ -64,8 +65,8 @@ describe('the portfolio of a learner', () => {
   afterAll(() => app.close());
 
   const all = (personId: string, asked: object = {}) =>
-    queries.list(personId, { text: '', kind: '', sort: 'newest', after: null, ...asked }, 1000);
-  const totals = (personId: string) => queries.totals(personId, { text: '', kind: '' });
+    queries.list(personId, { ...NARROWED, sort: 'newest', after: null, ...asked }, 1000);
+  const totals = (personId: string) => queries.totals(personId, NARROWED);
   const audited = async (id: string) =>
     (
       await app.db.query<{ action: string; details: object }>(
@@ -328,7 +329,7 @@ describe('the portfolio of a learner', () => {
       const seen: string[] = [];
       let after: string | null = null;
       do {
-        const page = await queries.list(personId, { text: '', kind: '', sort: sort as keyof typeof orders, after }, 26);
+        const page = await queries.list(personId, { ...NARROWED, sort: sort as keyof typeof orders, after }, 26);
         seen.push(...page.slice(0, 25).map(({ id }) => id));
         after = page.length > 25 ? (seen.at(-1) ?? null) : null;
       } while (after !== null);
@@ -341,6 +342,11 @@ describe('the portfolio of a learner', () => {
     expect((await all(personId, { text: '399 PROVIDER session' })).map(({ title }) => title)).toEqual(['Session 399']);
     expect(await all(personId, { text: '100%' })).toEqual([]);
     expect(await all(personId, { kind: 'reading' })).toEqual([]);
+    expect(await all(personId, { from: '2026-11-24', to: '2026-11-24' })).toHaveLength(3);
+    for (const lacks of ['relevance', 'benefit', 'themes', 'setting', 'evidence'])
+      expect([lacks, (await all(personId, { lacks })).length]).toEqual([lacks, 400]);
+    const narrowed = (await learner.get('/portfolio?from=2026-11-01&to=2026-11-30&lacks=evidence')).text;
+    expect(narrowed).toContain('What ended from 1 November 2026 to 30 November 2026');
     const statements = await app.statementsOf(() => learner.get('/portfolio'));
     expect(statements.length).toBeLessThan(8);
   });

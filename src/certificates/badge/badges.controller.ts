@@ -2,6 +2,7 @@ import { Controller, Get, NotFoundException, Param, ParseIntPipe, Query, Req, Re
 import type { Request, Response } from 'express';
 import { learningPaths } from '../../learning/paths.js';
 import { Public } from '../../platform/http/allow.js';
+import { networkAddress, type RateLimit, RateLimits } from '../../platform/http/rate-limits.js';
 import { Seals } from '../../platform/http/seals.js';
 import { Pages } from '../../platform/views/pages.js';
 import { readNumber } from '../../platform/readable-number.rules.js';
@@ -9,6 +10,9 @@ import { BADGE_SEAL } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { achievementPage, achievementView, issuerPage, issuerView } from './badge.view.js';
 import { BadgesService } from './badges.service.js';
+
+/** Each is signed anew, over all the certificates on it; whoever verifies many keeps the list for some minutes. */
+const STATUS: RateLimit = { name: 'badge status list', points: 60, seconds: 60 };
 
 /** Badges for their holders and whoever they gave a link to; achievements, issuer, keys and status for everybody. */
 @Controller()
@@ -18,6 +22,7 @@ export class BadgesController {
     private readonly badges: BadgesService,
     private readonly queries: CertificatesQueries,
     private readonly seals: Seals,
+    private readonly limits: RateLimits,
     private readonly pages: Pages,
   ) {}
 
@@ -43,7 +48,8 @@ export class BadgesController {
   }
 
   @Get('badges/status/:list')
-  async status(@Param('list', ParseIntPipe) list: number, @Res() res: Response): Promise<void> {
+  async status(@Param('list', ParseIntPipe) list: number, @Req() req: Request, @Res() res: Response): Promise<void> {
+    await this.limits.consume(STATUS, networkAddress(req));
     if (list < 0 || list > 10_000) throw new NotFoundException('There is no such status list.');
     shared(res).json(await this.badges.statusList(list));
   }

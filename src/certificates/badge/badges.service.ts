@@ -38,9 +38,9 @@ export class BadgesService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Whether this installation signs badges. */
-  get offered(): boolean {
-    return this.keys.current() !== null;
+  /** Whether this installation signs badges now. */
+  async offered(): Promise<boolean> {
+    return (await this.keys.signing()) !== null;
   }
 
   /** The signed credential of a certificate. Throws NotFoundException where no key is configured. */
@@ -62,7 +62,7 @@ export class BadgesService {
       }),
       status: { listUrl: this.config.publicUrl + certificatesPaths.statusList(list), index },
     });
-    return signed(credential, this.signer(), certificate.issuedAt);
+    return signed(credential, await this.signer(), certificate.issuedAt);
   }
 
   /** The signed list of certificates taken back: which of its places, as of now. */
@@ -73,7 +73,7 @@ export class BadgesService {
     const encodedList = `u${(await zip(bits)).toString('base64url')}`;
     const url = this.config.publicUrl + certificatesPaths.statusList(list);
     const at = this.clock.now();
-    return signed(statusListCredential({ url, issuer: this.issuer(), encodedList, at }), this.signer(), at);
+    return signed(statusListCredential({ url, issuer: this.issuer(), encodedList, at }), await this.signer(), at);
   }
 
   /** What a version of a course certifies. Throws NotFoundException when there is no such version. */
@@ -109,9 +109,10 @@ export class BadgesService {
     };
   }
 
-  private signer() {
-    const key = this.keys.current();
-    if (key === null) throw new NotFoundException('This installation issues no badges: it has no key to sign them.');
+  private async signer() {
+    const key = await this.keys.signing();
+    if (key === null)
+      throw new NotFoundException('This installation issues no badges: it has no key that it may sign them with.');
     return { privateKey: key.privateKey, keyId: keyId(this.issuer().did, key.publicKey) };
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Allow } from '../../platform/http/allow.js';
-import { parseForm } from '../../platform/http/form.js';
+import { parseForm, typedFields } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { certificatesPaths } from '../paths.js';
@@ -41,7 +41,12 @@ export class CorrectionsController {
       return;
     }
     const done = await this.corrections.correct(certificate.id, signedIn(req).id, parsed.values);
-    req.notify(done.ok ? 'The corrected certificate is issued. The old one verifies as superseded.' : done.problem);
-    res.redirect(303, certificatesPaths.certificate(done.ok ? done.number : certificate.number));
+    if (!done.ok) {
+      const view = correctionView(certificate, typedFields(body), [{ field: '', message: done.problem }]);
+      this.pages.send(req, res, correctionPage, view, { status: 422 });
+      return;
+    }
+    req.notify('The corrected certificate is issued. The old one verifies as superseded.');
+    res.redirect(303, certificatesPaths.certificate(done.number));
   }
 }

@@ -9,6 +9,7 @@ import { Events } from '../../platform/events.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { newNumber } from '../../platform/new-number.js';
 import { CertificatesIssued } from '../certificates.events.js';
+import { awardsLock } from '../issuing/awards-lock.rules.js';
 import type { Certificate } from '../certificates.types.js';
 import { RENDER_JOB } from '../issuing/issuing.service.js';
 import { searchKeyOf } from '../issuing/snapshot.rules.js';
@@ -37,6 +38,8 @@ export class CorrectionsService {
     correction: Correction,
   ): Promise<{ ok: true; number: string } | { ok: false; problem: string }> {
     return this.database.transaction(async () => {
+      const found = await this.queries.byId(certificateId);
+      if (found) await this.database.lock(awardsLock(found));
       await this.database.query('select id from certificate where id = $1 for update', [certificateId]);
       const old = await this.queries.byId(certificateId);
       if (!old) return { ok: false, problem: 'There is no such certificate.' };

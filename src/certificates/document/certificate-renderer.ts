@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import type { Typeface } from '../../platform/typesetting/displayable.rules.js';
-import { Typesetter } from '../../platform/typesetting/typesetter.js';
+import { CannotBeSet, Typesetter } from '../../platform/typesetting/typesetter.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
 import { certificateText } from './certificate-text.rules.js';
 import { qrCode } from './qr-code.js';
@@ -21,6 +21,7 @@ export class CertificateRenderer {
     try {
       return await this.set(snapshot, issuedAt, this.typesetter.typefaces);
     } catch (error) {
+      if (!(error instanceof CannotBeSet)) throw error;
       // A typeface may have every character and still not their combination. Nobody goes without a certificate for it.
       this.log.warn({ err: error }, 'a certificate could not be set as it is; set again in plain letters');
       return this.set(snapshot, issuedAt, [isPlain]);

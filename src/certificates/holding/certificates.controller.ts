@@ -85,13 +85,13 @@ export class CertificatesController {
       isReviewed: certificate.sample && (await this.courses.isReviewed(certificate.courseVersionId)),
       realNumber: certificate.sample ? await this.queries.realOf(certificate) : null,
       mayRevoke: mayAdminister(person),
-      badge: this.badgeLinks(certificate.number),
+      badge: await this.badgeLinks(certificate.number),
     });
     this.pages.send(req, res, certificatePage, view);
   }
 
-  private badgeLinks(number: string): { href: string; url: string } | null {
-    if (!this.badges.offered) return null;
+  private async badgeLinks(number: string): Promise<{ href: string; url: string } | null> {
+    if (!(await this.badges.offered())) return null;
     const key = this.seals.seal(BADGE_SEAL, number);
     return {
       href: certificatesPaths.badge(number),

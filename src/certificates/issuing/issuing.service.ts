@@ -14,6 +14,7 @@ import { Events } from '../../platform/events.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { newNumber } from '../../platform/new-number.js';
 import { CertificatesIssued } from '../certificates.events.js';
+import { awardsLock } from './awards-lock.rules.js';
 import { certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { type Completion, completionOf, searchKeyOf, snapshotOf } from './snapshot.rules.js';
@@ -85,11 +86,7 @@ export class IssuingService {
   private async issue(award: Award): Promise<string> {
     const { personId, enrolmentId, sessionOn, courseVersionId, sample } = award;
     const version = await this.courses.version(courseVersionId);
-    await this.database.lock(
-      sessionOn === null
-        ? `certificates of ${personId} for ${version.courseId}`
-        : `session certificates of ${version.courseId}`,
-    );
+    await this.database.lock(awardsLock({ personId, courseId: version.courseId, sessionOn }));
     const [there] = await this.database.query<{ number: string }>(
       `select number from certificate where person_id = $1 and course_id = $2 and sample = $3
          and (enrolment_id = $4 and course_version_id = $5 or session_on = $6) order by id desc limit 1`,

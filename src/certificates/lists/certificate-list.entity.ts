@@ -36,6 +36,11 @@ export class CertificateListEntity {
   @Column('timestamptz', { name: 'applied_at', nullable: true })
   appliedAt: Date | null;
 
+  /** Null: an operator, from the command line, or nobody yet. */
+  @Column('uuid', { name: 'applied_by_id', nullable: true })
+  @ForeignKey('PersonEntity', { name: 'certificate_list_applier_fk' })
+  appliedById: string | null;
+
   @Column('boolean')
   mailed: boolean;
 

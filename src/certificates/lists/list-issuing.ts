@@ -13,6 +13,7 @@ import { Events } from '../../platform/events.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Mail } from '../../platform/mail/mail.js';
 import { newNumber } from '../../platform/new-number.js';
+import { currentContext, runInContext } from '../../platform/request-context.js';
 import { CertificatesIssued } from '../certificates.events.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
 import { searchKeyOf, snapshotOf } from '../issuing/snapshot.rules.js';
@@ -23,6 +24,8 @@ export const RENDER_SOME_JOB = 'certificates.render-some';
 const CHUNK = 500;
 
 interface Waiting extends PersonDetails {
+  /** Deactivated since the list was looked at: they get none. */
+  deactivated: boolean;
   line: number;
   sessionOn: string;
   mode: string;
@@ -54,9 +57,17 @@ export class ListIssuing {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Works a list off that was applied. Repeatable, and safe to run twice at the same time. */
+  /** Works a list off that was applied, in the name of who applied it. Repeatable, and safe to run twice at the same time. */
   async issueAll(listId: string): Promise<void> {
-    while (await this.issueSome(listId));
+    const [list] = await this.database.query<{ appliedById: string | null }>(
+      'select applied_by_id as "appliedById" from certificate_list where id = $1',
+      [listId],
+    );
+    const applier = list?.appliedById ?? null;
+    const actor = applier === null ? { kind: 'operator' as const } : { kind: 'person' as const, id: applier };
+    await runInContext({ requestId: currentContext()?.requestId ?? newId(), actor }, async () => {
+      while (await this.issueSome(listId));
+    });
   }
 
   /** Issues the next chunk in one transaction; answers whether there may be more. */
@@ -79,7 +90,8 @@ export class ListIssuing {
         return false;
       }
       const sample = !(await this.courses.isReviewed(version.id));
-      const made = await this.insert(waiting, version, sample);
+      const active = waiting.filter(({ deactivated }) => !deactivated);
+      const made = await this.insert(active, version, sample);
       await this.makeCurrent(made, sample);
       await this.settle(listId, waiting, made);
       await this.audit.recordAll(
@@ -102,7 +114,7 @@ export class ListIssuing {
 
   private waiting(listId: string): Promise<Waiting[]> {
     return this.database.query<Waiting>(
-      `select r.line, r.session_on as "sessionOn", r.mode, r.hours, r.participatory,
+      `select r.line, p.deactivated_at is not null as deactivated, r.session_on as "sessionOn", r.mode, r.hours, r.participatory,
          p.id, p.name, p.email, p.profession, p.registration_body as "registrationBody",
          p.registration_number as "registrationNumber", coalesce(o.name, w.name) as workplace, w.kind as "workplaceKind"
        from certificate_list_row r join person p on p.id = r.person_id

@@ -7,7 +7,8 @@ import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, typedFields } from '../../platform/http/form.js';
 import { Upload } from '../../platform/http/upload.js';
 import { Pages } from '../../platform/views/pages.js';
-import { CertificateListsService, UnreadableListError } from '../certificate-lists.service.js';
+import { UnreadableFileError } from '../../platform/tables/unreadable-file.js';
+import { CertificateListsService } from '../certificate-lists.service.js';
 import { certificatesPaths } from '../paths.js';
 import { MOST_BYTES } from './list-file.js';
 import { type KeptList, ListsQueries } from './lists.queries.js';
@@ -46,16 +47,18 @@ export class ListsController {
     if (!courses.some((course) => course.slug === slug)) errors.push({ field: 'course', message: 'Choose the course' });
     if (req.uploadTooLarge === true)
       errors.push({ field: 'file', message: 'Choose a file of at most 5 MB, or split it' });
-    else if (!req.file || req.file.size === 0) errors.push({ field: 'file', message: 'Choose the CSV file' });
+    else if (!req.file || req.file.size === 0) errors.push({ field: 'file', message: 'Choose the CSV or XLSX file' });
     if (req.file && errors.length === 0) {
       try {
         const compared = await this.lists.compare(req.file.buffer, slug);
         const id = await this.lists.keep(compared, req.file.originalname.slice(-200));
-        if (compared.ignored.length > 0) req.notify(`Columns that were not read: ${compared.ignored.join(', ')}.`);
+        const { ignored, notes } = compared;
+        const left = ignored.length > 0 ? [`Columns that were not read: ${ignored.join(', ')}.`] : [];
+        if (left.length + notes.length > 0) req.notify([...notes, ...left].join(' '));
         res.redirect(303, certificatesPaths.list(id));
         return;
       } catch (error) {
-        if (!(error instanceof UnreadableListError)) throw error;
+        if (!(error instanceof UnreadableFileError)) throw error;
         errors.push({ field: 'file', message: error.message });
       }
     }

@@ -112,6 +112,7 @@ export class CertificateDocumentEntity {
 @Entity('certificate_change')
 @Index('certificate_change_superseded_once', ['certificateId'], { unique: true, where: `"kind" = 'superseded'` })
 @Index('certificate_change_of', ['certificateId', 'kind'])
+@Index('certificate_change_revoked', ['certificateId'], { where: `"kind" = 'revoked'` })
 @Index('certificate_change_undone_once', ['undoesId'], { unique: true })
 @Check('certificate_change_undoes', `("kind" = 'reinstated') = ("undoes_id" is not null)`)
 @Check('certificate_change_reason', `("kind" = 'revoked') = ("reason" is not null)`)

@@ -3,7 +3,10 @@ import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import { awardsLock } from '../issuing/awards-lock.rules.js';
 import type { Certificate, RevocationReason } from '../certificates.types.js';
+
+type Award = Pick<Certificate, 'id' | 'personId' | 'courseId' | 'sessionOn'>;
 
 /** Takes certificates back, and reinstates those that were taken back wrongly. The revoked still verify, as such. */
 @Injectable()
@@ -42,8 +45,9 @@ export class RevocationsService {
   }
 
   /** Undoes a revocation; answers false when it is not revoked. It is the current one again, unless another is. */
-  async reinstate(certificate: Pick<Certificate, 'id'>, actorId: string, note: string | null): Promise<boolean> {
+  async reinstate(certificate: Award, actorId: string, note: string | null): Promise<boolean> {
     return this.database.transaction(async () => {
+      await this.database.lock(awardsLock(certificate));
       const revocationId = await this.standingRevocation(certificate.id);
       if (revocationId === null) return false;
       await this.database.query(

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { LegalRegisterService } from '../../courses/legal-register.service.js';
 import { Allow } from '../../platform/http/allow.js';
+import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { RestingQueries } from './resting.queries.js';
 import { PAGE_SIZE, restingPage, restingView } from './resting.view.js';
@@ -25,9 +26,11 @@ export class RestingController {
     const entry = await this.register.known(id);
     const versions = await this.queries.versions(entry.key);
     const ids = versions.map((version) => version.id);
+    // A number leads to the name of its holder.
+    const maySee = signedIn(req).permissions.has('certificates.administer');
     const [places, certificates] = await Promise.all([
       this.queries.places(entry.key, ids),
-      this.queries.certificates(ids, after, PAGE_SIZE + 1),
+      maySee ? this.queries.certificates(ids, after, PAGE_SIZE + 1) : [],
     ]);
     this.pages.send(req, res, restingPage, restingView(entry, versions, places, certificates, after));
   }

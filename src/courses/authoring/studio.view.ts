@@ -2,9 +2,12 @@ import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { coursesPaths } from '../paths.js';
 import type { CourseProblem } from '../publishing.service.js';
+import { adviceOn } from './advice.rules.js';
 import { blockKinds, fieldsOf } from './block-source.js';
 import { blockKindName, excerpt } from '../block-words.rules.js';
 import { detailsOf } from './lesson-details.form.js';
+import { passagesOf } from './lesson-passages.js';
+import { readingAge } from './reading-age.js';
 import type { Draft, DraftFile, ListedCourse } from './drafts.queries.js';
 import { isLesson } from './drafts.service.js';
 import { type SourcePiece, splitLesson } from './lesson-source.js';
@@ -182,6 +185,9 @@ export interface LessonView {
     first: boolean;
     last: boolean;
   }[];
+  /** What could be better, each with its block. */
+  advice: { text: string; where: Link | null }[];
+  readingAge: string | null;
   newBlockAction: string;
   kinds: { value: string; text: string }[];
   places: { value: string; text: string }[];
@@ -195,6 +201,8 @@ export function lessonView(
   given: { note: string | null; script: string; ways: Link[] },
 ): LessonView {
   const { title, minutes } = detailsOf(file.text);
+  const passages = passagesOf(pieces);
+  const age = readingAge(passages.flatMap(({ texts }) => texts));
   return {
     title: title || file.name,
     caption: `Lesson, ${minutes} minutes`,
@@ -222,6 +230,11 @@ export function lessonView(
       first: index === 0,
       last: index === pieces.length - 1,
     })),
+    advice: adviceOn(passages, age).map(({ block, text }) => {
+      const piece = pieces.find(({ id }) => id === block);
+      return { text, where: piece ? { text: nameOf(piece), href: coursesPaths.block(file.id, piece.id) } : null };
+    }),
+    readingAge: age === null ? null : `about ${String(age)} years`,
     newBlockAction: coursesPaths.newBlock(file.id),
     kinds: blockKinds.map((kind) => ({ value: kind, text: blockKindName(kind) })),
     places: [
@@ -232,6 +245,9 @@ export function lessonView(
     ...given,
   };
 }
+
+const nameOf = (piece: SourcePiece): string =>
+  `${blockKindName(piece.name)}: ${titleOf(piece) ?? excerpt(piece.body, 40)}`;
 
 /** What a list calls a block; null when it has no title of its own. */
 export function titleOf(piece: SourcePiece): string | null {

@@ -86,7 +86,7 @@ export function courseView(
 
 function aboutTrust({ trust, passages }: TrustPassages): string {
   if (passages === 0)
-    return `No passage is about ${trust} yet: nothing is held of its policy that a lesson could tell. You learn the law of your nation, and what to ask where you work.`;
+    return `No passage is about ${trust} yet. You learn the law of your nation, and what to ask where you work.`;
   return `${passages === 1 ? '1 passage is' : `${String(passages)} passages are`} about your Trust, ${trust}.`;
 }
 

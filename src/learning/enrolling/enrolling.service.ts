@@ -14,11 +14,19 @@ export interface EnrolmentGrounds {
   origin: EnrolmentOrigin;
   reason: string | null;
   dueOn: CivilDate | null;
+  /** Whose decision it is, where that is not who acts now: an invitation is taken up by the invited. */
+  byId?: string | null;
   /** The cohort with which they come, and who made it: theirs is the decision, whenever somebody joins. */
   cohort?: { id: string; madeById: string | null };
 }
 
 const BY_ONESELF: EnrolmentGrounds = { origin: 'self', reason: null, dueOn: null };
+
+function decidedBy({ origin, cohort, byId }: EnrolmentGrounds): string | null {
+  if (origin === 'self') return null;
+  if (cohort) return cohort.madeById;
+  return byId === undefined ? actingPersonId() : byId;
+}
 
 /** Lets people join courses, one or many at a time. */
 @Injectable()
@@ -76,7 +84,7 @@ export class EnrollingService {
           version.id,
           this.clock.now(),
           grounds.origin,
-          grounds.origin === 'self' ? null : grounds.cohort ? grounds.cohort.madeById : actingPersonId(),
+          decidedBy(grounds),
           grounds.reason,
           grounds.dueOn,
         ],

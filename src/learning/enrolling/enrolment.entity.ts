@@ -9,7 +9,7 @@ import type { EnrolmentOrigin } from './enrolment.rules.js';
 @Index('enrolment_enrolled_by', ['enrolledById'])
 @Check('enrolment_origin', `"origin" in ('self', 'administrator', 'file', 'cohort', 'invitation', 'rule')`)
 @Check('enrolment_end', `"withdrawn_at" is null or "completed_at" is null`)
-@Index('enrolment_version', ['courseVersionId'])
+@Index('enrolment_version_order', ['courseVersionId', 'id'])
 export class EnrolmentEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_enrolment' })
   id: string;

@@ -101,10 +101,10 @@ export class EnrolmentsQueries {
     );
   }
 
-  /** Whose account the address is, `email` in small letters; undefined when nobody's who can sign in. */
+  /** Whose account the address is, `email` in small letters; undefined when nobody has confirmed it. */
   async accountOf(email: string): Promise<{ id: string; name: string; deactivated: boolean } | undefined> {
     const [row] = await this.database.query<{ id: string; name: string; deactivated: boolean }>(
-      'select id, name, deactivated_at is not null as deactivated from person where email = $1',
+      'select id, name, deactivated_at is not null as deactivated from person where email = $1 and confirmed_at is not null',
       [email],
     );
     return row;

@@ -2,13 +2,14 @@ import { ConflictException, Injectable } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
 import { Audit } from '../../platform/audit/audit.js';
-import { addDays, type CivilDate, londonDate } from '../../platform/civil-date.rules.js';
+import { addDays, type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { actingPersonId } from '../../platform/request-context.js';
 import { EnrollingService } from '../enrolling/enrolling.service.js';
 import { InvitationsService } from '../invitations/invitations.service.js';
+import { ROW_ERASED } from './erased-row.js';
 import { ImportsQueries, type StoredImport } from './imports.queries.js';
 import { judgeRows, outcomeFor, type JudgedRow, type StaffRow } from './staff-row.rules.js';
 
@@ -94,6 +95,10 @@ export class ImportWriter {
         throw new ConflictException(
           `The list was uploaded more than ${String(PREVIEW_DAYS)} days ago. Upload it again.`,
         );
+      if (one.dueOn !== null && one.dueOn < this.clock.today())
+        throw new ConflictException(
+          `Everyone on it would be late: the list says to finish by ${dateInWords(one.dueOn)}. Upload it again with another date.`,
+        );
       await this.database.query('update enrolment_import set started_at = $2, started_by_id = $3 where id = $1', [
         id,
         this.clock.now(),
@@ -154,11 +159,11 @@ export class ImportWriter {
     });
   }
 
-  /** Erases the names and addresses of lists that are old enough. */
+  /** Erases the names and addresses of lists that are old enough, and the reasons, which quote them. */
   async eraseOld(): Promise<void> {
     await this.database.query(
-      `update enrolment_import_row r set email = null, name = null, profession = null, organisation_id = null
-         from enrolment_import i where i.id = r.import_id and r.email is not null
+      `update enrolment_import_row r set ${ROW_ERASED}
+         from enrolment_import i where i.id = r.import_id and (r.email is not null or r.reason is not null)
           and (i.created_at at time zone 'Europe/London')::date < $1`,
       [addDays(this.clock.today(), -KEPT_DAYS)],
     );

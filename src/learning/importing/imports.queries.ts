@@ -5,6 +5,7 @@ import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { isId } from '../../platform/database/new-id.js';
+import { addressHash } from './address-hash.js';
 import type { KnownOfStaff, StaffOutcome } from './staff-row.rules.js';
 
 /** A list of staff without its rows. */
@@ -104,13 +105,16 @@ export class ImportsQueries {
     );
   }
 
-  /** What decides on rows with these addresses and codes, for a course. */
+  /**
+   * What decides on rows with these addresses and codes, for a course. An account whose address was never confirmed is
+   * nobody's yet.
+   */
   async knownOf(courseId: string, emails: readonly string[], codes: readonly string[]): Promise<KnownAccounts> {
     const accounts = await this.database.query<{ email: string; id: string; deactivated: boolean; enrolled: boolean }>(
       `select p.email, p.id, p.deactivated_at is not null as deactivated,
               exists (select from enrolment e where e.person_id = p.id and e.course_id = $1 and e.withdrawn_at is null)
                 as enrolled
-         from person p where p.email = any($2)`,
+         from person p where p.email = any($2) and p.confirmed_at is not null`,
       [courseId, emails],
     );
     const invited = await this.database.query<{ email: string }>(
@@ -118,11 +122,17 @@ export class ImportsQueries {
         where course_id = $1 and email = any($2) and ended_at is null and expires_on >= $3`,
       [courseId, emails, this.clock.today()],
     );
+    const refused = await this.database.query<{ hash: string }>(
+      'select email_hash as hash from enrolment_refusal where email_hash = any($1)',
+      [emails.map(addressHash)],
+    );
+    const refusals = new Set(refused.map(({ hash }) => hash));
     const asked = [...new Set(codes)].filter((code) => code !== '');
     const organisations = asked.length === 0 ? new Map<string, never>() : await this.organisations.byCodes(asked);
     return {
       accounts: new Map(accounts.map((row) => [row.email, row])),
       invited: new Set(invited.map(({ email }) => email)),
+      refused: new Set(emails.filter((email) => refusals.has(addressHash(email)))),
       organisations: new Map([...organisations].map(([code, { id }]) => [code, id])),
     };
   }

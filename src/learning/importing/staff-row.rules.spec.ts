@@ -18,6 +18,7 @@ const known = {
   ]),
   organisations: new Map([['ZZ1', 'the-id']]),
   invited: new Set(['asked@ward.example']),
+  refused: new Set(['no@ward.example']),
 };
 const judged = (...rows: StaffRow[]) => judgeRows(rows, known).map(({ outcome, reason }) => [outcome, reason]);
 
@@ -32,6 +33,7 @@ describe('a row of a list of staff', () => {
         row(6, 'gone@ward.example'),
         row(7, 'else@ward.example', { organisationCode: 'XX9' }),
         row(8, 'x', { problem: 'No address.' }),
+        row(9, 'no@ward.example'),
       ),
     ).toEqual([
       ['new', null],
@@ -41,6 +43,7 @@ describe('a row of a list of staff', () => {
       ['rejected', 'The account with this address is deactivated.'],
       ['rejected', 'No organisation has the code “XX9”.'],
       ['rejected', 'No address.'],
+      ['rejected', 'The person with this address does not want to be invited.'],
     ]);
   });
 

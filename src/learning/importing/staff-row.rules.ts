@@ -23,6 +23,8 @@ export interface KnownOfStaff {
   organisations: ReadonlyMap<string, string>;
   /** Addresses with an invitation to the course that stands open. */
   invited: ReadonlySet<string>;
+  /** Addresses whose person wants no invitations. */
+  refused: ReadonlySet<string>;
 }
 
 export interface JudgedRow extends StaffRow {
@@ -60,11 +62,13 @@ function judge(
 /** What becomes of an address. */
 export function outcomeFor(
   email: string,
-  known: Pick<KnownOfStaff, 'accounts' | 'invited'>,
+  known: Pick<KnownOfStaff, 'accounts' | 'invited' | 'refused'>,
 ): Pick<JudgedRow, 'outcome' | 'reason'> {
   const account = known.accounts.get(email);
   if (account?.deactivated) return { outcome: 'rejected', reason: 'The account with this address is deactivated.' };
   if (account) return { outcome: account.enrolled ? 'already_enrolled' : 'new', reason: null };
+  if (known.refused.has(email))
+    return { outcome: 'rejected', reason: 'The person with this address does not want to be invited.' };
   const reason = known.invited.has(email) ? 'Invited before; no second mail is sent.' : null;
   return { outcome: 'invited', reason };
 }

@@ -32,7 +32,7 @@ export function invitationMail(facts: InvitationFacts): { subject: string; text:
       'WHY YOU GET THIS MAIL, AND WHAT WE HOLD',
       `We did not get your details from you: ${facts.givenBy} gave them to us on ${dateInWords(facts.invitedOn)}. They are your email address and, where they were on the list, your name, where you work and your profession. ${facts.provider}, which runs this installation, uses them to invite you and for nothing else, and passes them on to nobody.`,
       `If you do nothing, they are deleted after ${dateInWords(facts.expiresOn)}. If you want them deleted at once, press “Delete my details” on the page of the invitation; no account is needed.`,
-      `You may ask what is held about you, have it put right, and object. Who is responsible, the legal basis and your other rights, with that to complain to the Information Commissioner’s Office, stand at ${facts.privacy}`,
+      `You may ask what is held about you, have it put right, and object. Who is responsible and your other rights, with that to complain to the Information Commissioner’s Office, stand at ${facts.privacy}`,
       `Beforehand\n${facts.site}`,
     ].join('\n\n'),
   };

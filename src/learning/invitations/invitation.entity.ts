@@ -1,6 +1,16 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { EnrolmentEntity } from '../enrolling/enrolment.entity.js';
 
+/** An address whose person wants no invitations: a hash of it alone. */
+@Entity('enrolment_refusal')
+export class RefusalEntity {
+  @PrimaryColumn('text', { name: 'email_hash', primaryKeyConstraintName: 'PK_enrolment_refusal' })
+  emailHash: string;
+
+  @Column('timestamptz', { name: 'refused_at' })
+  refusedAt: Date;
+}
+
 /** An invitation to a course, mailed to an address that somebody else gave us. Of its link only the hash is kept. */
 @Entity('enrolment_invitation')
 @Index('enrolment_invitation_hash', ['hash'], { unique: true })
@@ -20,7 +30,7 @@ export class InvitationEntity {
   @ForeignKey('CourseEntity', { name: 'enrolment_invitation_course_fk' })
   courseId: string;
 
-  /** Null once it was refused or has expired: the address is erased then. */
+  /** Null once it has ended: the address is erased then. */
   @Column('text', { nullable: true })
   email: string | null;
 

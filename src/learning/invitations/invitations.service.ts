@@ -12,6 +12,8 @@ import { Mail } from '../../platform/mail/mail.js';
 import { actingPersonId } from '../../platform/request-context.js';
 import { EnrollingService } from '../enrolling/enrolling.service.js';
 import { invitationsPaths } from '../paths.js';
+import { addressHash } from '../importing/address-hash.js';
+import { ROW_ERASED } from '../importing/erased-row.js';
 import { INVITATION_DAYS, invitationMail } from './invitation-mail.rules.js';
 
 export interface Invitation {
@@ -20,16 +22,21 @@ export interface Invitation {
   email: string | null;
   organisationCode: string | null;
   givenBy: string;
+  /** Who uploaded the list on which the address stood; null for an operator. */
+  invitedById: string | null;
   dueOn: CivilDate | null;
   expiresOn: CivilDate;
   state: 'open' | 'expired' | 'ended';
 }
 
-const columns = `i.id, c.slug as "courseSlug", i.email, o.code as "organisationCode", i.given_by as "givenBy",
+const columns = `i.id, c.slug as "courseSlug", i.email, o.code as "organisationCode", i.given_by as "givenBy", i.invited_by_id as "invitedById",
   i.due_on as "dueOn", i.expires_on as "expiresOn",
   case when i.ended_at is not null then 'ended' when i.expires_on < $2 then 'expired' else 'open' end as state`;
 const source = `enrolment_invitation i join course c on c.id = i.course_id
   left join organisation o on o.id = i.organisation_id`;
+
+/** However an invitation ends, what was given to us with it goes. */
+const ERASED = 'email = null, organisation_id = null';
 
 /** Invites people who have no account to a course, by mail to an address that somebody else gave. */
 @Injectable()
@@ -56,7 +63,7 @@ export class InvitationsService {
     await this.database.transaction(async () => {
       const today = this.clock.today();
       const expiresOn = addDays(today, INVITATION_DAYS);
-      await this.end(`ended_by = 'expired'`, 'course_id = $2 and email = any($3) and expires_on < $4', [
+      await this.end(`ended_by = 'expired', ${ERASED}`, 'course_id = $2 and email = any($3) and expires_on < $4', [
         version.courseId,
         people.map(({ email }) => email),
         today,
@@ -126,7 +133,10 @@ export class InvitationsService {
     for (const invitation of open) await this.enrolBy(invitation, personId);
   }
 
-  /** Ends the invitation and erases what was given to us with the address. Answers false when it had ended before. */
+  /**
+   * Ends every invitation of the address and erases what was given to us with it. Of the address a hash alone is kept, so
+   * that nobody is invited again. Answers false when the invitation had ended before.
+   */
   async refuse(token: string): Promise<boolean> {
     return this.database.transaction(async () => {
       const [held] = await this.database.query<{ id: string; email: string }>(
@@ -134,35 +144,34 @@ export class InvitationsService {
         [secretHash(token)],
       );
       if (!held) return false;
+      await this.database.query(`update enrolment_import_row set ${ROW_ERASED} where email = $1`, [held.email]);
+      const ended = await this.end(`ended_by = 'refused', ${ERASED}`, 'email = $2', [held.email]);
       await this.database.query(
-        'update enrolment_import_row set email = null, name = null, profession = null, organisation_id = null where email = $1',
-        [held.email],
+        'insert into enrolment_refusal (email_hash, refused_at) values ($1, $2) on conflict (email_hash) do nothing',
+        [addressHash(held.email), this.clock.now()],
       );
-      await this.end(`ended_by = 'refused', email = null, organisation_id = null`, 'email = $2', [held.email]);
-      await this.audit.record({
-        action: 'invitations.refused',
-        subjectKind: 'enrolment_invitation',
-        subjectId: held.id,
-      });
+      await this.audit.recordAll(
+        ended.map((id) => ({ action: 'invitations.refused', subjectKind: 'enrolment_invitation', subjectId: id })),
+      );
       return true;
     });
   }
 
   /** Erases the addresses of invitations that nobody took up in time. */
   async eraseExpired(): Promise<void> {
-    await this.end(`ended_by = 'expired', email = null, organisation_id = null`, 'expires_on < $2', [
-      this.clock.today(),
-    ]);
+    await this.end(`ended_by = 'expired', ${ERASED}`, 'expires_on < $2', [this.clock.today()]);
   }
 
   private async enrolBy(invitation: Invitation, personId: string): Promise<string> {
     const { id } = await this.enrolling.enrol(personId, invitation.courseSlug, {
       origin: 'invitation',
       reason: `Invited by ${invitation.givenBy}`,
-      dueOn: invitation.dueOn,
+      // Nobody is late on the day on which they begin.
+      dueOn: invitation.dueOn !== null && invitation.dueOn < this.clock.today() ? null : invitation.dueOn,
+      byId: invitation.invitedById,
     });
     await this.database.query(
-      `update enrolment_invitation set ended_at = $2, ended_by = 'taken', enrolment_id = $3 where id = $1`,
+      `update enrolment_invitation set ended_at = $2, ended_by = 'taken', ${ERASED}, enrolment_id = $3 where id = $1`,
       [invitation.id, this.clock.now(), id],
     );
     await this.audit.record({
@@ -173,11 +182,13 @@ export class InvitationsService {
     return id;
   }
 
-  private async end(how: string, which: string, params: unknown[]): Promise<void> {
-    await this.database.query(
-      `update enrolment_invitation set ended_at = $1, ${how} where ended_at is null and ${which}`,
+  /** Answers the ids of those that ended. */
+  private async end(how: string, which: string, params: unknown[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `update enrolment_invitation set ended_at = $1, ${how} where ended_at is null and ${which} returning id`,
       [this.clock.now(), ...params],
     );
+    return rows.map(({ id }) => id);
   }
 
   private mailOf(

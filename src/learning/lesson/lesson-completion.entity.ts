@@ -1,7 +1,8 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A lesson was read, and what stood in it for this learner. Never edited. */
 @Entity('lesson_completion')
+@Index('lesson_completion_lesson', ['lessonId', 'completedAt'])
 export class LessonCompletionEntity {
   @PrimaryColumn('uuid', { name: 'enrolment_id', primaryKeyConstraintName: 'PK_lesson_completion' })
   @ForeignKey('EnrolmentEntity', { name: 'lesson_completion_enrolment_fk', onDelete: 'CASCADE' })
@@ -13,6 +14,10 @@ export class LessonCompletionEntity {
 
   @Column('timestamptz', { name: 'completed_at' })
   completedAt: Date;
+
+  /** When the page was opened on which the lesson was said to be read; null for those of before we noted it. */
+  @Column('timestamptz', { name: 'opened_at', nullable: true })
+  openedAt: Date | null;
 
   /** The London day on which the lesson was shown, which chose what it said. */
   @Column('date', { name: 'shown_on' })

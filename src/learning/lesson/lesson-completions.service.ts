@@ -11,6 +11,8 @@ const PURPOSE = 'lesson-shown';
 const shownLesson = z.object({
   enrolmentId: z.string(),
   lessonId: z.string(),
+  /** An ISO instant; missing in pages that were opened before we noted it. */
+  openedAt: z.string().optional(),
   shownOn: z.string(),
   profession: z.enum(professions),
   workplaceId: z.string().nullable(),
@@ -32,8 +34,8 @@ export class LessonCompletionsService {
   ) {}
 
   /** For the hidden field of the lesson's form. */
-  seal(lesson: ShownLesson): string {
-    return this.seals.seal(PURPOSE, lesson);
+  seal(lesson: Omit<ShownLesson, 'openedAt'>): string {
+    return this.seals.seal(PURPOSE, { ...lesson, openedAt: this.clock.now().toISOString() });
   }
 
   /**
@@ -53,8 +55,8 @@ export class LessonCompletionsService {
       await this.enrolments.hold(personId, lesson.enrolmentId);
       await this.database.query(
         `insert into lesson_completion
-           (enrolment_id, lesson_id, completed_at, shown_on, profession, workplace_id, profile_revision_id, shown)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (enrolment_id, lesson_id) do nothing`,
+           (enrolment_id, lesson_id, completed_at, shown_on, profession, workplace_id, profile_revision_id, shown, opened_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (enrolment_id, lesson_id) do nothing`,
         [
           shown.enrolmentId,
           shown.lessonId,
@@ -64,6 +66,7 @@ export class LessonCompletionsService {
           shown.workplaceId,
           shown.profileRevisionId,
           JSON.stringify(shown.shown),
+          shown.openedAt ?? null,
         ],
       );
       return (await this.enrolments.completeIfDone(lesson.enrolmentId)) ? 'course completed' : 'read';

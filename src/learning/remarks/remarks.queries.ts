@@ -60,11 +60,11 @@ export class RemarksQueries {
     return Map.groupBy(rows, ({ remarkId }) => remarkId);
   }
 
-  /** The person's enrolment on the course of a lesson; null when they take it not. */
+  /** The person's enrolment on the version that a lesson is in; null when they take another, or none. */
   async enrolmentFor(personId: string, lessonId: string): Promise<string | null> {
     const [row] = await this.database.query<{ id: string }>(
-      `select e.id from course_lesson l join course_version v on v.id = l.version_id
-         join enrolment e on e.course_id = v.course_id and e.person_id = $1 and e.withdrawn_at is null
+      `select e.id from course_lesson l
+         join enrolment e on e.course_version_id = l.version_id and e.person_id = $1 and e.withdrawn_at is null
        where l.id = $2`,
       [personId, lessonId],
     );

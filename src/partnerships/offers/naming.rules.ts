@@ -1,10 +1,8 @@
+import { FEWEST_TOLD } from '../../platform/small-numbers.rules.js';
 import type { OfferContent, OfferSectionKey } from '../partnerships.types.js';
 
 /** Sections in which a Trust may be named whatever its reply: what is in place there, how many learn there, whom to ask. */
 const mayName: readonly OfferSectionKey[] = ['in_place', 'learners', 'contacts'];
-
-/** Small numbers would tell who they are. */
-export const FEWEST_TOLD = 5;
 
 /** How many learners there are, in words that name nobody. */
 export function learnersInWords(count: number): string {

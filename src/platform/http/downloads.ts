@@ -26,6 +26,12 @@ export async function sendTexts(res: Response, name: string, texts: AsyncIterabl
   await send(res, Readable.from(texts));
 }
 
+/** Sends what is made while it is sent, such as a zip. */
+export async function sendStream(res: Response, fileName: string, type: string, body: Readable): Promise<void> {
+  begin(res, fileName, type);
+  await send(res, body);
+}
+
 function begin(res: Response, name: string, type: string): void {
   res.setHeader('Content-Type', type);
   res.setHeader('Content-Disposition', `attachment; filename="${name}"`);

@@ -15,10 +15,14 @@ const WORKER = new URL(`./typeset.worker${path.extname(import.meta.url)}`, impor
 const MOST_THREADS = 4;
 const IDLE_MS = 30_000;
 
+/** Typst cannot set these words in these typefaces. */
+export class CannotBeSet extends Error {}
+
 /** Sets documents as PDF/UA-1 with Typst, some 10 ms a page, in threads beside this one. Uses no font but those that ship. */
 @Injectable()
 export class Typesetter implements OnApplicationShutdown {
-  private threads: Piscina<{ template: string; data: string; at: number }, Uint8Array> | undefined;
+  private threads:
+    Piscina<{ template: string; data: string; at: number }, { pdf: Uint8Array } | { refused: string }> | undefined;
   private known: Typeface[] | undefined;
 
   /** What the fonts can show: give every word to `displayable` first, for Typst refuses a glyph that no font has. */
@@ -26,7 +30,10 @@ export class Typesetter implements OnApplicationShutdown {
     return (this.known ??= readTypefaces());
   }
 
-  /** The bytes of the PDF: a template of assets/typeset with its data. The same data and instant give the same bytes. */
+  /**
+   * The bytes of the PDF: a template of assets/typeset with its data. The same data and instant give the same bytes. Throws
+   * CannotBeSet where it is the data that Typst cannot set, and anything else where a thread failed.
+   */
   async pdf(template: string, data: object, at: Date): Promise<Buffer> {
     this.threads ??= new Piscina({
       filename: WORKER.href,
@@ -37,7 +44,9 @@ export class Typesetter implements OnApplicationShutdown {
       // Sheets are set outside the script's own memory.
       resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
     });
-    const bytes = await this.threads.run({ template, data: JSON.stringify(data), at: at.getTime() });
+    const set = await this.threads.run({ template, data: JSON.stringify(data), at: at.getTime() });
+    if ('refused' in set) throw new CannotBeSet(set.refused);
+    const bytes = set.pdf;
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 

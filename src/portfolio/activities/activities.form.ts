@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { typedDay } from '../../platform/http/typed-day.js';
-import type { CivilDate } from '../../platform/civil-date.rules.js';
+import { type CivilDate, isCivilDate } from '../../platform/civil-date.rules.js';
 import { activityKinds, activitySettings, codeThemes } from '../portfolio.types.js';
 import { activityProblems } from './activity.rules.js';
 
 export const sorts = ['newest', 'oldest', 'hours', 'title'] as const;
 export type Sort = (typeof sorts)[number];
+/** What an entry may still lack. */
+export const lacks = ['relevance', 'benefit', 'themes', 'setting', 'evidence'] as const;
+export type Lack = (typeof lacks)[number];
 
 /** What was asked of the list, as it stands in the address; what cannot be understood is left out. */
 export const activitiesQuery = z.object({
@@ -18,6 +21,12 @@ export const activitiesQuery = z.object({
     .enum(['', ...activityKinds])
     .catch('')
     .default(''),
+  lacks: z
+    .enum(['', ...lacks])
+    .catch('')
+    .default(''),
+  from: z.string().refine(isCivilDate).nullable().catch(null).default(null),
+  to: z.string().refine(isCivilDate).nullable().catch(null).default(null),
   sort: z.enum(sorts).catch('newest').default('newest'),
   after: z.uuid().nullable().catch(null).default(null),
   /** What was just taken out. */

@@ -1,9 +1,11 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
 import { containing } from '../../platform/database/like-pattern.js';
 import { isId } from '../../platform/database/new-id.js';
 import type { Activity, ActivityKind } from '../portfolio.types.js';
-import type { Sort } from './activities.form.js';
+import type { CountedActivity, Period } from '../registers/register.types.js';
+import type { Lack, Sort } from './activities.form.js';
 
 /** A revocation that nobody undid. */
 const REVOKED = `exists (select from certificate_change r where r.certificate_id = a.certificate_id and r.kind = 'revoked'
@@ -23,12 +25,31 @@ const ORDERS: Record<Sort, { by: string; way: 'asc' | 'desc' }> = {
   title: { by: 'lower(a.title)', way: 'asc' },
 };
 
-export interface Asked {
+/** What narrows a list. `from` and `to`: the days between which an entry ended. */
+export interface Narrowed {
   text: string;
   kind: ActivityKind | '';
+  lacks: Lack | '';
+  from: CivilDate | null;
+  to: CivilDate | null;
+}
+
+export interface Asked extends Narrowed {
   sort: Sort;
   after: string | null;
 }
+
+const LACKING: Record<Lack, string> = {
+  relevance: `a.relevance = ''`,
+  benefit: `a.benefit = ''`,
+  themes: `a.themes = '{}'`,
+  setting: 'a.setting is null',
+  // A certificate is evidence.
+  evidence: 'a.certificate_id is null and not exists (select from portfolio_evidence e where e.activity_id = a.id)',
+};
+
+/** An entry with the names of its files. */
+export type ExportedActivity = Activity & { files: string[] };
 
 export interface Totals {
   count: number;
@@ -60,7 +81,7 @@ export class ActivitiesQueries {
   }
 
   /** Of all that the list holds, on this page and others: how many, and the hours that count. */
-  async totals(personId: string, asked: Pick<Asked, 'text' | 'kind'>): Promise<Totals> {
+  async totals(personId: string, asked: Narrowed): Promise<Totals> {
     const params: unknown[] = [personId];
     const [row] = await this.database.query<Totals>(
       `select count(*)::int as count, coalesce(sum(hours) filter (where counts), 0) as hours,
@@ -70,6 +91,34 @@ export class ActivitiesQueries {
       params,
     );
     return row ?? { count: 0, hours: 0, participatory: 0 };
+  }
+
+  /** What the rules of registers look at, of all that ended within the period. */
+  counted(personId: string, period: Period): Promise<CountedActivity[]> {
+    return this.database.query<CountedActivity>(
+      `select a.kind, a.started_on as "startedOn", a.ended_on as "endedOn", a.hours, a.participatory, a.setting,
+         ${NOT_COUNTED} as "notCounted", a.themes <> '{}' as "hasThemes", a.relevance <> '' as "hasRelevance",
+         a.benefit <> '' as "hasBenefit"
+       from ${TABLES} where a.person_id = $1 and a.removed_at is null and a.ended_on between $2 and $3`,
+      [personId, period.from, period.to],
+    );
+  }
+
+  /** At most `limit` of what ended within the period (null: ever), the oldest first, with the names of their files. */
+  exported(
+    personId: string,
+    period: Period | null,
+    after: { endedOn: CivilDate; id: string } | null,
+    limit: number,
+  ): Promise<ExportedActivity[]> {
+    return this.database.query<ExportedActivity>(
+      `select ${COLUMNS}, (select coalesce(array_agg(e.name order by e.id), '{}') from portfolio_evidence e
+         where e.activity_id = a.id) as files
+       from ${TABLES} where a.person_id = $1 and a.removed_at is null
+         and ($2::date is null or a.ended_on between $2 and $3) and ($4::date is null or (a.ended_on, a.id) > ($4, $5::uuid))
+       order by a.ended_on, a.id limit $6`,
+      [personId, period?.from ?? null, period?.to ?? null, after?.endedOn ?? null, after?.id ?? null, limit],
+    );
   }
 
   /** What was taken out and may be put back, the last first. */
@@ -95,7 +144,7 @@ export class ActivitiesQueries {
 }
 
 /** The conditions of a search: every word stands somewhere in the entry. Adds to the parameters. */
-function narrowing({ text, kind }: Pick<Asked, 'text' | 'kind'>, params: unknown[]): string {
+function narrowing({ text, kind, lacks, from, to }: Narrowed, params: unknown[]): string {
   const conditions = text
     .toLowerCase()
     .split(/\s+/)
@@ -108,6 +157,15 @@ function narrowing({ text, kind }: Pick<Asked, 'text' | 'kind'>, params: unknown
   if (kind !== '') {
     params.push(kind);
     conditions.push(`and a.kind = $${String(params.length)}`);
+  }
+  if (lacks !== '') conditions.push(`and ${LACKING[lacks]}`);
+  for (const [day, sign] of [
+    [from, '>='],
+    [to, '<='],
+  ] as const) {
+    if (day === null) continue;
+    params.push(day);
+    conditions.push(`and a.ended_on ${sign} $${String(params.length)}`);
   }
   return conditions.join(' ');
 }

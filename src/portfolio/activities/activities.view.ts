@@ -1,4 +1,4 @@
-import { isCivilDate } from '../../platform/civil-date.rules.js';
+import { type CivilDate, dateInWords, isCivilDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { daysInWords, hoursOf, kindName, notCountedName, settingName, themeName } from '../activity-words.rules.js';
@@ -11,7 +11,7 @@ import {
   codeThemes,
   type Evidence,
 } from '../portfolio.types.js';
-import type { Sort } from './activities.form.js';
+import type { Lack, Sort } from './activities.form.js';
 import type { Asked, Totals } from './activities.queries.js';
 import { DAYS_TO_RESTORE } from '../restoring.rules.js';
 import { type SectionLink, sections } from '../sections.view.js';
@@ -43,6 +43,14 @@ const sortChoices: { value: Sort; text: string }[] = [
   { value: 'title', text: 'By title, A to Z' },
 ];
 
+const lackChoices: { value: Lack; text: string }[] = [
+  { value: 'relevance', text: 'Without how it links to my practice' },
+  { value: 'benefit', text: 'Without its benefit' },
+  { value: 'themes', text: 'Without a theme of the Code' },
+  { value: 'setting', text: 'Without who held it' },
+  { value: 'evidence', text: 'Without evidence' },
+];
+
 export interface PortfolioView {
   title: string;
   sections: SectionLink[];
@@ -55,6 +63,10 @@ export interface PortfolioView {
   text: string | null;
   kinds: Choice[];
   kind: ActivityKind | null;
+  lackings: Choice[];
+  lacks: Lack | null;
+  /** The days between which the entries ended, when it is narrowed to them. */
+  period: { text: string; from: string | null; to: string | null } | null;
   sorts: Choice[];
   sort: Sort;
   reset: string | null;
@@ -72,11 +84,11 @@ export function portfolioView(
   asked: Asked,
   undone: Activity | null,
 ): PortfolioView {
-  const { text, kind, sort } = asked;
+  const { text, kind, sort, lacks, from, to } = asked;
   const shown = found.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   const further = found.length > PAGE_SIZE ? last : undefined;
-  const same = { text, kind, sort: sort === 'newest' ? '' : sort };
+  const same = { text, kind, lacks, from: from ?? '', to: to ?? '', sort: sort === 'newest' ? '' : sort };
   return {
     title: 'Your portfolio',
     sections: sections('activities'),
@@ -92,9 +104,12 @@ export function portfolioView(
     text: text === '' ? null : text,
     kinds: kindChoices,
     kind: kind === '' ? null : kind,
+    lackings: lackChoices,
+    lacks: lacks === '' ? null : lacks,
+    period: from === null && to === null ? null : { text: betweenInWords(from, to), from, to },
     sorts: sortChoices,
     sort,
-    reset: text === '' && kind === '' ? null : portfolioPaths.home(),
+    reset: `${text}${kind}${lacks}${from ?? ''}${to ?? ''}` === '' ? null : portfolioPaths.home(),
     totals: {
       count: totals.count,
       hours: hoursOf(totals.hours),
@@ -104,6 +119,14 @@ export function portfolioView(
     firstHref: asked.after === null ? null : portfolioPaths.activities(same),
     next: further ? { href: portfolioPaths.activities({ ...same, after: further.id }), text: 'More entries' } : null,
   };
+}
+
+function betweenInWords(from: CivilDate | null, to: CivilDate | null): string {
+  const parts = [
+    ...(from === null ? [] : [`from ${dateInWords(from)}`]),
+    ...(to === null ? [] : [`to ${dateInWords(to)}`]),
+  ];
+  return `What ended ${parts.join(' ')}`;
 }
 
 function rowOf(activity: Activity): Row {

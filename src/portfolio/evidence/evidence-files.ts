@@ -7,6 +7,7 @@ import { isId, newId } from '../../platform/database/new-id.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Storage } from '../../platform/storage/storage.js';
 import type { Evidence } from '../portfolio.types.js';
+import type { Period } from '../registers/register.types.js';
 import { decipher, encipher } from './cipher.js';
 import { evidenceKind } from './evidence-kind.js';
 
@@ -79,6 +80,21 @@ export class EvidenceFiles {
     if (!row) throw new NotFoundException('You have no such file in your portfolio.');
     const { stored, key, ...file } = row;
     return { file, bytes: await decipher(await this.storage.open(stored), key) };
+  }
+
+  /** Of all activities that stand in the portfolio and ended within the period (null: ever), the oldest first. */
+  ofPeriod(personId: string, period: Period | null): Promise<(Evidence & { stored: string })[]> {
+    return this.database.query<Evidence & { stored: string }>(
+      `select ${COLUMNS}, e.stored from portfolio_evidence e join portfolio_activity a on a.id = e.activity_id
+       where e.person_id = $1 and a.removed_at is null and ($2::date is null or a.ended_on between $2 and $3)
+       order by a.ended_on, a.id, e.id`,
+      [personId, period?.from ?? null, period?.to ?? null],
+    );
+  }
+
+  /** Whether the storage still has the bytes. */
+  has(stored: string): Promise<boolean> {
+    return this.storage.has(stored);
   }
 
   /** Deletes a file for good; answers whether it was there. */

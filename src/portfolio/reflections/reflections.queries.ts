@@ -3,6 +3,7 @@ import { Database } from '../../platform/database/database.js';
 import { containing } from '../../platform/database/like-pattern.js';
 import { isId } from '../../platform/database/new-id.js';
 import type { Reflection } from '../portfolio.types.js';
+import type { CountedReflection, Period } from '../registers/register.types.js';
 
 const COLUMNS = `r.id, r.title, r.ground, r.nature, r.learned, r.changed, r.relevance, r.themes, r.prompt,
   r.completed_on as "completedOn", r.changed_at as "changedAt", r.removed_at as "removedAt", r.revision,
@@ -41,6 +42,25 @@ export class ReflectionsQueries {
            ((select l.changed_at from portfolio_reflection l where l.id = $3 and l.person_id = $1), $3::uuid))
        order by r.changed_at desc, r.id desc limit $2`,
       params,
+    );
+  }
+
+  /** What the rules of registers look at, of all that was completed within the period. */
+  counted(personId: string, period: Period): Promise<CountedReflection[]> {
+    return this.database.query<CountedReflection>(
+      `select completed_on as "completedOn", themes from portfolio_reflection
+       where person_id = $1 and removed_at is null and completed_on between $2 and $3`,
+      [personId, period.from, period.to],
+    );
+  }
+
+  /** At most `limit`, the oldest first: of a period what was completed within it, else all with their drafts. */
+  exported(personId: string, period: Period | null, limit: number): Promise<Reflection[]> {
+    return this.database.query<Reflection>(
+      `select ${COLUMNS} from ${TABLES} where r.person_id = $1 and r.removed_at is null
+         and ($2::date is null or r.completed_on between $2 and $3)
+       order by r.completed_on nulls last, r.changed_at, r.id limit $4`,
+      [personId, period?.from ?? null, period?.to ?? null, limit],
     );
   }
 

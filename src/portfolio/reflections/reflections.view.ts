@@ -3,26 +3,14 @@ import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { themeName } from '../activity-words.rules.js';
 import { portfolioPaths } from '../paths.js';
-import {
-  codeThemes,
-  type Reflection,
-  type ReflectionGround,
-  reflectionGrounds,
-  type ReflectionWords,
-} from '../portfolio.types.js';
+import { codeThemes, type Reflection, reflectionGrounds, type ReflectionWords } from '../portfolio.types.js';
+import { groundName } from './ground-names.rules.js';
 import { DAYS_TO_RESTORE } from '../restoring.rules.js';
 import { type SectionLink, sections } from '../sections.view.js';
 import { reflectionQuestion, reflectionTexts, type ReflectionText } from './reflection.rules.js';
 import type { AskedReflections } from './reflections.queries.js';
 
 export const PAGE_SIZE = 25;
-
-const groundNames: Record<ReflectionGround, string> = {
-  cpd: 'A CPD activity',
-  feedback: 'Feedback on my practice',
-  experience: 'An event or experience in my practice',
-};
-export const groundName = (ground: ReflectionGround): string => groundNames[ground];
 
 interface Tag {
   text: string;

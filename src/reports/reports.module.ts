@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { CoursesModule } from '../courses/courses.module.js';
+import { LessonsController } from './lessons/lessons.controller.js';
+import { LessonsQueries } from './lessons/lessons.queries.js';
+import { WhomInWords } from './lessons/whom.js';
+import { QuestionsController } from './questions/questions.controller.js';
+import { QuestionsQueries } from './questions/questions.queries.js';
+
+/** What can be counted of how courses do, with small numbers hidden. */
+@Module({
+  imports: [OrganisationsModule, CoursesModule],
+  controllers: [LessonsController, QuestionsController],
+  providers: [LessonsQueries, QuestionsQueries, WhomInWords],
+})
+export class ReportsModule {}
