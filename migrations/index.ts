@@ -38,6 +38,7 @@ import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
 
+/** Every migration, oldest first. */
 export const migrations = [
   House1764000000000,
   Organisations1764000001000,

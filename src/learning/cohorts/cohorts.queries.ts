@@ -54,12 +54,15 @@ const source = `cohort c join course k on k.id = c.course_id left join organisat
 export const worksAt = (person: string, organisation: string): string =>
   `exists (select from workplace w where w.person_id = ${person} and w.organisation_id = ${organisation} and w.ended_at is null)`;
 
+/** SQL: where the member `m` works, if that is the Trust of the cohort `c`. At most one row: nobody works twice at one place. */
+export const worksThere = `left join workplace there on there.person_id = m.person_id
+  and there.organisation_id = c.organisation_id and there.ended_at is null`;
+
 /**
- * SQL: a contact sees the member `m`, whose person is `p`, of the cohort `c`. Who works elsewhere by now is seen no more;
- * who came with the Trust's code has agreed to be seen.
+ * SQL, with that: a contact sees the member `m`, whose person is `p`. Who works elsewhere by now is seen no more; who came
+ * with the Trust's code has agreed to be seen.
  */
-export const shownToContact = `(m.left_at is null and p.deactivated_at is null
-  and (m.by = 'code' or ${worksAt('m.person_id', 'c.organisation_id')}))`;
+export const shownToContact = `(m.left_at is null and p.deactivated_at is null and (m.by = 'code' or there.id is not null))`;
 
 /** What a rule says, as SQL: columns of a cohort, or parameters. */
 interface RuleSql {
@@ -178,7 +181,7 @@ export class CohortsQueries {
     return this.database.query<ListedMember>(
       `select p.id as "personId", p.name, p.email, m.by, m.joined_at as "joinedAt", e.id as "enrolmentId",
               e.due_on as "dueOn", e.completed_at as "completedAt", ${shownToContact} as shown
-         from cohort_member m join cohort c on c.id = m.cohort_id join person p on p.id = m.person_id
+         from cohort_member m join cohort c on c.id = m.cohort_id join person p on p.id = m.person_id ${worksThere}
          left join enrolment e on e.person_id = m.person_id and e.course_id = c.course_id and e.withdrawn_at is null
         where m.cohort_id = $1 and m.left_at is null and ($2::uuid is null or m.person_id < $2)
           ${words.map((_, index) => `and p.search_key like $${String(index + 4)}`).join(' ')}

@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { containing } from '../../platform/database/like-pattern.js';
 import { isId } from '../../platform/database/new-id.js';
 import { type SeenItem, sees } from '../access-matrix.rules.js';
-import { shownToContact, worksAt } from './cohorts.queries.js';
+import { shownToContact, worksAt, worksThere } from './cohorts.queries.js';
 
 /** A cohort as its Trust's contact sees it. Counts are of those who are shown to them. */
 export interface ContactCohort {
@@ -55,7 +55,7 @@ const seen = Object.entries(readable)
 /** $1 is the contact: one who works elsewhere by now sees nothing. */
 const mine = `cohort c join cohort_contact t on t.cohort_id = c.id and t.person_id = $1
   join course k on k.id = c.course_id join organisation o on o.id = c.organisation_id and ${worksAt('$1', 'o.id')}`;
-const member = `join person p on p.id = m.person_id
+const member = `join person p on p.id = m.person_id ${worksThere}
   left join enrolment e on e.person_id = m.person_id and e.course_id = c.course_id and e.withdrawn_at is null`;
 const progress = `cross join lateral (select count(*)::int as members, count(e.completed_at)::int as completed
   from cohort_member m ${member} where m.cohort_id = c.id and ${shownToContact}) n`;
@@ -115,7 +115,7 @@ export class ContactQueries {
       `select c.id, c.name as cohort, k.slug as "courseSlug", o.name as trust, m.by = 'code' as "byCode",
               coalesce(array_agg(me.name order by me.name) filter (where me.id is not null), '{}') as contacts
          from cohort_member m join person p on p.id = m.person_id join cohort c on c.id = m.cohort_id
-         join course k on k.id = c.course_id join organisation o on o.id = c.organisation_id
+         join course k on k.id = c.course_id join organisation o on o.id = c.organisation_id ${worksThere}
          left join cohort_contact t on t.cohort_id = c.id
          left join person me on me.id = t.person_id and me.deactivated_at is null and ${worksAt('t.person_id', 'c.organisation_id')}
         where m.person_id = $1 and ${shownToContact}
