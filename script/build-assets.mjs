@@ -45,7 +45,10 @@ const { css } = compile(path.join(assets, 'styles/site.scss'), {
   loadPaths: [path.join(root, 'node_modules')],
   quietDeps: true,
 });
-emit('site.css', asProperties(css));
+// The one picture that nhsuk-frontend's styles ask for, beside them under a name of its own.
+const CROSS = 'nhsuk-icon-cross.svg';
+emit(CROSS, readFileSync(path.join(root, 'node_modules/nhsuk-frontend/dist/nhsuk/assets/images', CROSS)));
+emit('site.css', asProperties(css).replaceAll(`/assets/images/${CROSS}`, manifest[CROSS]));
 
 const scripts = readdirSync(path.join(assets, 'scripts')).filter((name) => name.endsWith('.js'));
 for (const name of scripts) {

@@ -6,13 +6,14 @@ if (summary) {
   summary.focus();
 }
 
-// A second press of a button while its form is under way sends nothing.
-for (const form of document.querySelectorAll('form')) {
+// A second press of a button while its form is under way sends nothing. Another button of the form is another wish.
+for (const form of document.querySelectorAll('form[method="post"]')) {
   let sentAt = 0;
+  let sentWith;
   form.addEventListener('submit', (event) => {
     const now = Date.now();
-    if (now - sentAt < 1500) event.preventDefault();
-    else sentAt = now;
+    if (event.submitter === sentWith && now - sentAt < 1500) event.preventDefault();
+    else [sentAt, sentWith] = [now, event.submitter];
   });
 }
 

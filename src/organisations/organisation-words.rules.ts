@@ -23,7 +23,7 @@ const sectorBasisWords: Record<SectorBasis, string> = {
 };
 
 const kindNames: Record<OrganisationKind, string> = {
-  trust: 'NHS trust',
+  trust: 'NHS trust or foundation trust',
   care_trust: 'NHS care trust',
   health_board: 'Health board',
   special_health_board: 'National health board',

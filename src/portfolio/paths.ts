@@ -45,5 +45,5 @@ export const portfolioPaths = {
   exportEvidence: () => '/portfolio/export/evidence.zip',
   /** Pages of certificates, and of everybody's data. */
   certificate: (number: string) => certificatesPaths.certificate(number),
-  privacy: () => '/privacy',
+  privacy: () => '/who-sees-what',
 };

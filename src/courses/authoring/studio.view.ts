@@ -100,7 +100,7 @@ export function draftView(
     movesAction: coursesPaths.lessons(draft.id),
     lessons: lessons.map((file, index) => {
       const { title, minutes, slug } = detailsOf(file.text);
-      const blocks = splitLesson(file.text)?.pieces.filter(({ name }) => name !== 'text').length ?? 0;
+      const blocks = splitLesson(file.text)?.pieces.length ?? 0;
       return {
         title: title || slug || file.name,
         href: coursesPaths.file(file.id),

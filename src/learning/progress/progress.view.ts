@@ -220,7 +220,7 @@ function checkView({ row, version, context }: Learner, attempts: AttemptRow[], p
   const left = attemptsLeft(version.attempts, made.length);
   const open = made.some((attempt) => attempt.submittedAt === null);
   const questions = context
-    ? `${String(version.coreQuestionCount[context.nation])} questions, the same for everyone in your nation. `
+    ? `${String(version.coreQuestionCount[context.nation])} questions that count, the same for everyone in your nation, and some about your Trust, where its policy is known, that do not. `
     : '';
   const start = { action: learningPaths.attempts(row.enrolmentId) };
   const mayStart = !row.checkPassed && (open || left !== 0);

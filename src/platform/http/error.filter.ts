@@ -90,22 +90,32 @@ function isOfExpress(error: unknown): boolean {
 
 /** The stale form again, with what was typed, to be sent with a fresh token. */
 function staleForm(req: Request, message: string) {
-  const fields = typedPairs(req.body);
+  const fields = typedPairs(req.body).filter(({ name }) => name !== PAGE);
+  const page = pageOfForm(req);
   return {
     title: 'Send this form again',
     message,
     requestId: req.requestId,
     action: req.originalUrl,
-    page: pageOfForm(req),
+    page,
+    pageField: page === null ? null : { name: PAGE, value: page },
+    signInHref: req.person ? null : '/sign-in',
     // A file cannot be put back into a form: it has to be chosen again.
     resend: !req.is('multipart/form-data'),
     fields,
-    typed: fields.filter(({ value }) => value !== '').map(({ name, value }) => ({ label: readable(name), value })),
+    typed: fields
+      .filter(({ name, value }) => value !== '' && !/(^|_)(id|base|number)$|Id$/.test(name))
+      .map(({ name, value }) => ({ label: readable(name), value })),
   };
 }
 
+/** Carries the page of the form from one sending to the next. */
+const PAGE = '_page';
+
 /** The page that the form stood on, as its browser names it: an address that takes a form seldom has a page. */
 function pageOfForm(req: Request): string | null {
+  const carried = (req.body as Record<string, unknown> | undefined)?.[PAGE];
+  if (typeof carried === 'string' && /^\/(?!\/)/.test(carried)) return carried;
   const referrer = URL.parse(req.get('referer') ?? '');
   if (referrer === null || referrer.host !== req.get('host')) return null;
   return referrer.pathname.startsWith('//') ? null : referrer.pathname + referrer.search;

@@ -15,8 +15,12 @@ export interface StaleFormView extends ErrorView {
   typed: { label: string; value: string }[];
   /** Whether what was sent can be sent again from here. */
   resend: boolean;
+  /** Where somebody signs in whose session ended; null for who is signed in. */
+  signInHref: string | null;
   /** The page that the form stood on; null when the browser does not say. */
   page: string | null;
+  /** Carries it to the next sending. */
+  pageField: { name: string; value: string } | null;
 }
 
 const pages = new Map(
