@@ -16,6 +16,7 @@ import { identifyRequests, logRequests } from './logging.js';
 import { PersonLoader } from './person-loader.js';
 import { Readiness, turnAwayUntilReady } from './readiness.js';
 import { securityHeaders } from './security-headers.js';
+import { SessionStore } from './session-store.js';
 import { sessions } from './sessions.js';
 
 const YEAR_SECONDS = 31_536_000;
@@ -51,7 +52,12 @@ export function prepareHttp(app: NestExpressApplication, logger: Logger): void {
   app.use('/studio', express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 500 }));
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 500 }));
   app.use(cookieParser());
-  app.use(...sessions({ pool: app.get(DatabasePool).pool, secret, https, people: app.get(PersonLoader) }));
+  const store = new SessionStore(app.get(DatabasePool).pool, app.get(PersonLoader));
+  // It looks for ended sessions from time to time, and would go on with it when the connections are gone.
+  app.getHttpServer().once('close', () => {
+    store.close();
+  });
+  app.use(...sessions({ store, secret, https }));
   app.use(actAsPerson);
   app.use(csrfProtection({ secret, https }));
   app.use(refuseNul);

@@ -1,10 +1,8 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import passport from 'passport';
-import type { Pool } from 'pg';
-import type { PersonLoader } from './person-loader.js';
 import type { SignedInPerson } from './permissions.types.js';
-import { SessionStore } from './session-store.js';
+import type { SessionStore } from './session-store.js';
 
 const HOUR = 3_600_000;
 /** A session ends so long after it was last renewed, and is renewed at most once an hour. */
@@ -16,12 +14,7 @@ export function sessionCookieName(https: boolean): string {
 }
 
 /** Sessions in PostgreSQL, and the person behind each. A visitor who never signs in has none. */
-export function sessions(options: {
-  pool: Pool;
-  secret: string;
-  https: boolean;
-  people: PersonLoader;
-}): RequestHandler[] {
+export function sessions(options: { store: SessionStore; secret: string; https: boolean }): RequestHandler[] {
   // One of its own: the library's shared one would ask the people of every application in the process.
   const authenticator = new passport.Passport();
   authenticator.serializeUser((user, done) => {
@@ -35,7 +28,7 @@ export function sessions(options: {
   );
   return [
     session({
-      store: new SessionStore(options.pool, options.people),
+      store: options.store,
       name: sessionCookieName(options.https),
       secret: options.secret,
       resave: false,

@@ -205,7 +205,7 @@ describe('documents', () => {
     const gone = await trainer.get(`/documents/${id}`);
     expect([gone.status, gone.text]).toEqual([410, expect.stringContaining('Another Trust’s.')]);
     expect((await trainer.get('/documents?q=mistake')).text).toContain('No document found');
-    const audit = await app.db.query('select action from audit_entry where subject_id = $1 order by at', [id]);
+    const audit = await app.db.query('select action from audit_entry where subject_id = $1 order by at, id', [id]);
     expect(audit).toEqual([{ action: 'documents.added' }, { action: 'documents.withdrawn' }]);
   });
 
