@@ -132,8 +132,13 @@ export interface DocumentAttributes {
   ownerRole: string | null;
 }
 
-/** Who recorded what a document says of itself, and on which day; what came with a file is missing. */
-export type AttributeReadings = Partial<Record<keyof DocumentAttributes, { by: string; on: CivilDate }>>;
+/**
+ * Who recorded what a document says of itself, and on which day; what came with a file is missing. `description`: who put
+ * right what it is about, whose it is and of when.
+ */
+export type AttributeReadings = Partial<
+  Record<keyof DocumentAttributes | 'description', { by: string; on: CivilDate }>
+>;
 
 /** A document as the Trust page shows it. */
 export interface PolicyDocument extends FactSource {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FactImportRefused, FactsImportService } from '../../src/policies/facts-import.service.js';
 import type { Answer } from '../../src/policies/extracting/answer.form.js';
+import { DocumentsQueries } from '../../src/policies/documents/documents.queries.js';
+import { DocumentsWriter } from '../../src/policies/documents/documents-writer.js';
 import { VerificationsService } from '../../src/policies/verifying/verifications.service.js';
 import { FactsService } from '../../src/policies/facts.service.js';
 import { ProfilesService } from '../../src/policies/profiles.service.js';
@@ -138,6 +140,43 @@ describe('importing policy facts', () => {
     const later = { ...place, paraphrase: 'Audited every year.', second_reading_on: '2026-12-01' };
     expect(await imports.import(await file(later), { apply: true })).toMatchObject({ kept: 0, superseded: 1 });
     expect(await stands()).toBe('yes');
+    app.clock.set('2026-11-23T10:00:00Z');
+  });
+
+  it('keeps what somebody here put right of a document, until a file was read later', async () => {
+    const place = {
+      organisation: 'RTF',
+      question: 'training_requirement',
+      paraphrase: 'Yearly.',
+      source_title: 'Theirs',
+    };
+    await imports.import(await file(place), { apply: true });
+    const documents = app.get<DocumentsQueries>(DocumentsQueries);
+    const known = async () => {
+      const found = (await app.get(FactsService).documents(await idOf('RTF'))).find(({ title }) => title === 'Theirs');
+      const document = await documents.one(found?.id ?? '');
+      if (!document) throw new Error('The document is not there');
+      return document;
+    };
+    const before = await known();
+    const [person] = await app.db.query<{ id: string }>(
+      `select id from person where email = 'admin@beforehand.example'`,
+    );
+    const details = {
+      ...before,
+      replaces: null,
+      standing: 'published' as const,
+      publisher: 'The region',
+      subject: 'consent' as const,
+    };
+    await app.get<DocumentsWriter>(DocumentsWriter).correct(before.id, details, person?.id ?? '');
+    await imports.import(await file({ ...place, paraphrase: 'Each year.' }), { apply: true });
+    expect(await known()).toMatchObject({ publisher: 'The region', subject: 'consent' });
+
+    app.clock.set('2026-12-02T10:00:00Z');
+    const later = { ...place, paraphrase: 'Every year.', second_reading_on: '2026-12-01' };
+    await imports.import(await file(later), { apply: true });
+    expect((await known()).publisher).toBe(before.publisher);
     app.clock.set('2026-11-23T10:00:00Z');
   });
 

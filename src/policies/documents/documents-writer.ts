@@ -91,6 +91,8 @@ export class DocumentsWriter {
       };
       if (await this.queries.isCited(before.lineage))
         Object.assign(now, basisOf(asWritten(before)), { requestId: details.requestId ?? before.requestId });
+      if (DESCRIBED.some((key) => now[key] !== before[key]))
+        now.readBy = { ...now.readBy, description: { by: personId, on: this.clock.today() } };
       return this.write(now, 'documents.corrected', {});
     });
   }
@@ -184,6 +186,16 @@ export class DocumentsWriter {
     return id === null ? null : ((await this.queries.one(id))?.lineage ?? null);
   }
 }
+
+/** What a file of facts says of a document as well: once somebody here has put it right, an older file does not undo it. */
+const DESCRIBED = [
+  'subject',
+  'publisher',
+  'standing',
+  'documentDate',
+  'seenOn',
+  'repliedOn',
+] as const satisfies (keyof DocumentRecord)[];
 
 const noReading = { attributes: nothingSaid, unverified: [], readBy: {} };
 const gone: Refusal = { ok: false, field: 'file', problem: 'The file was kept for a day and is gone. Choose it again' };

@@ -105,11 +105,8 @@ export function compareFacts(
 
 function documentOf(row: PlacedRow, lineage: string, stored: StoredFacts): DocumentToWrite {
   const before = stored.documents.get(lineage);
-  return {
-    organisationId: row.organisationId,
-    lineage,
-    title: row.source_title,
-    url: row.source_url,
+  const putRight = before?.readBy.description;
+  const described = {
     subject: row.subject,
     publisher: row.publisher,
     standing: row.standing,
@@ -117,6 +114,13 @@ function documentOf(row: PlacedRow, lineage: string, stored: StoredFacts): Docum
     seenOn: row.seen_on,
     confirmedOn: row.confirmed_on,
     repliedOn: row.replied_on,
+  };
+  return {
+    organisationId: row.organisationId,
+    lineage,
+    title: row.source_title,
+    url: row.source_url,
+    ...(before && putRight && isNewer(putRight.on, readOn(row)) ? describedOf(before) : described),
     attributes: { ...(before?.attributes ?? nothingSaid) },
     unverified: [...(before?.unverified ?? [])],
     readBy: { ...before?.readBy },
@@ -130,7 +134,7 @@ function documentOf(row: PlacedRow, lineage: string, stored: StoredFacts): Docum
   };
 }
 
-const described = {
+const columnOf = {
   subject: 'subject',
   publisher: 'publisher',
   standing: 'standing',
@@ -140,9 +144,21 @@ const described = {
   repliedOn: 'replied_on',
 } as const;
 
+function describedOf({
+  subject,
+  publisher,
+  standing,
+  documentDate,
+  seenOn,
+  confirmedOn,
+  repliedOn,
+}: DocumentToWrite): Pick<DocumentToWrite, keyof typeof columnOf> {
+  return { subject, publisher, standing, documentDate, seenOn, confirmedOn, repliedOn };
+}
+
 function clashOf(one: DocumentToWrite, other: DocumentToWrite): string | undefined {
-  for (const [field, column] of Object.entries(described)) {
-    const key = field as keyof typeof described;
+  for (const [field, column] of Object.entries(columnOf)) {
+    const key = field as keyof typeof columnOf;
     if (one[key] !== other[key]) return column;
   }
   return undefined;
