@@ -181,13 +181,14 @@ export class DraftReviewController {
     errors: FieldError[],
   ): Promise<void> {
     const draft = await this.drafts.open(id);
-    const [ready, requests, comments, reviewers] = await Promise.all([
+    const [ready, requests, comments, reviewers, hasWritten] = await Promise.all([
       this.publishing.readiness(draft),
       this.queries.requests(draft.id),
       this.queries.comments(draft.id),
       this.accounts.holding('courses.review'),
+      this.queries.hasWritten(draft.id, signedIn(req).id),
     ]);
-    const view = draftReviewView(draft, { ready, requests, comments, reviewers, typed, errors });
+    const view = draftReviewView(draft, { ready, requests, comments, reviewers, hasWritten, typed, errors });
     this.pages.send(req, res, draftReviewPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

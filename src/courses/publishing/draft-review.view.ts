@@ -37,7 +37,8 @@ export interface DraftReviewView {
   askAction: string;
   kinds: { value: string; text: string }[];
   reviewers: { value: string; text: string }[];
-  sayAction: string;
+  /** Null for who has written in the draft. */
+  sayAction: string | null;
   read: string;
   verdicts: { value: string; text: string; hint: string }[];
   publishAction: string;
@@ -55,11 +56,13 @@ export function draftReviewView(
     requests: readonly ReviewRequest[];
     comments: readonly DraftComment[];
     reviewers: readonly { id: string; name: string }[];
+    /** Whoever looks at the page. */
+    hasWritten: boolean;
     typed: Record<string, string>;
     errors: FieldError[];
   },
 ): DraftReviewView {
-  const { ready, requests, comments, reviewers, typed, errors } = given;
+  const { ready, requests, comments, reviewers, hasWritten, typed, errors } = given;
   const titles = new Map(ready.files.map((file) => [file.name, titleOfFile(file)]));
   return {
     title: 'Review and publish',
@@ -76,7 +79,7 @@ export function draftReviewView(
     askAction: coursesPaths.reviewRequests(draft.id),
     kinds: draftReviewKinds.map((kind) => ({ value: kind, text: kindNames[kind] })),
     reviewers: reviewers.map(({ id, name }) => ({ value: id, text: name })),
-    sayAction: coursesPaths.verdicts(draft.id),
+    sayAction: hasWritten ? null : coursesPaths.verdicts(draft.id),
     read: readMark(ready.files),
     verdicts: [
       {
