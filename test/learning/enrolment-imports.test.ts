@@ -187,6 +187,12 @@ describe('a list of staff on the pages', () => {
       'select email from enrolment_import_row where email is not null',
     );
     expect(rows).toEqual([{ email: 'late@ward.example' }]);
+    const ended = await app.db.query<{ by: string; kept: boolean }>(
+      `select distinct ended_by as by, email is not null or organisation_id is not null as kept
+         from enrolment_invitation where ended_at is not null order by 1`,
+    );
+    expect(ended).toContainEqual({ by: 'taken', kept: false });
+    expect(ended.filter(({ kept }) => kept)).toEqual([]);
   });
 });
 
