@@ -21,6 +21,12 @@ describe('whom an offer may name', () => {
       expect(namedTooEarly(content('Riverbank Hospitals', key), trusts(false))).toEqual([]);
   });
 
+  it('the area, though a Trust in it has its name; but not that Trust', () => {
+    const fells = [{ name: 'Fellside NHS Foundation Trust', closed: false }];
+    expect(namedTooEarly(content('In Fellside seven are silent'), fells)).toEqual([]);
+    expect(namedTooEarly(content('At Fellside NHS Foundation Trust'), fells)).toHaveLength(1);
+  });
+
   it('the Trust itself in an offer to it', () => {
     const own = {
       ...content('Riverbank Hospitals'),

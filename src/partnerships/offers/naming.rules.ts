@@ -35,9 +35,11 @@ export function namedTooEarly(
   ]
     .map(plain)
     .join('\n');
+  // "North East London" is the area before it is the short name of a Trust in it.
+  const besideArea = words.replaceAll(plain(content.place.name), ' ');
   return trusts
     .filter(({ closed }) => !closed)
-    .filter(({ name }) => words.includes(plain(shortName(name))))
+    .filter(({ name }) => words.includes(plain(name)) || besideArea.includes(plain(shortName(name))))
     .map(({ name }) => name);
 }
 
