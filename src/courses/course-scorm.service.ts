@@ -5,6 +5,7 @@ import { Audit } from '../platform/audit/audit.js';
 import { dateInWords } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
 import { ProfilesService } from '../policies/profiles.service.js';
+import { placeOf } from '../tailoring/context-place.rules.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
 import { CoursesService } from './courses.service.js';
 import { zipOf } from './portable/course-zip.js';
@@ -51,9 +52,7 @@ export class CourseScormService {
     const profile = await this.profiles.current(organisation.id);
     const context: TailoringContext = {
       profile,
-      nation: profile?.organisation.nation ?? organisation.nation,
-      regionCode: profile ? profile.organisation.regionCode : organisation.regionCode,
-      icbCode: profile ? profile.organisation.icbCode : organisation.icbCode,
+      ...placeOf(profile, organisation),
       // One package is for everybody who works there.
       profession: 'other',
       on: this.clock.today(),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { Profession, Role } from '../accounts.types.js';
-import { containing } from '../../platform/database/like-pattern.js';
+import { containingWords } from '../../platform/database/like-pattern.js';
 
 export interface ListedPerson {
   id: string;
@@ -31,7 +31,7 @@ export class PeopleQueries {
    * the id of the last person of the page before; ids are made in the order of time.
    */
   list(text: string, before: string | null, limit: number): Promise<ListedPerson[]> {
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8).map(containing);
+    const words = containingWords(text);
     return this.database.query<ListedPerson>(
       `select ${columns} from person p
        where ($1::uuid is null or p.id < $1)${words.map((_, index) => ` and p.search_key like $${String(index + 3)}`).join('')}

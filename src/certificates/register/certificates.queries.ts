@@ -2,7 +2,7 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { readNumber } from '../../platform/readable-number.rules.js';
 import type { Certificate } from '../certificates.types.js';
-import { containing } from '../../platform/database/like-pattern.js';
+import { containingWords } from '../../platform/database/like-pattern.js';
 
 const columns = `c.id, c.number, c.person_id as "personId", c.enrolment_id as "enrolmentId", c.session_on as "sessionOn",
   c.course_id as "courseId", c.course_version_id as "courseVersionId", c.sample, c.issued_at as "issuedAt",
@@ -66,7 +66,7 @@ export class CertificatesQueries {
 
   /** At most `limit` of everybody's, the newest first, whose name, number and code hold every word of the text. */
   all(text: string, before: string | null, limit: number): Promise<Certificate[]> {
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8).map(containing);
+    const words = containingWords(text);
     return this.database.query<Certificate>(
       `select ${columns} from ${tables}
        where ($1::uuid is null or c.id < $1)${words.map((_, index) => ` and c.search_key like $${String(index + 3)}`).join('')}

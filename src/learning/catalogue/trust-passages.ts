@@ -7,6 +7,7 @@ import type { CourseVersion } from '../../courses/courses.types.js';
 import { passagesAboutTrust, renderLesson } from '../../courses/lesson-rendering.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { ProfilesService } from '../../policies/profiles.service.js';
+import { placeOf } from '../../tailoring/context-place.rules.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 
 /** Numbers alone. */
@@ -41,9 +42,7 @@ export class TrustPassagesCounter {
     ]);
     const context: TailoringContext = {
       profile,
-      nation: profile?.organisation.nation ?? workplace.nation,
-      regionCode: profile ? profile.organisation.regionCode : workplace.regionCode,
-      icbCode: profile ? profile.organisation.icbCode : workplace.icbCode,
+      ...placeOf(profile, workplace),
       profession,
       on: this.clock.today(),
       factAgeLimitMonths: version.factAgeLimitMonths,

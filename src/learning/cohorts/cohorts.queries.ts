@@ -3,7 +3,7 @@ import type { Profession } from '../../accounts/accounts.types.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
-import { containing } from '../../platform/database/like-pattern.js';
+import { containingWords } from '../../platform/database/like-pattern.js';
 import { isId } from '../../platform/database/new-id.js';
 import type { CohortBy, MemberBy } from './cohort.rules.js';
 
@@ -177,7 +177,7 @@ export class CohortsQueries {
 
   /** At most `limit` who are in it, before a person, the newest accounts first; `text` holds words of name or address. */
   members(cohort: Cohort, wanted: { text: string; before: string | null }, limit: number): Promise<ListedMember[]> {
-    const words = wanted.text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8).map(containing);
+    const words = containingWords(wanted.text);
     return this.database.query<ListedMember>(
       `select p.id as "personId", p.name, p.email, m.by, m.joined_at as "joinedAt", e.id as "enrolmentId",
               e.due_on as "dueOn", e.completed_at as "completedAt", ${shownToContact} as shown

@@ -1,7 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
-import { containing } from '../../platform/database/like-pattern.js';
+import { containingWords } from '../../platform/database/like-pattern.js';
 import { isId } from '../../platform/database/new-id.js';
 import { type SeenItem, sees } from '../access-matrix.rules.js';
 import { shownToContact, worksAt, worksThere } from './cohorts.queries.js';
@@ -99,7 +99,7 @@ export class ContactQueries {
     wanted: { text: string; before: string | null },
     limit: number,
   ): Promise<MemberSeen[]> {
-    const words = wanted.text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8).map(containing);
+    const words = containingWords(wanted.text);
     return this.database.query<MemberSeen>(
       `select m.person_id as "personId", ${seen.join(', ')} from ${mine} join cohort_member m on m.cohort_id = c.id ${member}
         where c.id = $2 and ${shownToContact} and ($3::uuid is null or m.person_id < $3)

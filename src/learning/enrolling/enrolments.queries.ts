@@ -1,7 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { addDays, type CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
-import { containing } from '../../platform/database/like-pattern.js';
+import { containingWords } from '../../platform/database/like-pattern.js';
 import { isId } from '../../platform/database/new-id.js';
 import { DUE_SOON_DAYS, type EnrolmentOrigin, type EnrolmentState } from './enrolment.rules.js';
 
@@ -58,7 +58,7 @@ export class EnrolmentsQueries {
     asked: { text: string; state: EnrolmentState | ''; before: string | null; today: CivilDate },
     limit: number,
   ): Promise<ListedEnrolment[]> {
-    const words = asked.text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8).map(containing);
+    const words = containingWords(asked.text);
     const found = words.map((_, index) => ` and p.search_key like $${String(index + 6)}`).join('');
     return this.database.query<ListedEnrolment>(
       `select ${columns} from ${source}

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { professionName } from '../../accounts/account-words.rules.js';
@@ -14,7 +13,7 @@ import { dueDateProblem } from '../enrolling/enrolment.rules.js';
 import { EnrolmentImportService } from '../enrolment-import.service.js';
 import { enrolmentsPaths } from '../paths.js';
 import { importForm, rowsQuery } from './imports.form.js';
-import { ImportsQueries, type StoredRow } from './imports.queries.js';
+import { ImportsQueries } from './imports.queries.js';
 import { importPage, importView, newImportPage, newImportView, outcomeInWords, PAGE_SIZE } from './imports.view.js';
 import { MOST_MEGABYTES, MOST_ROWS, readStaffFile, tooLarge } from './staff-file.js';
 
@@ -91,7 +90,7 @@ export class ImportsController {
     const one = await this.queries.known(slug, id);
     // At most as many rows as a file may have.
     const rows = await this.queries.rows(one.id, { outcome: '', after: 0 }, MOST_ROWS);
-    await sendCsv(res, `enrolments-${one.id}`, Readable.from(rows) as AsyncIterable<StoredRow>, (row) => ({
+    await sendCsv(res, `enrolments-${one.id}`, rows, (row) => ({
       line: row.line,
       email: row.email ?? '',
       name: row.name ?? '',

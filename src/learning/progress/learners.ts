@@ -3,6 +3,7 @@ import { CoursesService } from '../../courses/courses.service.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
 import { Clock } from '../../platform/clock.js';
 import { ProfilesService } from '../../policies/profiles.service.js';
+import { placeOf } from '../../tailoring/context-place.rules.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 import { LearnerQueries, type LearnerRow } from './learner.queries.js';
 import { isId } from '../../platform/database/new-id.js';
@@ -38,10 +39,7 @@ export class Learners {
     const profile = row.profileRevisionId === null ? null : await this.profiles.revision(row.profileRevisionId);
     return {
       profile,
-      // What the revision says of the organisation wins, so that the revision alone explains the page.
-      nation: profile?.organisation.nation ?? row.nation,
-      regionCode: profile ? profile.organisation.regionCode : row.regionCode,
-      icbCode: profile ? profile.organisation.icbCode : row.icbCode,
+      ...placeOf(profile, { ...row, nation: row.nation }),
       profession: row.profession,
       on: this.clock.today(),
       factAgeLimitMonths: version.factAgeLimitMonths,

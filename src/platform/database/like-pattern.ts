@@ -7,3 +7,11 @@ export function literally(text: string): string {
 export function containing(text: string): string {
   return `%${literally(text)}%`;
 }
+
+/** Nobody types more words than these into a search. */
+const MOST_WORDS = 8;
+
+/** For `like`, one pattern for each word of what was typed: found is what holds them all, in small letters. */
+export function containingWords(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS).map(containing);
+}

@@ -10,7 +10,7 @@ import type { Response } from 'express';
 export async function sendCsv<Row>(
   res: Response,
   name: string,
-  rows: AsyncIterable<Row>,
+  rows: AsyncIterable<Row> | Iterable<Row>,
   cellsOf: (row: Row) => Record<string, string | number | null>,
 ): Promise<void> {
   begin(res, `${name}.csv`, 'text/csv; charset=utf-8');

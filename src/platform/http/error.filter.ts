@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
+import { isId } from '../database/new-id.js';
 import { Pages } from '../views/pages.js';
 import { SignInNeeded } from './access.guard.js';
 import { StaleForm } from './csrf.js';
@@ -104,7 +105,7 @@ function staleForm(req: Request, message: string) {
     resend: !req.is('multipart/form-data'),
     fields,
     typed: fields
-      .filter(({ name, value }) => value !== '' && !/(^|_)(id|base|number)$|Id$/.test(name))
+      .filter(({ value }) => value !== '' && !isId(value))
       .map(({ name, value }) => ({ label: readable(name), value })),
   };
 }

@@ -14,3 +14,9 @@ export function typedDay(body: unknown, name: string): string | null {
   const date = [year.padStart(4, '0'), month.padStart(2, '0'), day.padStart(2, '0')].join('-');
   return isCivilDate(date) ? date : null;
 }
+
+/** A day as the date input shows it. */
+export function dayFields(name: string, date: string | null): Record<string, string> {
+  const [year = '', month = '', day = ''] = date?.split('-') ?? [];
+  return { [`${name}-year`]: year, [`${name}-month`]: month.replace(/^0/, ''), [`${name}-day`]: day.replace(/^0/, '') };
+}

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Allow } from '../../platform/http/allow.js';
@@ -14,7 +13,7 @@ import { sendCsv } from '../../platform/http/downloads.js';
 import { ColumnMappings } from './column-mappings.js';
 import { MOST_BYTES, readImportFile } from './import-file.js';
 import { importForm, listQuery, rowsQuery } from './imports.form.js';
-import { ImportsQueries, type StoredRow } from './imports.queries.js';
+import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import {
   importPage,
@@ -100,7 +99,7 @@ export class ImportsController {
     const one = await this.queries.known(id);
     // At most as many rows as a file may have.
     const rows = await this.queries.rows(one.id, '', { limit: WHOLE, offset: 0 });
-    await sendCsv(res, `import-${one.id}`, Readable.from(rows) as AsyncIterable<StoredRow>, (row) => ({
+    await sendCsv(res, `import-${one.id}`, rows, (row) => ({
       line: row.line,
       body: row.body,
       outcome: outcomeWords[row.outcome],

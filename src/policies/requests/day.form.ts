@@ -14,12 +14,6 @@ export function withDays(body: unknown, names: readonly string[]): unknown {
   return { ...given, ...Object.fromEntries(days) };
 }
 
-/** A day as the date input shows it. */
-export function dayFields(name: string, date: string | null): Record<string, string> {
-  const [year = '', month = '', day = ''] = date?.split('-') ?? [];
-  return { [`${name}-year`]: year, [`${name}-month`]: month.replace(/^0/, ''), [`${name}-day`]: day.replace(/^0/, '') };
-}
-
 export const day = (message: string) => z.string().refine(isCivilDate, message);
 
 /** A day that may be left out. */

@@ -5,12 +5,12 @@ import { OrganisationsService } from '../../organisations/organisations.service.
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
+import { dayFields } from '../../platform/http/typed-day.js';
 import { Pages } from '../../platform/views/pages.js';
 import { requestsPaths } from '../paths.js';
 import { RequestsService } from '../requests.service.js';
 import { requestEventKinds } from '../requests.types.js';
 import { bankHolidays } from './bank-holidays.js';
-import { dayFields } from './day.form.js';
 import { recordable } from './request-log.rules.js';
 import { RequestLogService } from './request-log.service.js';
 import { correctionForm, eventForm } from './request.form.js';

@@ -5,10 +5,11 @@ import { OrganisationsService } from '../../organisations/organisations.service.
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
+import { dayFields } from '../../platform/http/typed-day.js';
 import { Pages } from '../../platform/views/pages.js';
 import { requestsPaths } from '../paths.js';
 import type { Campaign } from '../requests.types.js';
-import { day, dayFields, withDays } from './day.form.js';
+import { day, withDays } from './day.form.js';
 import { RegisterFilters } from './register-filters.js';
 import { type RegisterQuery, registerQuery, ticked, tickedIn, which } from './register.form.js';
 import { RegisterQueries } from './register.queries.js';

@@ -13,17 +13,10 @@ import { ACCEPTED } from '../evidence/evidence-kind.js';
 import { portfolioPaths } from '../paths.js';
 import type { Activity } from '../portfolio.types.js';
 import { activitiesQuery, activityForm, remarksForm } from './activities.form.js';
+import { activityFormPage, activityFormView } from './activity-form.view.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import { ActivitiesService } from './activities.service.js';
-import {
-  activityFormPage,
-  activityFormView,
-  activityPage,
-  activityView,
-  PAGE_SIZE,
-  portfolioPage,
-  portfolioView,
-} from './activities.view.js';
+import { activityPage, activityView, PAGE_SIZE, portfolioPage, portfolioView } from './activities.view.js';
 
 /** A learner's own portfolio. To everybody else, whatever their role, its entries do not exist. */
 @Controller('portfolio')

@@ -1,7 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
-import { containing } from '../../platform/database/like-pattern.js';
+import { containingWords } from '../../platform/database/like-pattern.js';
 import { isId } from '../../platform/database/new-id.js';
 import type { Activity, ActivityKind } from '../portfolio.types.js';
 import type { CountedActivity, Period } from '../registers/register.types.js';
@@ -145,15 +145,10 @@ export class ActivitiesQueries {
 
 /** The conditions of a search: every word stands somewhere in the entry. Adds to the parameters. */
 function narrowing({ text, kind, lacks, from, to }: Narrowed, params: unknown[]): string {
-  const conditions = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
-    .map((word) => {
-      params.push(containing(word));
-      return `and lower(a.title || ' ' || a.provider || ' ' || a.relevance || ' ' || a.benefit) like $${String(params.length)}`;
-    });
+  const conditions = containingWords(text).map((pattern) => {
+    params.push(pattern);
+    return `and lower(a.title || ' ' || a.provider || ' ' || a.relevance || ' ' || a.benefit) like $${String(params.length)}`;
+  });
   if (kind !== '') {
     params.push(kind);
     conditions.push(`and a.kind = $${String(params.length)}`);

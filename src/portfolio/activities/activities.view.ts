@@ -1,17 +1,10 @@
-import { type CivilDate, dateInWords, isCivilDate } from '../../platform/civil-date.rules.js';
+import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { daysInWords, hoursOf, kindName, notCountedName, settingName, themeName } from '../activity-words.rules.js';
 import { type Warning, warningsIn } from '../identity-warnings.rules.js';
 import { portfolioPaths } from '../paths.js';
-import {
-  type Activity,
-  type ActivityKind,
-  activityKinds,
-  activitySettings,
-  codeThemes,
-  type Evidence,
-} from '../portfolio.types.js';
+import { type Activity, type ActivityKind, activityKinds, type Evidence } from '../portfolio.types.js';
 import type { Lack, Sort } from './activities.form.js';
 import type { Asked, Totals } from './activities.queries.js';
 import { DAYS_TO_RESTORE } from '../restoring.rules.js';
@@ -19,7 +12,7 @@ import { type SectionLink, sections } from '../sections.view.js';
 
 export const PAGE_SIZE = 25;
 
-interface Choice {
+export interface Choice {
   value: string;
   text: string;
 }
@@ -36,7 +29,8 @@ interface Row {
   evidence: number;
 }
 
-const kindChoices = activityKinds.map((value): Choice => ({ value, text: kindName(value) }));
+/** The ways of learning, to choose from. */
+export const kindChoices = activityKinds.map((value): Choice => ({ value, text: kindName(value) }));
 const sortChoices: { value: Sort; text: string }[] = [
   { value: 'newest', text: 'Newest first' },
   { value: 'oldest', text: 'Oldest first' },
@@ -234,81 +228,4 @@ function sizeInWords(bytes: number): string {
   return bytes < 1_048_576
     ? `${String(Math.max(1, Math.round(bytes / 1024)))} kB`
     : `${(bytes / 1_048_576).toFixed(1)} MB`;
-}
-
-export interface ActivityFormView {
-  title: string;
-  backHref: string;
-  backText: string;
-  action: string;
-  /** Makes a form that is sent twice add once. */
-  formId: string;
-  /** Whether its certificate filed it, so that only remarks can be changed. */
-  filed: boolean;
-  typed: Record<string, string | null>;
-  kinds: Choice[];
-  settings: Choice[];
-  themes: (Choice & { checked: boolean })[];
-  button: string;
-  errors: FieldError[];
-}
-export const activityFormPage = definePage<ActivityFormView>('portfolio/activity-form');
-
-const FIELDS = [
-  'title',
-  'kind',
-  'provider',
-  'hours',
-  'participatory',
-  'setting',
-  'relevance',
-  'benefit',
-  ...['startedOn', 'endedOn'].flatMap((day) => ['-day', '-month', '-year'].map((part) => day + part)),
-];
-
-/** A form as it stands: for a new entry when there is none, and with what was typed when something is wrong. */
-export function activityFormView(
-  activity: Activity | null,
-  formId: string,
-  sent: { typed: Record<string, string>; themes: readonly string[]; errors: FieldError[] } | null,
-): ActivityFormView {
-  const typed = sent?.typed ?? (activity ? typedOf(activity) : {});
-  const themes = sent?.themes ?? activity?.themes ?? [];
-  const filed = activity !== null && activity.certificateNumber !== null;
-  return {
-    title: filed ? activity.title : activity ? 'Change an entry' : 'Add what you learned elsewhere',
-    backHref: activity ? portfolioPaths.activity(activity.id) : portfolioPaths.home(),
-    backText: activity ? activity.title : 'Your portfolio',
-    action: activity ? portfolioPaths.activity(activity.id) : portfolioPaths.addActivity(),
-    formId,
-    filed,
-    typed: Object.fromEntries(FIELDS.map((name) => [name, typed[name] ?? null])),
-    kinds: kindChoices,
-    settings: activitySettings.map((value) => ({ value, text: settingName(value) })),
-    themes: codeThemes.map((value) => ({ value, text: themeName(value), checked: themes.includes(value) })),
-    button: activity ? 'Save' : 'Add to your portfolio',
-    errors: sent?.errors ?? [],
-  };
-}
-
-function typedOf(activity: Activity): Record<string, string> {
-  const { title, kind, provider, hours, participatory, setting, relevance, benefit } = activity;
-  return {
-    title,
-    kind,
-    provider,
-    hours: String(hours),
-    participatory: String(participatory),
-    setting: setting ?? '',
-    relevance,
-    benefit,
-    ...dayFields('startedOn', activity.startedOn),
-    ...dayFields('endedOn', activity.endedOn),
-  };
-}
-
-function dayFields(name: string, date: string): Record<string, string> {
-  if (!isCivilDate(date)) return {};
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year };
 }

@@ -9,7 +9,7 @@ import { ReflectionsQueries } from '../reflections/reflections.queries.js';
 import { isWithin } from '../registers/period.rules.js';
 import type { Period, Register } from '../registers/register.types.js';
 import { RegistersService } from '../registers/registers.service.js';
-import type { RegisterView } from '../registers/registers.view.js';
+import type { RegisterView } from '../registers/register.view.js';
 import { periodOf, Standings } from '../registers/standings.js';
 import { type Audience, audiences } from './export.types.js';
 import type { PortfolioOnPaper } from './portfolio-text.rules.js';

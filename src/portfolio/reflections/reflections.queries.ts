@@ -1,6 +1,6 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { containing } from '../../platform/database/like-pattern.js';
+import { containingWords } from '../../platform/database/like-pattern.js';
 import { isId } from '../../platform/database/new-id.js';
 import type { Reflection } from '../portfolio.types.js';
 import type { CountedReflection, Period } from '../registers/register.types.js';
@@ -26,15 +26,10 @@ export class ReflectionsQueries {
   /** At most `limit`, what was changed last first, after the one that ended the page before. */
   list(personId: string, { text, state, after }: AskedReflections, limit: number): Promise<Reflection[]> {
     const params: unknown[] = [personId, limit, after];
-    const words = text
-      .toLowerCase()
-      .split(/\s+/)
-      .filter(Boolean)
-      .slice(0, 8)
-      .map((word) => {
-        params.push(containing(word));
-        return `and lower(concat_ws(' ', r.title, r.nature, r.learned, r.changed, r.relevance)) like $${String(params.length)}`;
-      });
+    const words = containingWords(text).map((pattern) => {
+      params.push(pattern);
+      return `and lower(concat_ws(' ', r.title, r.nature, r.learned, r.changed, r.relevance)) like $${String(params.length)}`;
+    });
     const standing = state === '' ? '' : `and r.completed_on is ${state === 'draft' ? '' : 'not'} null`;
     return this.database.query<Reflection>(
       `select ${COLUMNS} from ${TABLES} where r.person_id = $1 and r.removed_at is null ${standing} ${words.join(' ')}

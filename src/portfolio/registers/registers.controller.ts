@@ -11,7 +11,8 @@ import { portfolioPaths } from '../paths.js';
 import { type Register, registers } from './register.types.js';
 import { absenceForm, dateForm, registerQuery } from './registers.form.js';
 import { RegistersService } from './registers.service.js';
-import { registerPage, registersPage, registersView } from './registers.view.js';
+import { registerPage } from './register.view.js';
+import { registersPage, registersView } from './registers.view.js';
 import { type Sent, Standings } from './standings.js';
 
 /** How a learner's own portfolio stands against what their register asks: to nobody else. */

@@ -9,7 +9,10 @@ import { hcpcPeriod, hcpcStanding } from './hcpc.rules.js';
 import { nmcPeriod, nmcStanding } from './nmc.rules.js';
 import type { Period, Register } from './register.types.js';
 import { RegistersService } from './registers.service.js';
-import { creditsView, hcpcView, nmcView, type RegisterView } from './registers.view.js';
+import { creditsView } from './colleges.view.js';
+import { hcpcView } from './hcpc.view.js';
+import { nmcView } from './nmc.view.js';
+import type { RegisterView } from './register.view.js';
 
 /** What was sent with a form that has to be put right. */
 export interface Sent {

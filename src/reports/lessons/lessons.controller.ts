@@ -69,7 +69,7 @@ export class LessonsController {
   ): Promise<void> {
     const version = await this.courses.numbered(course, number);
     const rows = await this.told(version, statisticsQuery.parse(asked));
-    await sendCsv(res, `lessons-${course}-${String(number)}`, each(rows), (row) => ({
+    await sendCsv(res, `lessons-${course}-${String(number)}`, rows, (row) => ({
       lesson: row.name,
       ...cellsOf(row),
       questions_failed: row.failed?.text ?? '',
@@ -108,7 +108,7 @@ export class LessonsController {
     const version = await this.courses.numbered(course, number);
     const { id } = lessonOf(version, slug);
     const trusts = await this.queries.trusts(version.id, id, statisticsQuery.parse(asked), this.idleSince());
-    await sendCsv(res, `${slug}-by-trust`, each(trustsTold(trusts)), (row) => ({ trust: row.name, ...cellsOf(row) }));
+    await sendCsv(res, `${slug}-by-trust`, trustsTold(trusts), (row) => ({ trust: row.name, ...cellsOf(row) }));
   }
 
   private async told(version: CourseVersion, whom: Whom) {
@@ -137,8 +137,3 @@ const cellsOf = ({ started, finished, left, minutes, remarks }: LessonTold) => (
   median_minutes: minutes.text,
   remarks: remarks.text,
 });
-
-/** Rows for a file. */
-export async function* each<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
-  yield* await Promise.resolve(rows);
-}

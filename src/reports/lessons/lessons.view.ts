@@ -1,5 +1,3 @@
-import { nationName } from '../../organisations/organisation-words.rules.js';
-import { nations } from '../../organisations/organisations.types.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
 import { type Told, toldCount, toldFigure, toldShare } from '../../platform/small-numbers.rules.js';
 import { definePage } from '../../platform/views/page.js';
@@ -7,30 +5,7 @@ import { statisticsPaths } from '../paths.js';
 import type { QuestionStatistics } from '../questions/question-statistics.rules.js';
 import { LEFT_AFTER_DAYS, type LessonCounts, SAMPLE, type TrustCounts, type VariantCounts } from './lessons.queries.js';
 import type { StatisticsQuery } from './statistics.form.js';
-
-interface Choice {
-  value: string;
-  text: string;
-}
-
-/** What every page of statistics begins with: of which version, of whom, and how sorted. */
-export interface StatisticsHead {
-  title: string;
-  caption: string;
-  back: { text: string; href: string };
-  other: { text: string; href: string } | null;
-  action: string;
-  allHref: string;
-  csvHref: string;
-  code: string;
-  nation: string;
-  sort: string;
-  nations: Choice[];
-  sorts: Choice[];
-  sample: string;
-  /** At which Trust they work, when one was asked for; or that there is no such Trust. */
-  who: string | null;
-}
+import { type Choice, headOf, type StatisticsHead } from './statistics-head.view.js';
 
 /** A row of counts as a page and a file tell it. */
 export interface LessonTold {
@@ -53,7 +28,6 @@ interface LessonsView extends StatisticsHead {
 
 export const lessonsPage = definePage<LessonsView>('reports/lessons');
 
-export const nationChoices: Choice[] = nations.map((value) => ({ value, text: nationName(value) }));
 const atMost = SAMPLE.toLocaleString('en-GB');
 
 const lessonSorts: Choice[] = [
@@ -108,18 +82,15 @@ export function lessonsView(
 ): LessonsView {
   const asked = { code: query.code, nation: query.nation };
   return {
+    ...headOf(version, query, who),
     title: 'How lessons do',
-    caption: versionName(version),
     back: { text: 'Statistics', href: statisticsPaths.courses() },
     other: { text: 'How questions do', href: statisticsPaths.questions(version.slug, version.number, asked) },
     action: statisticsPaths.lessons(version.slug, version.number),
     allHref: statisticsPaths.lessons(version.slug, version.number),
     csvHref: statisticsPaths.lessonsCsv(version.slug, version.number, asked),
-    ...query,
-    nations: nationChoices,
     sorts: lessonSorts,
     sample: `Of the ${atMost} who enrolled last at most.`,
-    who,
     leftAfter: String(LEFT_AFTER_DAYS),
     rows: sorted(rows, query.sort).map((row) => ({
       name: row.name,
@@ -141,8 +112,6 @@ export function sorted<Row extends LessonTold>(rows: readonly Row[], by: string)
   if (!field) return [...rows];
   return [...rows].sort((one, other) => (other[field]?.value ?? -1) - (one[field]?.value ?? -1));
 }
-
-export const versionName = ({ title, number }: CourseVersion): string => `${title}, version ${String(number)}`;
 
 interface LessonView extends StatisticsHead {
   variants: Record<'block' | 'variant' | 'finished' | 'minutes' | 'remarks', string>[];
@@ -189,18 +158,15 @@ export function lessonView(
     }),
   });
   return {
+    ...headOf(version, query, who),
     title: lesson.title,
-    caption: versionName(version),
     back: { text: 'How lessons do', href: statisticsPaths.lessons(version.slug, version.number, asked) },
     other: null,
     action: statisticsPaths.lesson(version.slug, version.number, lesson.slug),
     allHref: statisticsPaths.lesson(version.slug, version.number, lesson.slug),
     csvHref: statisticsPaths.lessonCsv(version.slug, version.number, lesson.slug, asked),
-    ...query,
-    nations: nationChoices,
     sorts: trustSorts,
     sample: `Of the ${atMost} who enrolled last at most.`,
-    who,
     previous: page > 1 ? to(page - 1) : null,
     next: page < pages ? to(page + 1) : null,
     variants: variants.map((counts) => ({

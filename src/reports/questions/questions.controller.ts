@@ -4,7 +4,6 @@ import { CoursesService } from '../../courses/courses.service.js';
 import { Allow } from '../../platform/http/allow.js';
 import { sendCsv } from '../../platform/http/downloads.js';
 import { Pages } from '../../platform/views/pages.js';
-import { each } from '../lessons/lessons.controller.js';
 import { statisticsQuery } from '../lessons/statistics.form.js';
 import { WhomInWords } from '../lessons/whom.js';
 import { questionStatistics } from './question-statistics.rules.js';
@@ -47,7 +46,7 @@ export class QuestionsController {
     const version = await this.courses.numbered(course, number);
     const tallies = await this.queries.tallies(version.id, statisticsQuery.parse(asked));
     const rows = questionsTold(questionStatistics(tallies));
-    await sendCsv(res, `questions-${course}-${String(number)}`, each(rows), (row) => ({
+    await sendCsv(res, `questions-${course}-${String(number)}`, rows, (row) => ({
       question: row.key,
       asks: row.asks,
       outcome: row.outcome,

@@ -2,7 +2,7 @@ import type { CourseVersion } from '../../courses/courses.types.js';
 import { wordsOfHtml } from '../../courses/html-words.rules.js';
 import { type Told, toldCount, toldFigure, toldShare } from '../../platform/small-numbers.rules.js';
 import { definePage } from '../../platform/views/page.js';
-import { nationChoices, type StatisticsHead, versionName } from '../lessons/lessons.view.js';
+import { headOf, type StatisticsHead } from '../lessons/statistics-head.view.js';
 import type { StatisticsQuery } from '../lessons/statistics.form.js';
 import { statisticsPaths } from '../paths.js';
 import type { QuestionStatistics } from './question-statistics.rules.js';
@@ -62,15 +62,13 @@ export function questionsView(
 ): QuestionsView {
   const asked = { code: query.code, nation: query.nation };
   return {
+    ...headOf(version, query, who),
     title: 'How questions do',
-    caption: versionName(version),
     back: { text: 'Statistics', href: statisticsPaths.courses() },
     other: { text: 'How lessons do', href: statisticsPaths.lessons(version.slug, version.number, asked) },
     action: statisticsPaths.questions(version.slug, version.number),
     allHref: statisticsPaths.questions(version.slug, version.number),
     csvHref: statisticsPaths.questionsCsv(version.slug, version.number, asked),
-    ...query,
-    nations: nationChoices,
     sorts: [
       { value: '', text: 'Order in the check' },
       { value: 'hardest', text: 'Hardest first' },
@@ -78,7 +76,6 @@ export function questionsView(
       { value: 'weakest', text: 'Telling least apart' },
     ],
     sample: `Of the ${SAMPLE.toLocaleString('en-GB')} first attempts that were handed in last, at most.`,
-    who,
     enough: String(ENOUGH),
     rows: sorted(rows, query.sort).map((row) => ({
       key: row.key,
