@@ -8,8 +8,8 @@ import { Typesetter } from '../../src/platform/typesetting/typesetter.js';
 const AT = new Date('2026-11-24T10:00:00Z');
 const warnings: string[] = [];
 const log = { setContext: () => undefined, warn: (_: unknown, message: string) => warnings.push(message) };
-const typesetter = new Typesetter();
-const renderer = new CertificateRenderer(log as unknown as PinoLogger, typesetter);
+const typesetter = new Typesetter(log as unknown as PinoLogger);
+const renderer = new CertificateRenderer(typesetter);
 
 afterAll(() => typesetter.onApplicationShutdown());
 

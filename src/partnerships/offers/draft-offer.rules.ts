@@ -30,6 +30,8 @@ export interface OfferGround {
 /** Modules that are suggested first; the whole course holds the rest. */
 const MOST_MODULES = 6;
 const MOST_LISTED = 12;
+/** Points that the table of an area's offer shows. */
+export const MOST_SHOWN = 14;
 
 interface Point {
   key: string;
@@ -45,7 +47,8 @@ export function draftOffer(ground: OfferGround): OfferContent {
   const points = pointsOf(trusts, ground.modules);
   const chosen = chosenModules(ground.modules, points);
   const own = place.kind === 'organisation';
-  const minutes = chosen.reduce((sum, { module }) => sum + module.minutes, 0);
+  const fitting = chosen.length > 0 ? chosen.map(({ module }) => module) : ground.modules;
+  const minutes = fitting.reduce((sum, module) => sum + module.minutes, 0);
   const inPlace = points.filter((point) => point.inPlace.length > 0).length;
   return {
     title: `Advance decisions: a training offer for ${place.name}`,
@@ -57,7 +60,11 @@ export function draftOffer(ground: OfferGround): OfferContent {
         value: `${String(inPlace)} of ${String(points.length)}`,
         label: own ? 'points in place' : 'points in place somewhere',
       },
-      { value: String(chosen.length), label: chosen.length === 1 ? 'module that fits' : 'modules that fit' },
+      // Where nothing that is known singles one out, the whole course is what is offered.
+      {
+        value: String(fitting.length),
+        label: chosen.length === 0 ? 'modules in all' : chosen.length === 1 ? 'module that fits' : 'modules that fit',
+      },
       { value: String(minutes), label: 'minutes of learning' },
     ],
     questions: points.map((point) => barOf(point, trusts, own)),
@@ -106,7 +113,7 @@ function pointsOf(trusts: readonly OfferedTrust[], modules: readonly TrainingMod
   return [...points.values()].sort((a, b) => b.open.length - a.open.length || b.inPlace.length - a.inPlace.length);
 }
 
-/** Modules that address what is open, those that address most first; where nothing is open, none is left out. */
+/** Modules that address what is open, those that address most first; none where nothing that is known is open. */
 function chosenModules(
   modules: readonly TrainingModule[],
   points: readonly Point[],
@@ -169,7 +176,7 @@ function areaPlace(known: readonly Point[], of: number, trusts: number): string[
   const most = known.slice(0, 3).map(({ name }) => lowered(name));
   const where = known.length === of ? 'every point' : `${String(known.length)} of the ${String(of)} points`;
   return [
-    `On ${where} that matter here, at least one of the ${count(trusts, 'Trust', 'Trusts')} has an answer in place that others can learn from: most often on ${listed(most)}. The table shows each point.`,
+    `On ${where} that matter here, at least one of the ${count(trusts, 'Trust', 'Trusts')} has an answer in place that others can learn from: most often on ${listed(most)}. ${of > MOST_SHOWN ? `The table shows ${String(MOST_SHOWN)} of them` : 'The table shows each point'}.`,
   ];
 }
 

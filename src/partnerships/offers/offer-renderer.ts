@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PinoLogger } from 'nestjs-pino';
 import { dateInWords } from '../../platform/civil-date.rules.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { displayable, type Typeface } from '../../platform/typesetting/displayable.rules.js';
 import { Typesetter } from '../../platform/typesetting/typesetter.js';
+import { MOST_SHOWN } from './draft-offer.rules.js';
 import { type Piece, sectionPieces } from './offer-markdown.js';
 import type { Offer } from './offers.queries.js';
 
@@ -13,26 +13,17 @@ import type { Offer } from './offers.queries.js';
 export class OfferRenderer {
   constructor(
     private readonly typesetter: Typesetter,
-    private readonly log: PinoLogger,
     @Inject(CONFIG) private readonly config: Config,
-  ) {
-    this.log.setContext(OfferRenderer.name);
-  }
+  ) {}
 
   /** The bytes of the PDF. The same version gives the same bytes. */
-  async render(offer: Offer): Promise<Buffer> {
-    try {
-      return await this.set(offer, this.typesetter.typefaces);
-    } catch (error) {
-      // A typeface may have every character and still not their combination.
-      this.log.warn({ err: error }, 'an offer could not be set as it is; set again in plain letters');
-      return this.set(offer, [(codePoint) => codePoint >= 0x20 && codePoint < 0x7f]);
-    }
+  render(offer: Offer): Promise<Buffer> {
+    return this.typesetter.pdf('offer.typ', (typefaces) => this.words(offer, typefaces), offer.savedAt);
   }
 
-  private set({ content, number, savedAt }: Offer, typefaces: readonly Typeface[]): Promise<Buffer> {
+  private words({ content, number }: Offer, typefaces: readonly Typeface[]) {
     const show = (text: string) => spaced(text, typefaces);
-    const data = {
+    return {
       title: show(content.title),
       place: show(content.place.name),
       fictional: content.place.fictional,
@@ -42,7 +33,7 @@ export class OfferRenderer {
       takenOn: dateInWords(content.takenOn),
       version: number,
       figures: content.figures.map(({ value, label }) => ({ value: show(value), label: show(label) })),
-      questions: content.questions.map((question) => ({ ...question, name: show(question.name) })),
+      questions: content.questions.slice(0, MOST_SHOWN).map((question) => ({ ...question, name: show(question.name) })),
       several: content.place.kind !== 'organisation',
       sections: content.sections
         .filter(({ markdown }) => markdown.trim() !== '')
@@ -52,7 +43,6 @@ export class OfferRenderer {
           pieces: sectionPieces(markdown).map((piece) => shown(piece, show)),
         })),
     };
-    return this.typesetter.pdf('offer.typ', data, savedAt);
   }
 }
 

@@ -4,11 +4,11 @@ import { definePage } from '../../platform/views/page.js';
 import type { ListedLink } from '../links/partner-links.js';
 import { partnershipsPaths } from '../paths.js';
 import type { OfferContent, OfferQuestion } from '../partnerships.types.js';
+import { MOST_SHOWN } from './draft-offer.rules.js';
 import { sectionHtml } from './offer-markdown.js';
 import type { ListedOffer, Offer } from './offers.queries.js';
 
 export const PAGE_SIZE = 25;
-const MOST_BARS = 14;
 
 /** The offer itself, as staff and those with a link read it. */
 export interface OfferBody {
@@ -122,7 +122,7 @@ export function offersView(found: readonly ListedOffer[], before: string | null,
 
 export function offerBody(content: OfferContent): OfferBody {
   const several = content.place.kind !== 'organisation';
-  const bars = content.questions.slice(0, MOST_BARS).map((question) => ({ ...question, parts: partsOf(question) }));
+  const bars = content.questions.slice(0, MOST_SHOWN).map((question) => ({ ...question, parts: partsOf(question) }));
   return {
     title: content.title,
     place: content.place.name,

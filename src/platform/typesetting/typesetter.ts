@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { create, type Font } from 'fontkitten';
+import { PinoLogger } from 'nestjs-pino';
 import { Piscina } from 'piscina';
 import { PRODUCT_FOLDER } from '../shipped-data.js';
 import type { Typeface } from './displayable.rules.js';
@@ -16,7 +17,7 @@ const MOST_THREADS = 4;
 const IDLE_MS = 30_000;
 
 /** Typst cannot set these words in these typefaces. */
-export class CannotBeSet extends Error {}
+class CannotBeSet extends Error {}
 
 /** Sets documents as PDF/UA-1 with Typst, some 10 ms a page, in threads beside this one. Uses no font but those that ship. */
 @Injectable()
@@ -25,16 +26,28 @@ export class Typesetter implements OnApplicationShutdown {
     Piscina<{ template: string; data: string; at: number }, { pdf: Uint8Array } | { refused: string }> | undefined;
   private known: Typeface[] | undefined;
 
-  /** What the fonts can show: give every word to `displayable` first, for Typst refuses a glyph that no font has. */
-  get typefaces(): readonly Typeface[] {
-    return (this.known ??= readTypefaces());
+  constructor(private readonly log: PinoLogger) {
+    this.log.setContext(Typesetter.name);
   }
 
   /**
-   * The bytes of the PDF: a template of assets/typeset with its data. The same data and instant give the same bytes. Throws
-   * CannotBeSet where it is the data that Typst cannot set, and anything else where a thread failed.
+   * The bytes of the PDF: a template of assets/typeset with the words that are made for what the typefaces can show (give
+   * every word to `displayable`: Typst refuses a glyph that no font has). Where it refuses them all the same, for a typeface
+   * may have every character and not their combination, they are made once more for plain letters: nobody goes without.
+   * The same words and instant give the same bytes. Throws where a thread failed.
    */
-  async pdf(template: string, data: object, at: Date): Promise<Buffer> {
+  async pdf(template: string, wordsFor: (typefaces: readonly Typeface[]) => object, at: Date): Promise<Buffer> {
+    try {
+      return await this.set(template, wordsFor((this.known ??= readTypefaces())), at);
+    } catch (error) {
+      if (!(error instanceof CannotBeSet)) throw error;
+      // The words themselves are no matter for a log.
+      this.log.warn({ template }, 'a document could not be set as it is; set again in plain letters');
+      return this.set(template, wordsFor([isPlain]), at);
+    }
+  }
+
+  private async set(template: string, data: object, at: Date): Promise<Buffer> {
     this.threads ??= new Piscina({
       filename: WORKER.href,
       workerData: { folder: FOLDER, fonts: FONTS },
@@ -55,6 +68,8 @@ export class Typesetter implements OnApplicationShutdown {
     await this.threads?.destroy();
   }
 }
+
+const isPlain: Typeface = (codePoint) => codePoint >= 0x20 && codePoint < 0x7f;
 
 function readTypefaces(): Typeface[] {
   const files = readdirSync(FONTS).filter((name) => /\.(otf|ttf)$/.test(name));
