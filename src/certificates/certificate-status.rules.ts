@@ -53,3 +53,6 @@ export function standingInWords(certificate: Certificate, status: CertificateSta
       return null;
   }
 }
+
+/** A revocation that nobody undid, at most one of a certificate: the condition on a row `r` of certificate_change, as SQL. */
+export const STANDING_REVOCATION = `r.kind = 'revoked' and not exists (select from certificate_change u where u.undoes_id = r.id)`;

@@ -1,6 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { readNumber } from '../../platform/readable-number.rules.js';
+import { STANDING_REVOCATION } from '../certificate-status.rules.js';
 import type { Certificate } from '../certificates.types.js';
 import { containingWords } from '../../platform/database/like-pattern.js';
 
@@ -9,13 +10,11 @@ const columns = `c.id, c.number, c.person_id as "personId", c.enrolment_id as "e
   c.issued_on as "issuedOn", c.valid_until as "validUntil", c.place, c.snapshot, d.sha256,
   s."on" as "supersededOn", n.number as "successor", n.corrects_id is not distinct from c.id as corrected,
   r."on" as "revokedOn", r.reason as "revocationReason"`;
-/** A revocation that nobody undid; at most one of a certificate. */
-const standing = `r.kind = 'revoked' and not exists (select from certificate_change u where u.undoes_id = r.id)`;
 const tables = `certificate c
   left join certificate_document d on d.certificate_id = c.id
   left join certificate_change s on s.certificate_id = c.id and s.kind = 'superseded'
   left join certificate n on n.id = s.successor_id
-  left join certificate_change r on r.certificate_id = c.id and ${standing}`;
+  left join certificate_change r on r.certificate_id = c.id and ${STANDING_REVOCATION}`;
 
 /** Reads certificates. One statement each, however many there are. */
 @Injectable()
@@ -87,7 +86,7 @@ export class CertificatesQueries {
   async placesTakenBack(from: number, before: number): Promise<number[]> {
     const rows = await this.database.query<{ place: number }>(
       `select c.place from certificate c where c.place >= $1 and c.place < $2
-          and (c.id in (select r.certificate_id from certificate_change r where ${standing})
+          and (c.id in (select r.certificate_id from certificate_change r where ${STANDING_REVOCATION})
             or c.id in (select n.corrects_id from certificate n where n.corrects_id is not null))
         order by c.place`,
       [from, before],

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { awardsLock } from '../issuing/awards-lock.rules.js';
+import { STANDING_REVOCATION } from '../certificate-status.rules.js';
 import type { Certificate, RevocationReason } from '../certificates.types.js';
 
 type Award = Pick<Certificate, 'id' | 'personId' | 'courseId' | 'sessionOn'>;
@@ -75,8 +76,7 @@ export class RevocationsService {
   private async standingRevocation(certificateId: string): Promise<string | null> {
     await this.database.query('select id from certificate where id = $1 for update', [certificateId]);
     const [row] = await this.database.query<{ id: string }>(
-      `select id from certificate_change r where certificate_id = $1 and kind = 'revoked'
-         and not exists (select from certificate_change u where u.undoes_id = r.id)`,
+      `select id from certificate_change r where certificate_id = $1 and ${STANDING_REVOCATION}`,
       [certificateId],
     );
     return row?.id ?? null;

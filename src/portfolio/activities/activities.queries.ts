@@ -1,4 +1,5 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
+import { STANDING_REVOCATION } from '../../certificates/certificate-status.rules.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
 import { containingWords } from '../../platform/database/like-pattern.js';
@@ -7,9 +8,7 @@ import type { Activity, ActivityKind } from '../portfolio.types.js';
 import type { CountedActivity, Period } from '../registers/register.types.js';
 import type { Lack, Sort } from './activities.form.js';
 
-/** A revocation that nobody undid. */
-const REVOKED = `exists (select from certificate_change r where r.certificate_id = a.certificate_id and r.kind = 'revoked'
-  and not exists (select from certificate_change u where u.undoes_id = r.id))`;
+const REVOKED = `exists (select from certificate_change r where r.certificate_id = a.certificate_id and ${STANDING_REVOCATION})`;
 const NOT_COUNTED = `case when a.certificate_id is null then null when c.sample then 'sample' when ${REVOKED} then 'revoked' end`;
 const COLUMNS = `a.id, a.title, a.kind, a.provider, a.started_on as "startedOn", a.ended_on as "endedOn", a.hours,
   a.participatory, a.setting, a.themes, a.relevance, a.benefit, a.removed_at as "removedAt", c.number as "certificateNumber",
