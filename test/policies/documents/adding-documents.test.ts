@@ -111,12 +111,15 @@ describe('adding a document', () => {
       standing: 'published',
       documentDate: '2026-01',
     });
-    const newer = factCsv({ ...line, publisher: 'Another' });
+    // Read a day later: what somebody put right here stands against what was read before.
+    app.clock.set('2026-11-25T10:00:00Z');
+    const newer = factCsv({ ...line, publisher: 'Another', second_reading_on: '2026-11-24' });
     await facts.import(await folder.write('newer.csv', newer), { apply: true });
     const now = await documents.one(known.id);
     expect(now).toMatchObject({ publisher: 'Another', ...said, standing: 'published', file: { name: 'copy.txt' } });
     expect(now?.file?.id).toBe(file?.id);
     expect(now?.id).not.toBe(known.id);
+    app.clock.set('2026-11-23T10:00:00Z');
     await folder.remove();
   });
 
