@@ -2,7 +2,7 @@ import type { PolicyProfile, ProfileFact } from '../policies/policies.types.js';
 import { mayInstruct } from '../tailoring/may-instruct.rules.js';
 import { factOf, questionOf } from '../tailoring/question.rules.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
-import type { AskedQuestion, KnowledgeQuestion, QuestionOption } from './courses.types.js';
+import type { AskedQuestion, KnowledgeQuestion } from './courses.types.js';
 import { provenanceOf } from './fact-provenance.rules.js';
 
 /**
@@ -21,12 +21,22 @@ export function questionsToAsk(
     const asked = question.core ? core(question) : local(question, context);
     if (!asked) return [];
     groups.add(question.group);
-    return [{ ...asked, options: shuffled(asked.options, `${seed} ${question.id}`) }];
+    return [{ ...asked, ...inShownOrder(asked, `${seed} ${question.id}`) }];
   });
 }
 
-function core({ id, key, outcome, stemHtml, options }: KnowledgeQuestion): AskedQuestion {
-  return { id, key, core: true, outcome, stemHtml, options, local: null };
+function core({ id, key, outcome, kind, stemHtml, options, choices }: KnowledgeQuestion): AskedQuestion {
+  return {
+    id,
+    key,
+    core: true,
+    outcome,
+    ...(kind && { kind }),
+    stemHtml,
+    options,
+    ...(choices && { choices }),
+    local: null,
+  };
 }
 
 /** Undefined where no fact allows the question to be asked. */
@@ -62,12 +72,26 @@ function singleValue(profile: PolicyProfile, key: string, fact: ProfileFact): st
   return values.length === 1 ? values[0] : undefined;
 }
 
-/** The options in an order that the seed alone decides. */
-function shuffled(options: readonly QuestionOption[], seed: string): QuestionOption[] {
-  return options
-    .map((option) => ({ option, place: fingerprint(`${seed} ${option.id}`) }))
-    .sort((a, b) => a.place - b.place || a.option.id.localeCompare(b.option.id))
-    .map(({ option }) => option);
+/** True stands before false everywhere; items to be put in order never stand in that order already. */
+export function inShownOrder(
+  { kind, options, choices }: Pick<AskedQuestion, 'kind' | 'options' | 'choices'>,
+  seed: string,
+): Pick<AskedQuestion, 'options' | 'choices'> {
+  if (kind === 'true_false') return { options };
+  const order = shuffled(options, seed);
+  const solved = kind === 'ordering' && order.every(({ place }, at) => place === at + 1);
+  return {
+    options: solved ? [...order.slice(1), ...order.slice(0, 1)] : order,
+    ...(choices && { choices: shuffled(choices, seed) }),
+  };
+}
+
+/** In an order that the seed alone decides. */
+function shuffled<Each extends { id: string }>(all: readonly Each[], seed: string): Each[] {
+  return all
+    .map((each) => ({ each, place: fingerprint(`${seed} ${each.id}`) }))
+    .sort((a, b) => a.place - b.place || a.each.id.localeCompare(b.each.id))
+    .map(({ each }) => each);
 }
 
 /** FNV-1a over 32 bits, with the final mixing of MurmurHash3 so that seeds that differ little give orders that differ. */

@@ -11,7 +11,7 @@ import {
 import { splitFences } from './fences.js';
 import { LessonBlocks } from './lesson-blocks.js';
 import { CitingMarkdown } from './markdown.js';
-import { readOptions } from './options-part.js';
+import { kindNamed, kindNames, readOptions } from './options-part.js';
 import type { Problems } from './problems.js';
 import { readYaml, splitFrontMatter } from './yaml-part.js';
 
@@ -154,6 +154,9 @@ export type ParsedQuestion = Omit<KnowledgeQuestion, 'id'> & {
   cites: string[];
 };
 
+const LOCAL_KIND =
+  'A local question has one right answer, which the Trust’s policy gives: take kind= out of its heading.';
+
 const headingFields = /^##\s+([a-z0-9-]+)\s+\{([^}]*)\}\s*$/;
 const questionLines = z.strictObject({
   nations: z
@@ -215,10 +218,16 @@ function readQuestion(
   const policyQuestionKey = attributes.get('local') ?? null;
   const markdown = new CitingMarkdown(file, sources, 'to the source', problems);
   const body = lines.slice(bodyAt).join('\n');
-  const { stem, options } = readOptions(
+  const kind = kindNamed(attributes.get('kind') ?? kindNames.single);
+  if (!kind || (policyQuestionKey !== null && kind !== 'single')) {
+    const names = Object.values(kindNames).join(', ');
+    problems.add(file, line, kind ? LOCAL_KIND : `The kind of a question is one of ${names}.`);
+    return undefined;
+  }
+  const { stem, options, choices } = readOptions(
     body,
     line + bodyAt,
-    policyQuestionKey === null ? 'marked' : 'local',
+    policyQuestionKey === null ? kind : 'local',
     markdown,
     problems,
     file,
@@ -234,8 +243,11 @@ function readQuestion(
     core: policyQuestionKey === null,
     nations: given.nations,
     group: given.variant_of ?? key,
+    // Left out where it goes without saying, as in versions from before there were kinds.
+    ...(kind !== 'single' && { kind }),
     stemHtml,
     options,
+    ...(choices && { choices }),
     policyQuestionKey,
     cites: markdown.references.map(({ id }) => id),
   };
