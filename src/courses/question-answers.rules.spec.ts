@@ -11,7 +11,7 @@ import {
   rightAnswer,
 } from './question-answers.rules.js';
 
-const letters = [...'abcdefghijkl'];
+const letters = 'a b c d e f g h i j k l'.split(' ');
 
 /** A question of each kind, with so many options of which so many are right. */
 function aQuestion(kind: NonNullable<Answerable['kind']>, of: number, right = 1): Answerable {

@@ -6,6 +6,7 @@ import { readCourseFolder } from '../../src/courses/format/course-folder.js';
 import { problemInWords } from '../../src/courses/format/problems.js';
 import type { PolicyQuestion } from '../../src/policies/policies.types.js';
 import { changed, courseFolder } from './course-files.js';
+import { questionsOfAllKinds } from '../learning/small-course.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const catalogue = (
@@ -94,6 +95,31 @@ describe('the files of a course', () => {
       ],
     ]);
     expect(coreQuestionCount).toEqual({ england: 1, wales: 1, scotland: 1, northern_ireland: 1 });
+  });
+
+  it('make questions of every kind, with the places, the matches and what belongs to nothing', async () => {
+    const answer = await read({ 'questions/01.md': questionsOfAllKinds });
+    if (!('course' in answer)) throw new Error(answer.problems.map(problemInWords).join('\n'));
+    const [several, order, pairs, statement] = answer.course.questions;
+    expect(several).toMatchObject({ kind: 'multiple', core: true });
+    expect(several?.options.map(({ correct }) => correct)).toEqual([true, true, false, false]);
+    expect(order?.options.map(({ place, correct }) => [place, correct])).toEqual([
+      [1, false],
+      [2, false],
+      [3, false],
+    ]);
+    expect(pairs?.choices?.map(({ text }) => text)).toEqual([
+      'Refuses treatment',
+      'Appoints somebody',
+      'Says what is wished for',
+      'Orders treatment',
+    ]);
+    expect(pairs?.options.map(({ html, match }) => [html, match])).toEqual([
+      ['An <strong>advance decision</strong>', 'a'],
+      ['A lasting power of attorney', 'b'],
+      ['An advance statement', 'c'],
+    ]);
+    expect(statement).toMatchObject({ kind: 'true_false', options: [{ correct: true }, { correct: false }] });
   });
 
   it('are the same course with other line ends, and another with one other letter', async () => {
@@ -186,6 +212,39 @@ describe('the files of a course', () => {
       'an option without feedback',
       question('  > No, because.\n', ''),
       'questions/01.md:4: Every option needs feedback',
+    ],
+    [
+      'a kind that is none',
+      question('## one {outcome=1}', '## one {outcome=1 kind=essay}'),
+      'The kind of a question is one of single, true-false, multiple, ordering, matching.',
+    ],
+    [
+      'a kind on a local question',
+      question('local=copy_accepted}', 'local=copy_accepted kind=multiple}'),
+      'A local question has one right answer',
+    ],
+    [
+      'several answers of which none is right',
+      question(
+        '## one {outcome=1}',
+        '## one {outcome=1 kind=multiple}\n\n- [ ] A\n  > No.\n- [ ] B\n  > No.\n## two {outcome=1}',
+      ),
+      'Of several options at least one is right',
+    ],
+    [
+      'true after false',
+      question('## one {outcome=1}', '## one {outcome=1 kind=true-false}'),
+      'A true/false question has two options, True and then False',
+    ],
+    [
+      'places out of order',
+      question('## one {outcome=1}', '## one {outcome=1 kind=ordering}'),
+      'questions/01.md:4: Items stand in their right order, numbered from - [1]; here [] is where [1] belongs.',
+    ],
+    [
+      'an item that is matched with nothing',
+      question('## one {outcome=1}', '## one {outcome=1 kind=matching}'),
+      'Say in [ ] what belongs to this item',
     ],
     [
       'a question without outcome',

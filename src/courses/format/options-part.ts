@@ -26,7 +26,7 @@ export function kindNamed(name: string): QuestionKind | undefined {
   return (Object.keys(kindNames) as QuestionKind[]).find((kind) => kindNames[kind] === name);
 }
 
-const MOST_OPTIONS = 12;
+export const MOST_OPTIONS = 12;
 
 interface RawOption {
   mark: string;
