@@ -207,6 +207,27 @@
     let marked = false;
     let left = null;
 
+    const nextOf = (question) => questions[questions.indexOf(question) + 1];
+
+    /** Shows the next step of a case; the answer that led there stands. */
+    function unfold(question) {
+      nextOf(question).hidden = false;
+      for (const field of fields(question)) field.disabled = true;
+      one('[data-unfold]', question).parentElement.hidden = true;
+    }
+
+    for (const button of all('[data-unfold]'))
+      button.addEventListener('click', () => {
+        const question = button.closest('[data-question]');
+        if (isAnswered(question)) {
+          unfold(question);
+          one('h2', nextOf(question)).focus();
+        } else {
+          one('[data-unfold-note]', question).textContent = 'Answer this step first.';
+          one('h2', question).focus();
+        }
+      });
+
     form.addEventListener('change', () => {
       const answers = {};
       questions.forEach((question, index) => {
@@ -222,7 +243,9 @@
       const open = questions.filter((question) => !isAnswered(question));
       if (open.length > 0) {
         result.textContent = `${open.length === 1 ? '1 question is' : `${open.length} questions are`} unanswered. Your answers so far are kept.`;
-        one('h2', open[0]).focus();
+        // A step that is folded cannot be gone to: the one before it can.
+        const place = questions.slice(0, questions.indexOf(open[0]) + 1).findLast((question) => !question.hidden);
+        one('h2', place).focus();
         return;
       }
       marked = true;
@@ -274,6 +297,9 @@
           if (isList(field)) field.value = values[at] ? String(values[at]) : '';
           else field.checked = values.includes(Number(field.value));
         });
+        const before = questions[index - 1];
+        if (!question.hidden || !before || !isAnswered(question)) return;
+        unfold(before);
       });
     };
   }

@@ -264,6 +264,10 @@ export interface KnowledgeQuestion {
   options: QuestionOption[];
   /** Of a matching question. */
   choices?: MatchingChoice[];
+  /** The title of the case whose first step it is. */
+  caseTitle?: string;
+  /** The group of the step from which it goes on. */
+  after?: string;
   /** The policy question behind a local one (its options' ids are values of that question), else null. */
   policyQuestionKey: string | null;
 }
@@ -281,6 +285,8 @@ export interface AskedQuestion {
   options: QuestionOption[];
   /** Of a matching question, in the order shown. */
   choices?: MatchingChoice[];
+  /** Of a case that unfolds: its steps are asked one behind the other, each once the one before is answered. */
+  step?: { title: string; number: number; of: number };
   /** What a local question rests on, else null. */
   local: {
     question: string;

@@ -16,13 +16,35 @@ export function questionsToAsk(
   seed: string,
 ): AskedQuestion[] {
   const groups = new Set<string>();
-  return questions.flatMap((question) => {
+  const all = questions.flatMap((question) => {
     if (!question.nations.includes(context.nation) || groups.has(question.group)) return [];
     const asked = question.core ? core(question) : local(question, context);
     if (!asked) return [];
     groups.add(question.group);
-    return [{ ...asked, ...inShownOrder(asked, `${seed} ${question.id}`) }];
+    return [{ question, asked: { ...asked, ...inShownOrder(asked, `${seed} ${question.id}`) } }];
   });
+  return units(all).flatMap(numbered);
+}
+
+interface Asking {
+  question: KnowledgeQuestion;
+  asked: AskedQuestion;
+}
+
+/** The questions one by one, and the steps of a case together. */
+function units(all: readonly Asking[]): Asking[][] {
+  const found: Asking[][] = [];
+  for (const each of all)
+    if (each.question.after !== undefined && found.at(-1)?.at(-1)?.question.group === each.question.after)
+      found.at(-1)?.push(each);
+    else found.push([each]);
+  return found;
+}
+
+function numbered(unit: readonly Asking[]): AskedQuestion[] {
+  const title = unit[0]?.question.caseTitle;
+  if (title === undefined) return unit.map(({ asked }) => asked);
+  return unit.map(({ asked }, index) => ({ ...asked, step: { title, number: index + 1, of: unit.length } }));
 }
 
 function core({ id, key, outcome, kind, stemHtml, options, choices }: KnowledgeQuestion): AskedQuestion {

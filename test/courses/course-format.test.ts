@@ -147,6 +147,11 @@ describe('the files of a course', () => {
 
   const lesson = (piece: string, by: string) => changed('lessons/01-first.md', piece, by);
   const question = (piece: string, by: string) => changed('questions/01.md', piece, by);
+  /** Two questions with these lines under their headings. */
+  const twoQuestions = (first: string, second: string): Record<string, string> => {
+    const options = 'What?\n\n- [x] A\n  > A.\n- [ ] B\n  > B.\n';
+    return { 'questions/01.md': `## one {outcome=1}\n${first}${options}\n## two {outcome=1}\n${second}${options}` };
+  };
   it.each<[string, Record<string, string | null>, string]>([
     ['a file that is missing', { 'course.md': null }, 'course.md:1: The file is missing.'],
     [
@@ -212,6 +217,33 @@ describe('the files of a course', () => {
       'an option without feedback',
       question('  > No, because.\n', ''),
       'questions/01.md:4: Every option needs feedback',
+    ],
+    [
+      'a case of one step',
+      question('## one {outcome=1}', '## one {outcome=1}\ncase: A case'),
+      'A case unfolds in steps: write the next one behind it, with after: one.',
+    ],
+    [
+      'a step that goes on from nothing',
+      question('## one {outcome=1}', '## one {outcome=1}\nafter: nothing'),
+      'after names nothing, and there is no such question.',
+    ],
+    [
+      'a step that goes on from what begins no case',
+      twoQuestions('', 'after: one\n'),
+      'It goes on from one, which begins no case',
+    ],
+    [
+      'a step in another nation',
+      twoQuestions('case: A case\n', 'after: one\nnations: [england]\n'),
+      'Each step of a case is asked in the same nations. Here they differ: Wales, Scotland, Northern Ireland.',
+    ],
+    [
+      'a local step',
+      {
+        'questions/01.md': `${twoQuestions('case: A case\n', '')['questions/01.md'] ?? ''}\n## three {outcome=1 local=copy_accepted}\nafter: two\nWhat?\n\n- [copy_ok] A\n  > A.\n- [original_required] B\n  > B.\n`,
+      },
+      'A local question may be left out, so that it is no step of a case.',
     ],
     [
       'a kind that is none',

@@ -12,7 +12,7 @@ import { OrganisationsService } from '../../src/organisations/organisations.serv
 import { ProfilesService } from '../../src/policies/profiles.service.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt, problemsInMarkup } from '../support/page-problems.js';
-import { publishSmallCourse, questionsOfAllKinds } from '../learning/small-course.js';
+import { publishSmallCourse, questionsOfACase, questionsOfAllKinds } from '../learning/small-course.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const RUNTIME = path.resolve(import.meta.dirname, '../../node_modules/scorm-again/dist/scorm12.js');
@@ -252,6 +252,35 @@ describe('a course as a SCORM package', () => {
       .getByText(/^Not passed: 2\.99 of 4 marks, 74 %/)
       .waitFor();
     await content().getByText('(partly right: 66 % of the mark)').waitFor();
+    files = shipped;
+    await page.close();
+  });
+
+  it('unfolds a case step by step', async () => {
+    await publishSmallCourse(app, 1, questionsOfACase);
+    const { zip } = await app.get<CourseScormService>(CourseScormService).package('small', 'ZZ1');
+    const shipped = files;
+    files = await unzipped(await buffer(zip));
+    const page = await browser.newPage();
+    page.setDefaultTimeout(15_000);
+    expect(await problemsAt(page, `${base}/package/check.html`, 120_000)).toEqual([]);
+    const step = page.getByText('His daughter says');
+    expect(await step.isVisible()).toBe(false);
+    await page.getByLabel('This', { exact: true }).check();
+    await page.getByRole('button', { name: 'Go on with the case after question 2' }).click();
+    await page.getByText('Answer this step first.').waitFor();
+    await page.getByLabel('Read it').check();
+    await page.getByRole('button', { name: 'Go on with the case after question 2' }).click();
+    await step.waitFor();
+    expect(await page.getByLabel('Lose it').isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Submit my answers' }).click();
+    await page.getByText('2 questions are unanswered.').waitFor();
+    await page.getByLabel('Ask her more').check();
+    await page.getByLabel('Look who witnessed it').check();
+    await page.getByRole('button', { name: 'Go on with the case after question 3' }).click();
+    await page.getByLabel('Follow it').check();
+    await page.getByRole('button', { name: 'Submit my answers' }).click();
+    await page.getByText(/^Passed: 4 of 4 right, 100 %/).waitFor();
     files = shipped;
     await page.close();
   });

@@ -8,7 +8,7 @@ import { startBrowser } from '../support/browser.js';
 import { problemsAt } from '../support/page-problems.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { TestLearner } from './learner.js';
-import { publishSmallCourse, questionsOfAllKinds } from './small-course.js';
+import { publishSmallCourse, questionsOfACase, questionsOfAllKinds } from './small-course.js';
 
 /** The fields of a form that gives this answer. */
 function fieldsOf(question: AskedQuestion, answer: string): Record<string, string | string[]> {
@@ -141,6 +141,78 @@ describe('questions of all kinds', () => {
     found.push(...(await problemsAt(page, `${app.url}${learner.course}/lessons/recording`, 60_000)));
     expect(found).toEqual([]);
     await context.close();
+  });
+});
+
+describe('a case that unfolds', () => {
+  let app: TestApp;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true });
+    browser = await startBrowser();
+    await publishSmallCourse(app, 1, questionsOfACase);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  const begun = async () => {
+    const learner = await TestLearner.at(app, 'ZZ1');
+    await learner.enrol();
+    return { learner, attempt: await learner.startCheck() };
+  };
+  const send = async (learner: TestLearner, attempt: string, position: number, answer: string | string[]) =>
+    (await learner.browser.submit(`${attempt}/questions/${String(position)}/answers`, { answer }, '/account')).headers[
+      'location'
+    ];
+
+  it('tells what happens next to whoever has answered, and what they answered stands', async () => {
+    const { learner, attempt } = await begun();
+    const asked = await learner.asked(attempt);
+    expect(asked.map(({ step }) => step?.number ?? null)).toEqual([null, 1, 2, 3]);
+    // Ahead of time, by address or by form: to the step that is next.
+    for (const position of ['3', '4']) {
+      const early = await learner.browser.get(`${attempt}/questions/${position}`);
+      expect([early.status, early.headers['location']]).toEqual([303, `${attempt}/questions/2`]);
+    }
+    expect(await send(learner, attempt, 4, 'a')).toBe(`${attempt}/questions/1`);
+    const overview = await learner.page(attempt);
+    expect(overview).toContain('The case has not come so far yet');
+    expect(overview).not.toContain('His daughter says');
+    const first = await learner.page(`${attempt}/questions/2`);
+    expect(first).toContain('Mr Fiktiv is brought in: step 1 of 3');
+    expect(first).toContain('you cannot change this answer once you have gone on');
+    expect(first).not.toContain('His daughter says');
+    expect(await send(learner, attempt, 2, 'b')).toBe(`${attempt}/questions/3`);
+    const second = await learner.page(`${attempt}/questions/3`);
+    expect(second).toMatch(/He carries a paper[\s\S]+You answered:[\s\S]+Lose it[\s\S]+His daughter says/);
+    // Another answer to the step that is gone on from is not taken.
+    expect(await send(learner, attempt, 2, 'a')).toBe(`${attempt}/questions/3`);
+    const back = await learner.page(`${attempt}/questions/2`);
+    expect(back).toContain('You answered, and the case has gone on from there:');
+    expect(back).not.toContain('type="radio"');
+    expect(await send(learner, attempt, 3, ['a', 'b'])).toBe(`${attempt}/questions/4`);
+    expect(await send(learner, attempt, 4, 'b')).toBe(`${attempt}/questions/1`);
+    // The last step may be changed until all is submitted.
+    expect(await send(learner, attempt, 4, 'a')).toBe(`${attempt}/questions/1`);
+    expect(await send(learner, attempt, 1, 'a')).toBe(attempt);
+    await learner.submit(attempt);
+    const feedback = await learner.page(attempt);
+    expect(feedback).toContain('3 of 4 right, 75 %');
+    expect(feedback).toContain('Mr Fiktiv is brought in: step 3 of 3');
+  });
+
+  it('has pages without a fault', async () => {
+    const { learner, attempt } = await begun();
+    const page = await (await browser.newContext()).newPage();
+    await signIn(page, app.url, await learner.email());
+    await send(learner, attempt, 2, 'a');
+    const found: string[] = [];
+    for (const place of ['/questions/2', '/questions/3', ''])
+      found.push(...(await problemsAt(page, `${app.url}${attempt}${place}`, 60_000)));
+    expect(found).toEqual([]);
   });
 });
 

@@ -224,6 +224,45 @@ It may be made by anybody of 18 with capacity.
   > It may.
 `;
 
+/** A case of three steps behind a question of its own. */
+export const questionsOfACase = `## alone {outcome=1}
+What is asked outside of the case?
+
+- [x] This
+  > This is right.
+- [ ] That
+  > This is wrong.
+
+## arrives {outcome=1}
+case: Mr Fiktiv is brought in
+He carries a paper. What first?
+
+- [x] Read it
+  > Read it first.
+- [ ] Lose it
+  > Never.
+
+## daughter {outcome=1 kind=multiple}
+after: arrives
+His daughter says that it is his. What follows?
+
+- [x] Ask her more
+  > She may know.
+- [x] Look who witnessed it
+  > It has to be witnessed.
+- [ ] Throw it away
+  > Never.
+
+## worse {outcome=1}
+after: daughter
+He is worse now. What then?
+
+- [x] Follow it
+  > It applies.
+- [ ] Wait
+  > There is nothing to wait for.
+`;
+
 /**
  * Puts a course of three lessons and five core questions into the catalogue; `edition` 2 changes one and adds one.
  * `questions`: others in their place.

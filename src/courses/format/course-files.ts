@@ -164,6 +164,8 @@ const questionLines = z.strictObject({
     .nonempty()
     .default([...nations]),
   variant_of: slug.nullable().default(null),
+  case: text.optional(),
+  after: slug.optional(),
 });
 
 /** Every question of a file, in its order. */
@@ -212,7 +214,7 @@ function readQuestion(
     );
     return undefined;
   }
-  const settings = lines.findIndex((text, index) => index > 0 && !/^(nations|variant_of):/.test(text));
+  const settings = lines.findIndex((text, index) => index > 0 && !/^(nations|variant_of|case|after):/.test(text));
   const bodyAt = settings === -1 ? lines.length : settings;
   const given = readYaml(lines.slice(1, bodyAt).join('\n') || '{}', questionLines, { file, line: line + 1 }, problems);
   const policyQuestionKey = attributes.get('local') ?? null;
@@ -248,6 +250,8 @@ function readQuestion(
     stemHtml,
     options,
     ...(choices && { choices }),
+    ...(given.case !== undefined && { caseTitle: given.case }),
+    ...(given.after !== undefined && { after: given.after }),
     policyQuestionKey,
     cites: markdown.references.map(({ id }) => id),
   };

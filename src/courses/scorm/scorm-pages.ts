@@ -174,7 +174,7 @@ const legends = {
 
 /** A question with its options and what is right: the page is marked in the browser, as there is no server behind it. */
 function checkQuestion(question: AskedQuestion, index: number) {
-  const { stemHtml, options, choices = [], core, local } = question;
+  const { stemHtml, options, choices = [], core, local, step } = question;
   const kind = kindOf(question);
   const id = `question-${String(index + 1)}`;
   const isListed = kind === 'ordering' || kind === 'matching';
@@ -186,6 +186,10 @@ function checkQuestion(question: AskedQuestion, index: number) {
     number: index + 1,
     core: core ? 'yes' : 'no',
     legend: legends[kind],
+    step: step ? `${step.title}: step ${String(step.number)} of ${String(step.of)}` : null,
+    /** Folded until the step before it is gone on from. */
+    folded: step !== undefined && step.number > 1,
+    goesOn: step !== undefined && step.number < step.of,
     marking: markingInWords(question),
     local: local && { organisation: local.organisation, fictional: local.fictional, provenance: local.provenance },
     stemHtml,

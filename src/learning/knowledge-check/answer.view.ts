@@ -11,6 +11,7 @@ import {
   WHOLE,
 } from '../../courses/question-answers.rules.js';
 import { itemField } from './answer.form.js';
+import { stepsBefore } from './steps.rules.js';
 
 /** The fields in which a question is answered, for views/learning/answer-fields.hbs. */
 export interface AnswerFields {
@@ -83,10 +84,45 @@ export function givenAnswer(question: AskedQuestion, answer: string | undefined)
   return { ordered: false, lines };
 }
 
+/** A step of a case: where it stands, and what came before it with how that was answered. */
+export interface StepView {
+  caption: string;
+  before: { number: number; stemHtml: string; given: GivenAnswer | null }[];
+  /** Told where the answer can be changed no more once it is given. */
+  warning: string | null;
+}
+
+/** Null for a question that is no step. `position` from 1. */
+export function stepView(
+  asked: readonly AskedQuestion[],
+  answers: Record<string, string>,
+  position: number,
+): StepView | null {
+  const step = asked[position - 1]?.step;
+  if (!step) return null;
+  return {
+    caption: stepCaption(step),
+    before: stepsBefore(asked, position).map((question, index) => ({
+      number: index + 1,
+      stemHtml: question.stemHtml,
+      given: givenAnswer(question, answers[question.id]),
+    })),
+    warning:
+      step.number < step.of
+        ? 'The next step tells what happens then, so that you cannot change this answer once you have gone on.'
+        : null,
+  };
+}
+
+export const stepCaption = ({ title, number, of }: NonNullable<AskedQuestion['step']>): string =>
+  `${title}: step ${String(number)} of ${String(of)}`;
+
 /** How a question was answered and marked, for views/learning/marked-question.hbs. */
 export interface MarkedQuestionView {
   position: number;
   verdict: { text: string; kind: string };
+  /** Which step of which case it is; null for any other question. */
+  step: string | null;
   stemHtml: string;
   /** Where one option was to be chosen: the one that was, and the right one when it is another. Else null. */
   chosen: Said | null;
@@ -117,6 +153,7 @@ export function markedView(question: AskedQuestion, answer: string | undefined, 
       : mark > 0
         ? { text: `Partly right: ${String(mark)} % of the mark`, kind: 'warm' }
         : { text: 'Not right', kind: 'warm' },
+    step: question.step ? stepCaption(question.step) : null,
     stemHtml: question.stemHtml,
     chosen: one ? (given ? said(given) : { optionHtml: '', feedbackHtml: '' }) : null,
     rightOne: rightOne ? said(rightOne) : null,

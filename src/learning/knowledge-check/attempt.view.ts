@@ -10,9 +10,13 @@ import {
   type GivenAnswer,
   markedView,
   type MarkedQuestionView,
+  stepCaption,
+  stepView,
+  type StepView,
 } from './answer.view.js';
 import type { AttemptWithAnswers } from './attempts.queries.js';
 import { attemptsLeft, nextUnanswered } from './marking.rules.js';
+import { behindCase, isDecided, isReached } from './steps.rules.js';
 
 interface Link {
   text: string;
@@ -27,8 +31,12 @@ export interface QuestionView {
   course: Link;
   bar: { value: number; max: number; label: string };
   local: LocalNote;
+  step: StepView | null;
   stemHtml: string;
   fields: AnswerFields;
+  /** The answer that stands, where the case has gone on; then there is no form. */
+  decided: GivenAnswer | null;
+  onwardsHref: string;
   action: string;
   previous: Link | null;
   laterHref: string;
@@ -41,7 +49,15 @@ export const questionPage = definePage<QuestionView>('learning/question');
 export interface AnswersView {
   title: string;
   course: Link;
-  questions: { position: number; local: LocalNote; stemHtml: string; given: GivenAnswer | null; href: string }[];
+  questions: {
+    position: number;
+    local: LocalNote;
+    step: string | null;
+    stemHtml: string;
+    given: GivenAnswer | null;
+    verb: string | null;
+    href: string;
+  }[];
   unanswered: number;
   /** The first that is unanswered; null when none is. */
   goOnHref: string | null;
@@ -91,16 +107,23 @@ export function questionView(
   const answered = Object.keys(attempt.answers).length;
   const at = (each: number) => learningPaths.question(attempt.enrolmentId, attempt.id, each);
   const overviewHref = learningPaths.attempt(attempt.enrolmentId, attempt.id);
+  const later = behindCase(attempt.asked, position);
+  const next = nextUnanswered(attempt.asked, attempt.answers, position);
   return {
     title: `Question ${String(position)} of ${String(of)}`,
     course: courseLink(version, attempt),
     bar: { value: answered, max: of, label: `${String(answered)} of ${String(of)} answered` },
     local: localNote(question),
+    step: stepView(attempt.asked, attempt.answers, position),
     stemHtml: question.stemHtml,
     fields: answerFields(question, values),
     action: learningPaths.answers(attempt.enrolmentId, attempt.id, position),
     previous: position === 1 ? null : { text: `Question ${String(position - 1)}`, href: at(position - 1) },
-    laterHref: position === of ? overviewHref : at(position + 1),
+    decided: isDecided(attempt.asked, attempt.answers, position)
+      ? givenAnswer(question, attempt.answers[question.id])
+      : null,
+    onwardsHref: next === null ? overviewHref : at(next),
+    laterHref: later === null ? overviewHref : at(later),
     overviewHref,
     errors,
   };
@@ -111,8 +134,11 @@ export function answersView(version: CourseVersion, attempt: AttemptWithAnswers,
   const questions = attempt.asked.map((question, index) => ({
     position: index + 1,
     local: localNote(question),
-    stemHtml: question.stemHtml,
+    // What happens next in a case is told to nobody before it happens.
+    stemHtml: isReached(attempt.asked, attempt.answers, index + 1) ? question.stemHtml : '',
+    step: question.step ? stepCaption(question.step) : null,
     given: givenAnswer(question, attempt.answers[question.id]),
+    verb: verbOf(attempt, index + 1),
     href: learningPaths.question(attempt.enrolmentId, attempt.id, index + 1),
   }));
   const next = nextUnanswered(attempt.asked, attempt.answers, 0);
@@ -125,6 +151,12 @@ export function answersView(version: CourseVersion, attempt: AttemptWithAnswers,
     action: learningPaths.submissions(attempt.enrolmentId, attempt.id),
     errors,
   };
+}
+
+/** What can be done with a question; null where nothing can, since the case has gone on or has not come so far. */
+function verbOf({ asked, answers }: AttemptWithAnswers, position: number): string | null {
+  if (isDecided(asked, answers, position) || !isReached(asked, answers, position)) return null;
+  return answers[asked[position - 1]?.id ?? ''] === undefined ? 'Answer' : 'Change';
 }
 
 /** What became of a submitted attempt. `made`: how many attempts were made at its version; `onIt`: the learner still is. */

@@ -13,6 +13,7 @@ import { answersPage, answersView, feedbackPage, feedbackView, questionPage, que
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { AttemptsService } from './attempts.service.js';
 import { nextUnanswered } from './marking.rules.js';
+import { isDecided, isReached, stepToAnswer } from './steps.rules.js';
 
 const SUBMITTED = 'You have submitted this attempt already. Here is how it went.';
 
@@ -81,7 +82,11 @@ export class AttemptsController {
     @Res() res: Response,
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
-    if (attempt.submittedAt === null) await this.sendQuestion(req, res, attempt, position);
+    questionAt(attempt, position);
+    const reached = stepToAnswer(attempt.asked, attempt.answers, Number(position));
+    if (attempt.submittedAt === null && reached !== Number(position))
+      res.redirect(303, learningPaths.question(enrolment, attemptId, reached));
+    else if (attempt.submittedAt === null) await this.sendQuestion(req, res, attempt, position);
     // The back button after submitting leads to what can no longer be answered.
     else res.redirect(303, learningPaths.attempt(enrolment, attemptId));
   }
@@ -97,6 +102,11 @@ export class AttemptsController {
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
     const question = questionAt(attempt, position);
+    if (attempt.submittedAt === null && isSettled(attempt, Number(position))) {
+      req.notify('The case goes on step by step: the answers that you gave to it stand.');
+      res.redirect(303, onwards(attempt, Number(position)));
+      return;
+    }
     const values = sentValues(question, body);
     const sent = readAnswer(question, values);
     if (attempt.submittedAt === null && !sent.ok) {
@@ -159,6 +169,11 @@ function onwards(attempt: AttemptWithAnswers, position: number): string {
   const next = attempt.submittedAt === null ? nextUnanswered(attempt.asked, attempt.answers, position) : null;
   if (next === null) return learningPaths.attempt(attempt.enrolmentId, attempt.id);
   return learningPaths.question(attempt.enrolmentId, attempt.id, next);
+}
+
+/** Whether the case has gone on from this step, or has not come so far: then no answer to it is taken. */
+function isSettled({ asked, answers }: AttemptWithAnswers, position: number): boolean {
+  return isDecided(asked, answers, position) || !isReached(asked, answers, position);
 }
 
 function questionAt(attempt: AttemptWithAnswers, position: string) {

@@ -1,5 +1,7 @@
+import type { AskedQuestion } from '../../courses/courses.types.js';
 import { type Answerable, markOf, WHOLE } from '../../courses/question-answers.rules.js';
 import { hundredths, percentOf, type Tally } from '../progress/score.rules.js';
+import { isReached } from './steps.rules.js';
 
 /** As much of an asked question as marking needs. */
 interface Markable extends Answerable {
@@ -37,14 +39,15 @@ export function attemptsLeft(allowed: number | null, made: number): number | nul
 
 /**
  * The position (from 1) of the question to answer next: the first unanswered one after `position`, going round; null
- * when all are answered. Position 0 asks for the first of all.
+ * when all are answered. Position 0 asks for the first of all. A step of a case is passed over until it is reached.
  */
 export function nextUnanswered(
-  asked: readonly { id: string }[],
+  asked: readonly Pick<AskedQuestion, 'id' | 'step'>[],
   answers: Record<string, string>,
   position: number,
 ): number | null {
   const positions = asked.map((_, index) => index + 1);
   const inTurn = [...positions.slice(position), ...positions.slice(0, position)];
-  return inTurn.find((each) => answers[asked[each - 1]?.id ?? ''] === undefined) ?? null;
+  const isOpen = (each: number) => answers[asked[each - 1]?.id ?? ''] === undefined && isReached(asked, answers, each);
+  return inTurn.find(isOpen) ?? null;
 }
