@@ -7,6 +7,7 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CourseFilesService } from './course-files.service.js';
 import { BlocksController } from './authoring/blocks.controller.js';
+import { CheckQuestionsController } from './authoring/check-questions.controller.js';
 import {
   CourseDraftEntity,
   CourseDraftFileEntity,
@@ -119,6 +120,7 @@ const SHIPPED = ['content/advance-decisions'];
     DraftSourcesController,
     VariantsController,
     BlocksController,
+    CheckQuestionsController,
     FilesController,
     DraftReviewController,
     CommentsController,

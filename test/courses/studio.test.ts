@@ -170,6 +170,80 @@ describe('the studio', () => {
     expect(await textOf()).toBe(before);
   });
 
+  it('edits, adds, moves, duplicates and removes the questions of the check, and says what is wrong', async () => {
+    const file = /href="(\/studio\/files\/[^"]+)">Questions: 03/.exec(await page(draft))?.[1] ?? '';
+    const whole = await textOf(file);
+    expect(await page(file)).toContain('Outcome 3, One option is right');
+    const now = async () => /name="base" value="(\d+)"/.exec(await page(file))?.[1] ?? '';
+    const post = (place: string, fields: Record<string, string | string[]>) =>
+      trainer.submit(`${file}/questions${place}`, fields, file);
+    const empty = await post('', { key: ' ', asks: 'single' });
+    expect(empty.status).toBe(422);
+    for (const message of [
+      'Give it a short name',
+      'Choose the outcome',
+      'Write the question',
+      'Write at least two options',
+    ])
+      expect(empty.text).toContain(message);
+    const taken = await post('', { key: 'No witness', asks: 'single', outcome: '3' });
+    expect(taken.text).toContain('There is a question no-witness already');
+
+    const asked = { outcome: '3', stem: 'What belongs together?', asks: 'matching' };
+    const pairs = {
+      'option-0': 'England',
+      'match-0': 'An Act',
+      'feedback-0': 'The Act of 2005.',
+      'option-1': 'Scotland',
+      'match-1': 'Common law',
+      'feedback-1': 'No Act governs it.',
+      'match-2': 'Nothing at all',
+    };
+    expect((await post('', { key: 'By nation!', ...asked, ...pairs })).headers['location']).toBe(file);
+    const source =
+      '## by-nation {outcome=3 kind=matching}\nWhat belongs together?\n\n- [An Act] England\n  > The Act of 2005.\n- [Common law] Scotland\n  > No Act governs it.\n- [Nothing at all]\n';
+    expect((await textOf(file)).endsWith(`\n\n${source}`)).toBe(true);
+    await post('/by-nation/moves', { base: await now(), by: 'up' });
+    await post('/by-nation/copies', { base: await now() });
+    expect(await textOf(file)).toContain('\n\n## by-nation-2 {outcome=3 kind=matching}');
+    await post('/by-nation-2/removals', { base: await now() });
+    expect(await page(file)).toContain('A question was removed.');
+    expect(await page(`${draft}/problems`)).toContain('The draft is whole');
+
+    // About the learner's own Trust: the answers of the policy question are what it offers.
+    const local = { base: await now(), outcome: '3', asks: 'local', policyQuestion: 'copy_accepted', stem: 'A copy?' };
+    const shown = await post('/by-nation', { ...local, verb: 'show' });
+    expect(shown.text).toMatch(/left empty, it is not offered/);
+    await post('/by-nation', {
+      ...local,
+      'option-0': 'Yes',
+      'feedback-0': 'Yes.',
+      'option-1': 'No',
+      'feedback-1': 'No.',
+    });
+    expect(await textOf(file)).toMatch(/## by-nation \{outcome=3 local=copy_accepted\}\nA copy\?\n\n- \[[a-z_]+\] Yes/);
+
+    // Somebody else saves it meanwhile: both texts are shown, and neither is lost.
+    const base = await now();
+    const changed = {
+      base,
+      outcome: '3',
+      asks: 'true_false',
+      stem: 'So it is.',
+      right: '0',
+      'feedback-0': 'Y.',
+      'feedback-1': 'N.',
+    };
+    await other.submit(`${file}/questions/by-nation`, changed, file);
+    const late = await post('/by-nation', { ...changed, stem: 'So it is not.' });
+    expect([late.status, late.text.includes('changed this question while you were writing')]).toEqual([409, true]);
+    expect(late.text).toContain('So it is not.');
+    expect(late.text).toContain('## by-nation {outcome&#x3D;3 kind&#x3D;true-false}');
+    await trainer.get(`${lesson}/questions/new`).expect(404);
+    await post('/by-nation/removals', { base: await now() });
+    expect(await textOf(file)).toBe(`${whole.trim()}\n`);
+  });
+
   it('gives advice beside the lesson, and keeps nobody from going on', async () => {
     expect(await page(lesson)).toMatch(/Reading age: about \d+ years/);
     const words = 'Press [here](https://example.org) before you read her living will.';

@@ -2,7 +2,7 @@ import { type QuestionKind, questionKinds } from '../courses.types.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { MOST_OPTIONS } from '../format/options-part.js';
 import type { FormField } from './form-field.js';
-import type { OptionFields, QuestionFields } from './question-source.js';
+import type { AskedAs, OptionFields, QuestionFields } from './question-source.js';
 import type { SentForm } from './sent-form.js';
 
 /** The button that shows the fields of another kind, and saves nothing. */
@@ -13,38 +13,50 @@ export function asksForFields(body: unknown): boolean {
   return ((body ?? {}) as Record<string, unknown>)[SHOW.name] === SHOW.value;
 }
 
-const kindWords: Record<QuestionKind, string> = {
+export const kindWords: Record<AskedAs, string> = {
   single: 'One option is right',
   true_false: 'True or false',
   multiple: 'Several options may be right',
   ordering: 'Put in order',
   matching: 'Match',
+  local: 'About the learner’s own Trust',
 };
 
-const hints: Record<QuestionKind, string | null> = {
+const hints: Record<AskedAs, string | null> = {
   single: null,
   true_false: null,
   multiple: 'Each right option earns an equal share of the mark; ticking everything earns nothing.',
   ordering: 'Write the items in their right order. Learners meet them in another.',
   matching: 'Write an item and what belongs to it. An answer without an item is one more to choose from.',
+  local:
+    'Its options are answers to a question about policies; what the learner’s own Trust answered is right. It never counts towards a pass.',
 };
 
 const TRUE_FALSE = ['True', 'False'];
 
-/** The fields of a question: its kind, what it asks, its options and what is right. */
-export function questionFields({ asks, stem, options }: QuestionFields): FormField[] {
-  const kind: FormField[] = [
+/** The choice of a question's kind, and the button that shows its fields. */
+export function kindFields(asks: AskedAs, kinds: readonly AskedAs[]): FormField[] {
+  return [
     {
       type: 'radios',
       name: 'asks',
       legend: 'What kind of question is it?',
       hint: hints[asks],
       value: asks,
-      options: questionKinds.map((value) => ({ value, text: kindWords[value] })),
+      options: kinds.map((value) => ({ value, text: kindWords[value] })),
     },
     { type: 'button', ...SHOW, text: 'Show the fields of this kind', hidden: null },
-    words('stem', asks === 'true_false' ? 'The statement' : 'The question', stem, 4),
   ];
+}
+
+/** The fields of a question to check oneself: its kind, what it asks, its options and what is right. */
+export function questionFields(question: QuestionFields): FormField[] {
+  return [...kindFields(question.asks, questionKinds), ...askingFields(question)];
+}
+
+/** What a question asks, its options and what is right. */
+export function askingFields({ asks, stem, options }: QuestionFields): FormField[] {
+  const kind: FormField[] = [words('stem', asks === 'true_false' ? 'The statement' : 'The question', stem, 4)];
   if (asks === 'true_false') return [...kind, ...trueFalseFields(options)];
   const shown = Math.min(MOST_OPTIONS, Math.max(4, options.length + 1));
   const numbers = Array.from({ length: shown }, (_, index) => index);
@@ -147,7 +159,7 @@ export function missingInQuestion({ asks, stem, options }: QuestionFields): Fiel
   ];
 }
 
-const words = (name: string, label: string, value: string, rows: number): FormField => ({
+export const words = (name: string, label: string, value: string, rows: number): FormField => ({
   type: 'textarea',
   name,
   label,

@@ -4,21 +4,27 @@ import { OPTION } from '../format/options-part.js';
 export interface OptionFields {
   markdown: string;
   right: boolean;
-  /** In a matching question: what belongs to it. Without words of its own it belongs to nothing. */
+  /**
+   * In a matching question: what belongs to it; without words of its own it belongs to nothing. In one about the
+   * learner's own Trust: which answer to the policy question it is.
+   */
   match: string;
   feedback: string;
 }
 
+/** A question's kind, or that the learner's own Trust gives its right answer. */
+export type AskedAs = QuestionKind | 'local';
+
 /** A question as an author writes it. */
-export interface QuestionFields {
-  asks: QuestionKind;
+export interface QuestionFields<As extends AskedAs = QuestionKind> {
+  asks: As;
   stem: string;
   /** Items to be put in order stand in their right order. */
   options: OptionFields[];
 }
 
 /** A stem and its options, as `readOptions` reads them. */
-export function questionSource({ asks, stem, options }: QuestionFields): string {
+export function questionSource({ asks, stem, options }: QuestionFields<AskedAs>): string {
   const lines = options.flatMap((option, index) => [
     ...wordLines(option).map((line, at) =>
       at === 0 ? `- [${markOf(asks, option, index)}] ${line}`.trimEnd() : `  ${line.trim()}`,
@@ -41,13 +47,15 @@ function wordLines({ markdown }: OptionFields): string[] {
   return lines.length > 0 ? lines : [''];
 }
 
-function markOf(asks: QuestionKind, { right, match }: OptionFields, index: number): string {
+const hasMatch = (asks: AskedAs): boolean => asks === 'matching' || asks === 'local';
+
+function markOf(asks: AskedAs, { right, match }: OptionFields, index: number): string {
   if (asks === 'ordering') return String(index + 1);
-  return asks === 'matching' ? match.replaceAll(/[[\]]/g, '') : right ? 'x' : ' ';
+  return hasMatch(asks) ? match.replaceAll(/[[\]]/g, '') : right ? 'x' : ' ';
 }
 
 /** A question's fields from what its file has. */
-export function questionIn(body: string, asks: QuestionKind): QuestionFields {
+export function questionIn<As extends AskedAs>(body: string, asks: As): QuestionFields<As> {
   const lines = body.split('\n');
   const first = lines.findIndex((line) => OPTION.test(line));
   const options: OptionFields[] = [];
@@ -59,8 +67,8 @@ export function questionIn(body: string, asks: QuestionKind): QuestionFields {
     if (opened)
       options.push({
         markdown: opened[2] ?? '',
-        right: mark === 'x' && asks !== 'matching',
-        match: asks === 'matching' ? mark : '',
+        right: mark === 'x' && !hasMatch(asks),
+        match: hasMatch(asks) ? mark : '',
         feedback: '',
       });
     else if (last && feedback !== undefined) last.feedback += `${last.feedback === '' ? '' : '\n'}${feedback}`;

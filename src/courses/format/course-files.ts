@@ -157,7 +157,10 @@ export type ParsedQuestion = Omit<KnowledgeQuestion, 'id'> & {
 const LOCAL_KIND =
   'A local question has one right answer, which the Trust’s policy gives: take kind= out of its heading.';
 
-const headingFields = /^##\s+([a-z0-9-]+)\s+\{([^}]*)\}\s*$/;
+/** The line that begins a question: its key and its attributes. */
+export const QUESTION_HEADING = /^##\s+([a-z0-9-]+)\s+\{([^}]*)\}\s*$/;
+/** A line under the heading that says something of the question. */
+export const QUESTION_SETTING = /^(nations|variant_of|case|after):/;
 const questionLines = z.strictObject({
   nations: z
     .array(z.enum(nations))
@@ -198,7 +201,7 @@ function readQuestion(
   sources: ReadonlyMap<string, Source>,
   problems: Problems,
 ): ParsedQuestion | undefined {
-  const heading = headingFields.exec(lines[0] ?? '');
+  const heading = QUESTION_HEADING.exec(lines[0] ?? '');
   const attributes = new Map(
     (heading?.[2] ?? '')
       .split(/\s+/)
@@ -214,7 +217,7 @@ function readQuestion(
     );
     return undefined;
   }
-  const settings = lines.findIndex((text, index) => index > 0 && !/^(nations|variant_of|case|after):/.test(text));
+  const settings = lines.findIndex((text, index) => index > 0 && !QUESTION_SETTING.test(text));
   const bodyAt = settings === -1 ? lines.length : settings;
   const given = readYaml(lines.slice(1, bodyAt).join('\n') || '{}', questionLines, { file, line: line + 1 }, problems);
   const policyQuestionKey = attributes.get('local') ?? null;
