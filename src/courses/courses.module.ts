@@ -20,6 +20,7 @@ import { DraftSourcesController } from './authoring/draft-sources.controller.js'
 import { DraftsQueries } from './authoring/drafts.queries.js';
 import { DraftsService } from './authoring/drafts.service.js';
 import { FilesController } from './authoring/files.controller.js';
+import { OutcomeMatrixController } from './authoring/outcome-matrix.controller.js';
 import { LessonEdits } from './authoring/lesson-edits.js';
 import { BlockReaches } from './authoring/block-reach.js';
 import { Population } from './authoring/population.js';
@@ -121,6 +122,7 @@ const SHIPPED = ['content/advance-decisions'];
     VariantsController,
     BlocksController,
     CheckQuestionsController,
+    OutcomeMatrixController,
     FilesController,
     DraftReviewController,
     CommentsController,

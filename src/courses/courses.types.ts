@@ -56,6 +56,14 @@ export interface LessonSummary {
   outcomes: number[];
 }
 
+/** Which questions of the check are asked, and in which order. */
+export interface CheckSettings {
+  /** Another order for each attempt; else the course's. */
+  shuffle: boolean;
+  /** Of the core questions with a tag so many are asked, others at each attempt; those without such a tag always are. */
+  draws: { tag: string; count: number }[];
+}
+
 /** A published version of a course: frozen. */
 export interface CourseVersion {
   id: string;
@@ -79,7 +87,10 @@ export interface CourseVersion {
   outcomes: Outcome[];
   lessons: LessonSummary[];
   sources: Source[];
+  /** How many core questions are asked. */
   coreQuestionCount: Record<Nation, number>;
+  /** Missing: all questions, in their order. */
+  check?: CheckSettings;
   /** What is new in it, in words for learners on an older one; missing in versions from before there were such words. */
   whatChanged?: string | null;
   publishedAt: Date;
@@ -264,6 +275,8 @@ export interface KnowledgeQuestion {
   options: QuestionOption[];
   /** Of a matching question. */
   choices?: MatchingChoice[];
+  /** By what it is drawn. */
+  tags?: string[];
   /** The title of the case whose first step it is. */
   caseTitle?: string;
   /** The group of the step from which it goes on. */

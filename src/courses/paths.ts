@@ -10,6 +10,7 @@ export const coursesPaths = {
   settings: (id: string) => `/studio/drafts/${id}/settings`,
   draftSources: (id: string, query: Query = {}) => withQuery(`/studio/drafts/${id}/sources`, query),
   problems: (id: string) => `/studio/drafts/${id}/problems`,
+  outcomeMatrix: (id: string) => `/studio/drafts/${id}/outcomes`,
   lessons: (id: string) => `/studio/drafts/${id}/lessons`,
   newLesson: (id: string) => `/studio/drafts/${id}/lessons/new`,
   returns: (id: string) => `/studio/drafts/${id}/returns`,

@@ -2,18 +2,20 @@ import type { PolicyProfile, ProfileFact } from '../policies/policies.types.js';
 import { mayInstruct } from '../tailoring/may-instruct.rules.js';
 import { factOf, questionOf } from '../tailoring/question.rules.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
-import type { AskedQuestion, KnowledgeQuestion } from './courses.types.js';
+import type { AskedQuestion, CheckSettings, KnowledgeQuestion } from './courses.types.js';
 import { provenanceOf } from './fact-provenance.rules.js';
 
 /**
  * The questions that this learner is asked today, in the course's order: of each group the first that is meant for their
  * nation; the local ones only where their Trust's own answer may be relied on. Options stand in an order that `seed`
- * (the attempt's id) decides, so that it differs from attempt to attempt and never within one. Pure.
+ * (the attempt's id) decides, so that it differs from attempt to attempt and never within one; so do the draw and the order
+ * of the questions, where the course says so. Pure.
  */
 export function questionsToAsk(
   questions: readonly KnowledgeQuestion[],
   context: TailoringContext,
   seed: string,
+  check: CheckSettings = { shuffle: false, draws: [] },
 ): AskedQuestion[] {
   const groups = new Set<string>();
   const all = questions.flatMap((question) => {
@@ -23,12 +25,26 @@ export function questionsToAsk(
     groups.add(question.group);
     return [{ question, asked: { ...asked, ...inShownOrder(asked, `${seed} ${question.id}`) } }];
   });
-  return units(all).flatMap(numbered);
+  const drawn = withDraws(units(all), check.draws, seed);
+  return (check.shuffle ? inOrder(drawn, idOfUnit, `${seed} order`) : drawn).flatMap(numbered);
 }
 
 interface Asking {
   question: KnowledgeQuestion;
   asked: AskedQuestion;
+}
+
+const idOfUnit = (unit: readonly Asking[]): string => unit[0]?.question.id ?? '';
+
+/** Without those with a drawn tag that the draw leaves out. The others keep their places. */
+function withDraws(all: readonly Asking[][], draws: CheckSettings['draws'], seed: string): Asking[][] {
+  const out = new Set(
+    draws.flatMap(({ tag, count }) => {
+      const pool = all.filter((unit) => unit[0]?.question.tags?.includes(tag));
+      return inOrder(pool, idOfUnit, `${seed} ${tag}`).slice(count);
+    }),
+  );
+  return all.filter((unit) => !out.has(unit));
 }
 
 /** The questions one by one, and the steps of a case together. */
@@ -110,9 +126,13 @@ export function inShownOrder(
 
 /** In an order that the seed alone decides. */
 function shuffled<Each extends { id: string }>(all: readonly Each[], seed: string): Each[] {
+  return inOrder(all, ({ id }) => id, seed);
+}
+
+function inOrder<Each>(all: readonly Each[], idOf: (each: Each) => string, seed: string): Each[] {
   return all
-    .map((each) => ({ each, place: fingerprint(`${seed} ${each.id}`) }))
-    .sort((a, b) => a.place - b.place || a.each.id.localeCompare(b.each.id))
+    .map((each) => ({ each, id: idOf(each), place: fingerprint(`${seed} ${idOf(each)}`) }))
+    .sort((a, b) => a.place - b.place || a.id.localeCompare(b.id))
     .map(({ each }) => each);
 }
 

@@ -122,6 +122,18 @@ describe('the files of a course', () => {
     expect(statement).toMatchObject({ kind: 'true_false', options: [{ correct: true }, { correct: false }] });
   });
 
+  it('count the questions that a draw leaves', async () => {
+    const lone = (key: string) => `## ${key} {outcome=1 tags=few}\nWhat?\n\n- [x] A\n  > A.\n- [ ] B\n  > B.\n\n`;
+    const settings = 'check: { shuffle: true, draw: [{ tag: few, count: 2 }] }\n---\n\nWhat introduces';
+    const answer = await read({
+      ...changed('course.md', '---\n\nWhat introduces', settings),
+      'questions/01.md': ['one', 'two', 'three'].map(lone).join('') + lone('always').replace(' tags=few', ''),
+    });
+    if (!('course' in answer)) throw new Error(answer.problems.map(problemInWords).join('\n'));
+    expect(answer.course.coreQuestionCount).toEqual({ england: 3, wales: 3, scotland: 3, northern_ireland: 3 });
+    expect(answer.course.fields.check).toEqual({ shuffle: true, draws: [{ tag: 'few', count: 2 }] });
+  });
+
   it('are the same course with other line ends, and another with one other letter', async () => {
     const sha = async (changes: Record<string, string>) => {
       const answer = await read(changes);
@@ -217,6 +229,30 @@ describe('the files of a course', () => {
       'an option without feedback',
       question('  > No, because.\n', ''),
       'questions/01.md:4: Every option needs feedback',
+    ],
+    [
+      'a draw of more than there are',
+      changed(
+        'course.md',
+        '---\n\nWhat introduces',
+        'check: { draw: [{ tag: few, count: 2 }] }\n---\n\nWhat introduces',
+      ),
+      '2 questions with the tag few are to be drawn, and there are fewer in England, Wales, Scotland, Northern Ireland.',
+    ],
+    [
+      'a step of a case that may be drawn',
+      {
+        ...changed(
+          'course.md',
+          '---\n\nWhat introduces',
+          'check: { draw: [{ tag: few, count: 1 }] }\n---\n\nWhat introduces',
+        ),
+        'questions/01.md': (twoQuestions('case: A case\n', 'after: one\n')['questions/01.md'] ?? '').replace(
+          'outcome=1}',
+          'outcome=1 tags=few}',
+        ),
+      },
+      'A step of a case is never drawn',
     ],
     [
       'a case of one step',

@@ -244,6 +244,41 @@ describe('the studio', () => {
     expect(await textOf(file)).toBe(`${whole.trim()}\n`);
   });
 
+  it('says how questions are drawn, and which outcome is tested where', async () => {
+    const matrix = await page(`${draft}/outcomes`);
+    expect(matrix).toMatch(/data-label="Northern Ireland" class="bh-table__number">\d+</);
+    expect(matrix).not.toContain('No question that counts');
+    const asked = await app.statementsOf(() => trainer.get(`${draft}/outcomes`).expect(200));
+    expect(asked.length).toBeLessThan(6);
+    const settings = `${draft}/settings`;
+    const form = await page(settings);
+    const value = (name: string) =>
+      new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(form)?.[1] ??
+      new RegExp(`name="${name}"[^>]*>\\s*([^<]*)</textarea>`).exec(form)?.[1]?.trim() ??
+      '';
+    const names = ['base', 'title', 'code', 'summary', 'minutes', 'pass_mark', 'attempts', 'fact_age_limit_months'];
+    const typed = Object.fromEntries(
+      [...names, 'audience', 'outcomes', 'credits', 'introduction'].map((name) => [name, value(name)]),
+    );
+    const refused = await trainer.submit(settings, { ...typed, draws: 'three of copies' });
+    expect([refused.status, refused.text.includes('such as: 3 of formalities')]).toEqual([422, true]);
+    expect((await trainer.submit(settings, { ...typed, shuffle: 'yes', draws: '2 of Copies' })).status).toBe(303);
+    const courseFile = async () => {
+      const [row] = await app.db.query<{ text: string }>(
+        `select r.text from course_draft_file f join course_draft_revision r on r.file_id = f.id and r.number = f.current_number
+         where f.draft_id = $1 and f.name = 'course.md'`,
+        [draft.split('/').at(-1)],
+      );
+      return row?.text ?? '';
+    };
+    expect(await courseFile()).toMatch(/check:\s+shuffle: true\s+draw:\s+- tag: copies\s+count: 2/);
+    expect(await page(settings)).toMatch(/2 of copies\s*<\/textarea>/);
+    expect(await page(`${draft}/problems`)).toContain('2 questions with the tag copies are to be drawn');
+    const base = /name="base" value="(\d+)"/.exec(await page(settings))?.[1] ?? '';
+    await trainer.submit(settings, { ...typed, base, draws: '' });
+    expect(await courseFile()).not.toContain('check:');
+  });
+
   it('gives advice beside the lesson, and keeps nobody from going on', async () => {
     expect(await page(lesson)).toMatch(/Reading age: about \d+ years/);
     const words = 'Press [here](https://example.org) before you read her living will.';

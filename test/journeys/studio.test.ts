@@ -93,6 +93,7 @@ describe('a clinical trainer', () => {
       `${draft}/differences`,
       questions,
       `${questions}/questions/new`,
+      `${draft}/outcomes`,
     ];
     const found: string[] = [];
     for (const address of pages) found.push(...(await problemsAt(page, address, 60_000)));

@@ -216,6 +216,41 @@ describe('a case that unfolds', () => {
   });
 });
 
+describe('a check that draws its questions', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true });
+    const lone = (key: string, tags: string) =>
+      `## ${key} {outcome=1${tags}}\nWhat about ${key}?\n\n- [x] A\n  > A.\n- [ ] B\n  > B.\n\n`;
+    const pool = ['one', 'two', 'three', 'four', 'five', 'six'].map((key) => lone(key, ' tags=pool'));
+    await publishSmallCourse(
+      app,
+      1,
+      [lone('always', ''), ...pool].join(''),
+      'check: { shuffle: true, draw: [{ tag: pool, count: 3 }] }\n',
+    );
+  });
+  afterAll(() => app.close());
+
+  it('asks others at the next attempt, and marks by those that were asked', async () => {
+    const learner = await TestLearner.at(app, 'ZZ1');
+    await learner.enrol();
+    const draws: string[] = [];
+    for (let times = 0; times < 3; times += 1) {
+      const attempt = await learner.startCheck();
+      const keys = (await learner.asked(attempt)).map(({ key }) => key);
+      expect(keys).toHaveLength(4);
+      expect(keys).toContain('always');
+      draws.push(keys.join());
+      await learner.answerAll(attempt, 2);
+      await learner.submit(attempt);
+      expect(await learner.page(attempt)).toContain('2 of 4 right, 50 %');
+    }
+    // Of 20 draws in 24 orders, three are not the same.
+    expect(new Set(draws).size).toBeGreaterThan(1);
+  });
+});
+
 async function signIn(page: Page, url: string, email: string): Promise<void> {
   await page.goto(`${url}/sign-in`);
   await page.getByLabel('Email address').fill(email);

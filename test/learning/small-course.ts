@@ -265,14 +265,19 @@ He is worse now. What then?
 
 /**
  * Puts a course of three lessons and five core questions into the catalogue; `edition` 2 changes one and adds one.
- * `questions`: others in their place.
+ * `questions`: others in their place. `settings`: more lines of course.md.
  */
-export async function publishSmallCourse(app: TestApp, edition: 1 | 2 = 1, questions?: string): Promise<void> {
+export async function publishSmallCourse(
+  app: TestApp,
+  edition: 1 | 2 = 1,
+  questions?: string,
+  settings = '',
+): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'small-course-'));
   mkdirSync(path.join(folder, 'lessons'));
   mkdirSync(path.join(folder, 'questions'));
   const files = {
-    'course.md': course,
+    'course.md': course.replace('\n---\n\n', `\n${settings}---\n\n`),
     'sources.yaml': sources,
     'lessons/01-papers.md': first(edition === 1 ? 'Here a copy is enough.' : 'Here a clear copy is enough.'),
     'lessons/02-recording.md': second,

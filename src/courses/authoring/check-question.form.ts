@@ -31,6 +31,7 @@ export const emptyQuestion: CheckQuestionFields = {
   variantOf: '',
   caseTitle: '',
   after: '',
+  tags: [],
   others: [],
 };
 
@@ -72,7 +73,18 @@ export function checkQuestionFields(
     ),
     ...kindFields(fields.asks, KINDS),
     ...(isLocal(fields) ? localFields(fields, choices) : askingFields(fields as QuestionFields)),
-    { type: 'heading', text: 'Where it is asked' },
+    { type: 'heading', text: 'When it is asked' },
+    ...(isLocal(fields)
+      ? []
+      : [
+          {
+            type: 'input' as const,
+            name: 'tags',
+            label: 'Tags by which it is drawn',
+            hint: 'With commas between them. The settings of the course say how many of a tag are asked; without such a tag it always is',
+            value: fields.tags.join(', '),
+          },
+        ]),
     {
       type: 'checkboxes',
       name: 'nations',
@@ -168,6 +180,7 @@ export function readCheckQuestion(
     variantOf: known('variantOf') || kept(form, 'variantOf', before.variantOf),
     caseTitle: asks === 'local' ? '' : form.line('caseTitle'),
     after: asks === 'local' ? '' : known('after') || kept(form, 'after', before.after),
+    tags: asks === 'local' ? [] : tagsIn(form.line('tags')),
     others: before.others,
   };
   const errors = [
@@ -180,6 +193,22 @@ export function readCheckQuestion(
   ];
   return { fields, errors };
 }
+
+/** As a file can have them. */
+const tagsIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .toLowerCase()
+      .split(',')
+      .map((tag) =>
+        tag
+          .trim()
+          .replaceAll(/[^a-z0-9]+/g, '-')
+          .replaceAll(/^-+|-+$/g, ''),
+      )
+      .filter(Boolean),
+  ),
+];
 
 /** A question of another file is none that can be chosen here, and stays as it was while nothing else is. */
 const kept = (form: SentForm, field: string, before: string): string => (form.line(field) === before ? before : '');

@@ -79,10 +79,11 @@ export function checkQuestionsView(
   };
 }
 
-function detailOf({ asks, outcome, caseTitle, after, variantOf }: CheckQuestionFields): string {
+function detailOf({ asks, outcome, caseTitle, after, variantOf, tags }: CheckQuestionFields): string {
   return [
     `Outcome ${outcome}`,
     kindWords[asks],
+    ...(tags.length === 0 ? [] : [`tagged ${tags.join(', ')}`]),
     ...(variantOf === '' ? [] : [`version of ${variantOf}`]),
     ...(caseTitle === '' ? [] : [`begins the case “${caseTitle}”`]),
     ...(after === '' ? [] : [`goes on from ${after}`]),

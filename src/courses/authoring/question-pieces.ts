@@ -15,7 +15,8 @@ export interface CheckQuestionFields extends QuestionFields<AskedAs> {
   variantOf: string;
   caseTitle: string;
   after: string;
-  /** What else its heading says, such as `tags=copies`. */
+  tags: string[];
+  /** What else its heading says. */
   others: string[];
 }
 
@@ -54,7 +55,8 @@ export function checkFieldsOf(piece: SourcePiece): CheckQuestionFields | undefin
     ...settings,
     outcome: attribute('outcome'),
     policyQuestion,
-    others: attributes.filter((each) => !/^(outcome|kind|local)=/.test(each)),
+    tags: attribute('tags').split(',').filter(Boolean),
+    others: attributes.filter((each) => !/^(outcome|kind|local|tags)=/.test(each)),
   };
 }
 
@@ -82,6 +84,7 @@ export function checkSource(fields: CheckQuestionFields, key: string): string {
   const attributes = [
     `outcome=${outcome}`,
     ...(asks === 'local' ? [`local=${policyQuestion}`] : asks === 'single' ? [] : [`kind=${kindNames[asks]}`]),
+    ...(fields.tags.length > 0 ? [`tags=${fields.tags.join(',')}`] : []),
     ...fields.others,
   ];
   const settings = [

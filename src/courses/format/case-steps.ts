@@ -4,15 +4,15 @@ import type { ParsedQuestion } from './course-files.js';
 import type { Problems } from './problems.js';
 
 /**
- * The questions with their places in cases: a version for another nation goes on from what the first of its group goes on
- * from. Steps that cannot be asked one after the other are told.
+ * The questions with what a version for another nation takes from the first of its group: its place in a case, and its
+ * tags. Steps that cannot be asked one after the other are told.
  */
-export function withCases(questions: readonly ParsedQuestion[], problems: Problems): ParsedQuestion[] {
+export function withGroups(questions: readonly ParsedQuestion[], problems: Problems): ParsedQuestion[] {
   const first = new Map<string, ParsedQuestion>();
   for (const question of questions) if (question.key === question.group) first.set(question.group, question);
   const given = questions.map((question): ParsedQuestion => {
-    const { caseTitle = question.caseTitle, after = question.after } = first.get(question.group) ?? {};
-    return { ...question, ...(caseTitle !== undefined && { caseTitle }), ...(after !== undefined && { after }) };
+    const { caseTitle, after, tags } = { ...first.get(question.group), ...question };
+    return { ...question, ...(caseTitle && { caseTitle }), ...(after && { after }), ...(tags && { tags }) };
   });
   checkSteps(given, problems);
   return given;

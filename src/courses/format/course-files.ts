@@ -46,6 +46,13 @@ const courseFields = z.strictObject({
   audience: text,
   outcomes: z.array(z.strictObject({ id: z.number().int().positive(), text })).nonempty(),
   credits: z.array(text).default([]),
+  check: z
+    .strictObject({
+      shuffle: z.boolean('It is true or false.').default(false),
+      draw: z.array(z.strictObject({ tag: slug, count: z.number().int().positive() })).default([]),
+    })
+    .transform(({ shuffle, draw: draws }) => ({ shuffle, draws }))
+    .optional(),
 });
 
 const sourceFields = z.array(
@@ -220,6 +227,7 @@ function readQuestion(
   const settings = lines.findIndex((text, index) => index > 0 && !QUESTION_SETTING.test(text));
   const bodyAt = settings === -1 ? lines.length : settings;
   const given = readYaml(lines.slice(1, bodyAt).join('\n') || '{}', questionLines, { file, line: line + 1 }, problems);
+  const tags = (attributes.get('tags') ?? '').split(',').filter(Boolean);
   const policyQuestionKey = attributes.get('local') ?? null;
   const markdown = new CitingMarkdown(file, sources, 'to the source', problems);
   const body = lines.slice(bodyAt).join('\n');
@@ -253,6 +261,7 @@ function readQuestion(
     stemHtml,
     options,
     ...(choices && { choices }),
+    ...(tags.length > 0 && { tags }),
     ...(given.case !== undefined && { caseTitle: given.case }),
     ...(given.after !== undefined && { after: given.after }),
     policyQuestionKey,

@@ -41,7 +41,7 @@ export class ScormPages {
     const { version, lessons, context } = contents;
     const made = madeFor(contents);
     const rendered = lessons.map((lesson) => ({ lesson, words: renderLesson(lesson, context) }));
-    const asked = questionsToAsk(contents.questions, context, version.id);
+    const asked = questionsToAsk(contents.questions, context, version.id, version.check);
     const pages = [
       ...lessons.map(({ slug, title }) => ({ href: `lessons/${slug}.html`, name: slug, title })),
       { href: 'check.html', name: 'check', title: 'Knowledge check' },

@@ -50,7 +50,7 @@ export class AttemptsService {
       if (attemptsLeft(version.attempts, made.length) === 0) return { outcome: 'no attempt left', attemptId: null };
       if (!context) return { outcome: 'no workplace', attemptId: null };
       const id = newId();
-      const asked = questionsToAsk(await this.courses.questions(version.id), context, id);
+      const asked = questionsToAsk(await this.courses.questions(version.id), context, id, version.check);
       await this.database.query(
         `insert into attempt
            (id, enrolment_id, course_version_id, number, started_at, workplace_id, profile_revision_id, asked)
