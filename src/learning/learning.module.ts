@@ -44,6 +44,7 @@ import { LessonController } from './lesson/lesson.controller.js';
 import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
+import { Outboxes } from './progress/outbox.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { LessonRemarkAnswerEntity, LessonRemarkEntity } from './remarks/remark.entity.js';
 import { RemarkedBlocks } from './remarks/remarked-block.js';
@@ -99,6 +100,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     LearnerQueries,
     Learners,
     Enrolments,
+    Outboxes,
     EnrollingService,
     EnrolmentChangesService,
     EnrolmentsQueries,

@@ -2,6 +2,7 @@ import type { AskedQuestion, CourseVersion, Provenance } from '../../courses/cou
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { learningPaths } from '../paths.js';
+import type { Outbox } from '../progress/outbox.js';
 import { percentOf } from '../progress/score.rules.js';
 import type { AttemptWithAnswers } from './attempts.queries.js';
 import { attemptsLeft, isRight, nextUnanswered } from './marking.rules.js';
@@ -26,6 +27,7 @@ export interface QuestionView {
   laterHref: string;
   overviewHref: string;
   errors: FieldError[];
+  outbox: Outbox;
 }
 
 export const questionPage = definePage<QuestionView>('learning/question');
@@ -39,6 +41,7 @@ export interface AnswersView {
   goOnHref: string | null;
   action: string;
   errors: FieldError[];
+  outbox: Outbox;
 }
 
 export const answersPage = definePage<AnswersView>('learning/answers');
@@ -86,7 +89,7 @@ export function questionView(
   attempt: AttemptWithAnswers,
   position: number,
   question: AskedQuestion,
-  errors: FieldError[],
+  page: { errors: FieldError[]; outbox: Outbox },
 ): QuestionView {
   const of = attempt.asked.length;
   const answered = Object.keys(attempt.answers).length;
@@ -108,12 +111,16 @@ export function questionView(
     previous: position === 1 ? null : { text: `Question ${String(position - 1)}`, href: at(position - 1) },
     laterHref: position === of ? overviewHref : at(position + 1),
     overviewHref,
-    errors,
+    ...page,
   };
 }
 
 /** All answers of an open attempt, to look at before it is submitted. */
-export function answersView(version: CourseVersion, attempt: AttemptWithAnswers, errors: FieldError[]): AnswersView {
+export function answersView(
+  version: CourseVersion,
+  attempt: AttemptWithAnswers,
+  page: { errors: FieldError[]; outbox: Outbox },
+): AnswersView {
   const questions = attempt.asked.map((question, index) => ({
     position: index + 1,
     local: localNote(question),
@@ -129,7 +136,7 @@ export function answersView(version: CourseVersion, attempt: AttemptWithAnswers,
     unanswered: questions.filter((question) => question.answerHtml === null).length,
     goOnHref: next === null ? null : learningPaths.question(attempt.enrolmentId, attempt.id, next),
     action: learningPaths.submissions(attempt.enrolmentId, attempt.id),
-    errors,
+    ...page,
   };
 }
 

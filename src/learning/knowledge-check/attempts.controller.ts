@@ -7,6 +7,7 @@ import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { learningPaths } from '../paths.js';
 import { Learners } from '../progress/learners.js';
+import { goOn, isFromOutbox, Outboxes, refuse } from '../progress/outbox.js';
 import { wherePage, whereView } from '../progress/where.view.js';
 import { answersPage, answersView, feedbackPage, feedbackView, questionPage, questionView } from './attempt.view.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
@@ -25,6 +26,7 @@ export class AttemptsController {
     private readonly attempts: AttemptsQueries,
     private readonly learners: Learners,
     private readonly courses: CoursesService,
+    private readonly outboxes: Outboxes,
   ) {}
 
   @Post()
@@ -90,7 +92,7 @@ export class AttemptsController {
     @Param('enrolment') enrolment: string,
     @Param('attempt') attemptId: string,
     @Param('position') position: string,
-    @Body() body: { answer?: unknown } | undefined,
+    @Body() body: { answer?: unknown; keptFor?: unknown } | undefined,
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
@@ -99,16 +101,18 @@ export class AttemptsController {
     const option = question.options.find((each) => each.id === body?.answer);
     if (attempt.submittedAt === null && !option) {
       const errors = [{ field: 'answer', message: 'Choose an answer, or leave the question for later' }];
-      await this.sendQuestion(req, res, attempt, position, errors);
+      if (isFromOutbox(req)) refuse(res, errors);
+      else await this.sendQuestion(req, res, attempt, position, errors);
       return;
     }
-    if (option && attempt.submittedAt === null && (await this.service.answer(attempt, question, option.id))) {
+    const isOpen = attempt.submittedAt === null;
+    if (option && isOpen && (await this.service.answer(attempt, question, option.id, body?.keptFor))) {
       attempt.answers[question.id] = option.id;
-      res.redirect(303, onwards(attempt, Number(position)));
+      goOn(req, res, onwards(attempt, Number(position)));
       return;
     }
     req.notify(SUBMITTED);
-    res.redirect(303, learningPaths.attempt(enrolment, attemptId));
+    goOn(req, res, learningPaths.attempt(enrolment, attemptId));
   }
 
   @Post(':attempt/submissions')
@@ -135,7 +139,8 @@ export class AttemptsController {
   ): Promise<void> {
     const question = questionAt(attempt, position);
     const version = await this.courses.version(attempt.courseVersionId);
-    const view = questionView(version, attempt, Number(position), question, errors);
+    const outbox = this.outboxes.of(attempt.enrolmentId);
+    const view = questionView(version, attempt, Number(position), question, { errors, outbox });
     this.pages.send(req, res, questionPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 
@@ -146,7 +151,7 @@ export class AttemptsController {
     errors: FieldError[],
   ): Promise<void> {
     const version = await this.courses.version(attempt.courseVersionId);
-    const view = answersView(version, attempt, errors);
+    const view = answersView(version, attempt, { errors, outbox: this.outboxes.of(attempt.enrolmentId) });
     this.pages.send(req, res, answersPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

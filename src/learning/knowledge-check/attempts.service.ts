@@ -8,6 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
 import { Enrolments } from '../progress/enrolments.js';
 import { Learners } from '../progress/learners.js';
+import { madeAt } from '../progress/made-at.rules.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { attemptsLeft, markAttempt, nextUnanswered } from './marking.rules.js';
 
@@ -72,20 +73,29 @@ export class AttemptsService {
   }
 
   /**
-   * Keeps the answer; a later one takes its place. Answers false, and keeps nothing, when the attempt was submitted
-   * meanwhile in another tab.
+   * Keeps the answer; one that was given later takes its place, whichever arrives first, so that an answer may be
+   * delivered late and twice. `keptFor`: how long the browser kept it, in milliseconds. Answers false, and keeps
+   * nothing, when the attempt was submitted meanwhile in another tab.
    */
-  async answer(attempt: AttemptWithAnswers, question: AskedQuestion, optionId: string): Promise<boolean> {
-    const kept = await this.database.query(
-      `with open as (select id from attempt where id = $1 and submitted_at is null for share)
-       insert into attempt_answer (attempt_id, question_id, option_id, answered_at)
-       select id, $2, $3, $4 from open
-       on conflict (attempt_id, question_id)
-         do update set option_id = excluded.option_id, answered_at = excluded.answered_at
-       returning attempt_id`,
-      [attempt.id, question.id, optionId, this.clock.now()],
+  async answer(
+    attempt: AttemptWithAnswers,
+    question: AskedQuestion,
+    optionId: string,
+    keptFor?: unknown,
+  ): Promise<boolean> {
+    const answeredAt = madeAt(this.clock.now(), keptFor, attempt.startedAt);
+    const open = await this.database.query(
+      `with open as (select id from attempt where id = $1 and submitted_at is null for share),
+       kept as (
+         insert into attempt_answer (attempt_id, question_id, option_id, answered_at)
+         select id, $2, $3, $4 from open
+         on conflict (attempt_id, question_id)
+           do update set option_id = excluded.option_id, answered_at = excluded.answered_at
+           where excluded.answered_at >= attempt_answer.answered_at)
+       select id from open`,
+      [attempt.id, question.id, optionId, answeredAt],
     );
-    return kept.length > 0;
+    return open.length > 0;
   }
 
   /**

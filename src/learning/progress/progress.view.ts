@@ -10,6 +10,7 @@ import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
 import type { EnrolmentRow, LearnerRow } from './learner.queries.js';
 import type { Learner } from './learners.js';
+import type { Outbox } from './outbox.js';
 import { checkMinutes, type Progress, progressOf } from './progress.rules.js';
 import { percentOf } from './score.rules.js';
 
@@ -36,6 +37,7 @@ export interface MineView {
   joinHref: string;
   /** The cohorts of which the person is a contact; null for who is contact of none. */
   cohortsHref: string | null;
+  outbox: Outbox;
 }
 
 export const minePage = definePage<MineView>('learning/mine');
@@ -58,6 +60,7 @@ export interface EnrolmentView {
   check: CheckView;
   offer: OfferView | null;
   courseHref: string;
+  outbox: Outbox;
 }
 
 interface CheckView {
@@ -132,6 +135,7 @@ export function mineView(
   fitted: Fitted,
   today: CivilDate,
   isContact: boolean,
+  outbox: Outbox,
 ): MineView {
   return {
     title: 'My learning',
@@ -163,6 +167,7 @@ export function mineView(
     matrixHref: cohortsPaths.matrix(),
     joinHref: joiningPaths.enter(),
     cohortsHref: isContact ? cohortsPaths.mine() : null,
+    outbox,
   };
 }
 
@@ -173,6 +178,7 @@ export function enrolmentView(
   offer: Offer | null,
   seenIn: readonly { courseSlug: string; trust: string; contacts: string[] }[],
   today: CivilDate,
+  outbox: Outbox,
 ): EnrolmentView {
   const { row, version } = learner;
   const progress = progressOf(version, {
@@ -207,6 +213,7 @@ export function enrolmentView(
     check: checkView(learner, attempts, progress),
     offer: completed || !offer ? null : offerView(row.enrolmentId, offer, row.checkPassed, attempts),
     courseHref: learningPaths.course(version.slug),
+    outbox,
   };
 }
 
