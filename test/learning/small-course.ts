@@ -149,13 +149,16 @@ What does the policy where you work accept?
   > The original is asked for.
 `;
 
-/** Puts a course of three lessons and five core questions into the catalogue; `edition` 2 changes one and adds one. */
-export async function publishSmallCourse(app: TestApp, edition: 1 | 2 = 1): Promise<void> {
+/**
+ * Puts a course of three lessons and five core questions into the catalogue; `edition` 2 changes one and adds one.
+ * `settings`: more lines of course.md.
+ */
+export async function publishSmallCourse(app: TestApp, edition: 1 | 2 = 1, settings: string[] = []): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'small-course-'));
   mkdirSync(path.join(folder, 'lessons'));
   mkdirSync(path.join(folder, 'questions'));
   const files = {
-    'course.md': course,
+    'course.md': course.replace('attempts: 3', ['attempts: 3', ...settings].join('\n')),
     'sources.yaml': sources,
     'lessons/01-papers.md': first(edition === 1 ? 'Here a copy is enough.' : 'Here a clear copy is enough.'),
     'lessons/02-recording.md': second,

@@ -6,6 +6,7 @@ import type { Outbox } from '../progress/outbox.js';
 import { percentOf } from '../progress/score.rules.js';
 import type { AttemptWithAnswers } from './attempts.queries.js';
 import { attemptsLeft, isRight, nextUnanswered } from './marking.rules.js';
+import { pauseInWords } from './pause.rules.js';
 
 interface Link {
   text: string;
@@ -13,7 +14,7 @@ interface Link {
 }
 
 /** Said of a question about the learner's own Trust; null for a core one. */
-type LocalNote = { organisation: string; fictional: boolean } | null;
+export type LocalNote = { organisation: string; fictional: boolean } | null;
 
 export interface QuestionView {
   title: string;
@@ -36,6 +37,8 @@ export interface AnswersView {
   title: string;
   course: Link;
   questions: { position: number; local: LocalNote; stemHtml: string; answerHtml: string | null; href: string }[];
+  /** Answers that were explained stay as they are. */
+  explained: boolean;
   unanswered: number;
   /** The first that is unanswered; null when none is. */
   goOnHref: string | null;
@@ -63,7 +66,7 @@ export interface FeedbackView {
   lessonsHref: string | null;
 }
 
-interface MarkedQuestionView {
+export interface MarkedQuestionView {
   position: number;
   right: boolean;
   stemHtml: string;
@@ -75,11 +78,11 @@ interface MarkedQuestionView {
 
 export const feedbackPage = definePage<FeedbackView>('learning/feedback');
 
-function courseLink(version: CourseVersion, attempt: AttemptWithAnswers): Link {
+export function courseLink(version: CourseVersion, attempt: AttemptWithAnswers): Link {
   return { text: version.title, href: learningPaths.enrolment(attempt.enrolmentId) };
 }
 
-function localNote(question: AskedQuestion): LocalNote {
+export function localNote(question: AskedQuestion): LocalNote {
   return question.local ? { organisation: question.local.organisation, fictional: question.local.fictional } : null;
 }
 
@@ -133,6 +136,7 @@ export function answersView(
     title: 'Check your answers',
     course: courseLink(version, attempt),
     questions,
+    explained: version.feedback === 'at_once',
     unanswered: questions.filter((question) => question.answerHtml === null).length,
     goOnHref: next === null ? null : learningPaths.question(attempt.enrolmentId, attempt.id, next),
     action: learningPaths.submissions(attempt.enrolmentId, attempt.id),
@@ -140,17 +144,24 @@ export function answersView(
   };
 }
 
-/** What became of a submitted attempt. `made`: how many attempts were made at its version; `onIt`: the learner still is. */
-export function feedbackView(
-  version: CourseVersion,
-  attempt: AttemptWithAnswers,
-  standing: { made: number; onIt: boolean; passed: boolean; completed: boolean },
-): FeedbackView {
+interface Standing {
+  /** How many attempts were made at its version. */
+  made: number;
+  /** From when on another may be begun; null for now. */
+  pausedUntil: Date | null;
+  /** Whether the learner still is on its version. */
+  onIt: boolean;
+  passed: boolean;
+  completed: boolean;
+}
+
+/** What became of a submitted attempt. */
+export function feedbackView(version: CourseVersion, attempt: AttemptWithAnswers, standing: Standing): FeedbackView {
   const core = attempt.core ?? { right: 0, of: 0 };
   const local = attempt.local ?? { right: 0, of: 0 };
   const passed = attempt.passed === true;
   const left = attemptsLeft(version.attempts, standing.made);
-  const again = standing.onIt && !standing.passed && left !== 0;
+  const again = standing.onIt && !standing.passed && left !== 0 && standing.pausedUntil === null;
   const marked = attempt.asked.map((question, index) => ({ question, view: markedView(attempt, question, index + 1) }));
   return {
     title: passed ? 'You have passed the knowledge check' : 'You have not passed this time',
@@ -168,21 +179,19 @@ export function feedbackView(
   };
 }
 
-function noteOn(
-  passed: boolean,
-  standing: { onIt: boolean; passed: boolean; completed: boolean },
-  left: number | null,
-): string | null {
+function noteOn(passed: boolean, standing: Standing, left: number | null): string | null {
   if (standing.completed) return null;
   if (!standing.onIt) return 'You have gone over to a newer version of the course, which has a check of its own.';
   if (standing.passed) return passed ? 'Read the lessons that are left, and the course is complete.' : null;
   if (left === 0) return 'You have used all the attempts that this version of the course allows.';
-  return left === null
-    ? 'You may try again as often as you need.'
-    : `You have ${left === 1 ? '1 attempt' : `${String(left)} attempts`} left.`;
+  const tries =
+    left === null
+      ? 'You may try again as often as you need.'
+      : `You have ${left === 1 ? '1 attempt' : `${String(left)} attempts`} left.`;
+  return standing.pausedUntil === null ? tries : `${tries} ${pauseInWords(standing.pausedUntil)}`;
 }
 
-function markedView(attempt: AttemptWithAnswers, question: AskedQuestion, position: number): MarkedQuestionView {
+export function markedView(attempt: AttemptWithAnswers, question: AskedQuestion, position: number): MarkedQuestionView {
   const answer = attempt.answers[question.id];
   const shown = ({ html, feedbackHtml }: { html: string; feedbackHtml: string }) => ({
     optionHtml: html,

@@ -65,8 +65,9 @@ export class ProgressController {
       this.versionChanges.offer(learner.version),
       this.contacts.whoSees(id),
     ]);
+    const now = { today: this.clock.today(), instant: this.clock.now() };
     const outbox = this.outboxes.of(learner.row.enrolmentId);
-    const view = enrolmentView(learner, attempts, offer, seenIn, this.clock.today(), outbox);
+    const view = enrolmentView(learner, attempts, offer, seenIn, now, outbox);
     this.pages.send(req, res, enrolmentPage, view);
   }
 }
