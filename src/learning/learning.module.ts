@@ -14,6 +14,10 @@ import { CohortsQueries } from './cohorts/cohorts.queries.js';
 import { CohortsService } from './cohorts/cohorts.service.js';
 import { ContactController } from './cohorts/contact.controller.js';
 import { ContactQueries } from './cohorts/contact.queries.js';
+import { AttemptCorrectionEntity, QuestionCorrectionEntity } from './corrections/correction.entity.js';
+import { CorrectionsController } from './corrections/corrections.controller.js';
+import { CorrectionsQueries } from './corrections/corrections.queries.js';
+import { CorrectionsService } from './corrections/corrections.service.js';
 import { EnrollingController } from './enrolling/enrolling.controller.js';
 import { EnrollingService } from './enrolling/enrolling.service.js';
 import { EnrolmentChangesService } from './enrolling/enrolment-changes.service.js';
@@ -75,6 +79,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       LessonCompletionEntity,
       AttemptEntity,
       AttemptAnswerEntity,
+      QuestionCorrectionEntity,
+      AttemptCorrectionEntity,
       LessonRemarkEntity,
       LessonRemarkAnswerEntity,
     ]),
@@ -94,6 +100,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     ProgressController,
     LessonController,
     AttemptsController,
+    CorrectionsController,
   ],
   providers: [
     TrustPassagesCounter,
@@ -118,6 +125,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     LessonWordsMaker,
     AttemptsQueries,
     AttemptsService,
+    CorrectionsQueries,
+    CorrectionsService,
     RemarksQueries,
     RemarksService,
     RemarkedBlocks,

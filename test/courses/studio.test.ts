@@ -137,6 +137,39 @@ describe('the studio', () => {
     expect(half.text).toContain('Choose where wording 1 is the law');
   });
 
+  it('takes questions of every kind, showing the fields of another kind before anything is saved', async () => {
+    const before = await textOf();
+    const form = `${lesson}/blocks/new?kind=check-yourself`;
+    const typed = { kind: 'check-yourself', behind: 'doubt', stem: 'In which order?', 'option-0': 'Find it' };
+    const shown = await trainer.submit(`${lesson}/blocks`, { ...typed, asks: 'ordering', verb: 'show' }, form);
+    expect([shown.status, await textOf()]).toEqual([200, before]);
+    expect(shown.text).toContain('Write the items in their right order.');
+    expect(shown.text).toMatch(/Find it\s*<\/textarea>/);
+    const items = { 'feedback-0': 'First.', 'option-1': 'Read it', 'feedback-1': 'Then.' };
+    const added = await trainer.submit(`${lesson}/blocks`, { ...typed, asks: 'ordering', ...items }, form);
+    expect(added.status).toBe(303);
+    const words = 'In which order?\n\n- [1] Find it\n  > First.\n- [2] Read it\n  > Then.\n:::';
+    expect(await textOf()).toContain(`::: check-yourself ordering {#check-yourself}\n${words}`);
+    const block = `${lesson}/blocks/check-yourself`;
+    const opened = await page(block);
+    expect(opened).toMatch(/value="ordering" checked/);
+    const pairs = {
+      base: await base(),
+      asks: 'matching',
+      stem: 'Which?',
+      'option-0': 'A decision',
+      'match-0': 'To [refuse]',
+    };
+    const refused = await trainer.submit(block, pairs);
+    expect([refused.status, refused.text.includes('Leave [ and ] out of what belongs to it')]).toEqual([422, true]);
+    const more = { 'match-0': 'To refuse', 'option-1': 'A statement', 'match-1': 'To wish', 'match-2': 'To order' };
+    await trainer.submit(block, { ...pairs, ...more });
+    expect(await textOf()).toContain('- [To refuse] A decision\n- [To wish] A statement\n- [To order]\n:::');
+    expect(await page(`${draft}/problems`)).toContain('Every option needs feedback');
+    await trainer.submit(`${block}/removals`, { base: await base() }, lesson);
+    expect(await textOf()).toBe(before);
+  });
+
   it('gives advice beside the lesson, and keeps nobody from going on', async () => {
     expect(await page(lesson)).toMatch(/Reading age: about \d+ years/);
     const words = 'Press [here](https://example.org) before you read her living will.';

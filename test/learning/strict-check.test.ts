@@ -14,7 +14,7 @@ describe('a knowledge check with a pause between attempts that explains each ans
 
   beforeAll(async () => {
     app = await startTestApp({ sample: true, now: '2026-11-23T10:00:00Z' });
-    await publishSmallCourse(app, 1, ['pause_minutes: 60', 'feedback: at_once']);
+    await publishSmallCourse(app, 1, undefined, ['pause_minutes: 60', 'feedback: at_once']);
     learner = await TestLearner.at(app, 'ZZ1');
     await learner.enrol();
     attempt = await learner.startCheck();

@@ -12,7 +12,7 @@ import {
 import { splitFences } from './fences.js';
 import { LessonBlocks } from './lesson-blocks.js';
 import { CitingMarkdown } from './markdown.js';
-import { readOptions } from './options-part.js';
+import { kindNamed, kindNames, readOptions } from './options-part.js';
 import type { Problems } from './problems.js';
 import { readYaml, splitFrontMatter } from './yaml-part.js';
 
@@ -159,6 +159,9 @@ export type ParsedQuestion = Omit<KnowledgeQuestion, 'id'> & {
   cites: string[];
 };
 
+const LOCAL_KIND =
+  'A local question has one right answer, which the Trust’s policy gives: take kind= out of its heading.';
+
 const headingFields = /^##\s+([a-z0-9-]+)\s+\{([^}]*)\}\s*$/;
 const questionLines = z.strictObject({
   nations: z
@@ -166,6 +169,8 @@ const questionLines = z.strictObject({
     .nonempty()
     .default([...nations]),
   variant_of: slug.nullable().default(null),
+  case: text.optional(),
+  after: slug.optional(),
 });
 
 /** Every question of a file, in its order. */
@@ -214,16 +219,22 @@ function readQuestion(
     );
     return undefined;
   }
-  const settings = lines.findIndex((text, index) => index > 0 && !/^(nations|variant_of):/.test(text));
+  const settings = lines.findIndex((text, index) => index > 0 && !/^(nations|variant_of|case|after):/.test(text));
   const bodyAt = settings === -1 ? lines.length : settings;
   const given = readYaml(lines.slice(1, bodyAt).join('\n') || '{}', questionLines, { file, line: line + 1 }, problems);
   const policyQuestionKey = attributes.get('local') ?? null;
   const markdown = new CitingMarkdown(file, sources, 'to the source', problems);
   const body = lines.slice(bodyAt).join('\n');
-  const { stem, options } = readOptions(
+  const kind = kindNamed(attributes.get('kind') ?? kindNames.single);
+  if (!kind || (policyQuestionKey !== null && kind !== 'single')) {
+    const names = Object.values(kindNames).join(', ');
+    problems.add(file, line, kind ? LOCAL_KIND : `The kind of a question is one of ${names}.`);
+    return undefined;
+  }
+  const { stem, options, choices } = readOptions(
     body,
     line + bodyAt,
-    policyQuestionKey === null ? 'marked' : 'local',
+    policyQuestionKey === null ? kind : 'local',
     markdown,
     problems,
     file,
@@ -239,8 +250,13 @@ function readQuestion(
     core: policyQuestionKey === null,
     nations: given.nations,
     group: given.variant_of ?? key,
+    // Left out where it goes without saying, as in versions from before there were kinds.
+    ...(kind !== 'single' && { kind }),
     stemHtml,
     options,
+    ...(choices && { choices }),
+    ...(given.case !== undefined && { caseTitle: given.case }),
+    ...(given.after !== undefined && { after: given.after }),
     policyQuestionKey,
     cites: markdown.references.map(({ id }) => id),
   };

@@ -5,6 +5,7 @@ import { nations, type Nation } from '../../organisations/organisations.types.js
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { soundness } from '../../tailoring/soundness.rules.js';
 import type { Source } from '../courses.types.js';
+import { withCases } from './case-steps.js';
 import {
   type CourseFields,
   type ParsedLesson,
@@ -60,8 +61,9 @@ export function readCourse(
     : undefined;
   const under = (name: string) => [...files].filter(([file]) => file.startsWith(`${name}/`) && file.endsWith('.md'));
   const lessons = under('lessons').flatMap(([file, content]) => readLessonFile(content, file, sources, problems) ?? []);
-  const questions = under('questions').flatMap(([file, content]) =>
-    readQuestionsFile(content, file, sources, problems),
+  const questions = withCases(
+    under('questions').flatMap(([file, content]) => readQuestionsFile(content, file, sources, problems)),
+    problems,
   );
   const introduction = new CitingMarkdown('course.md', sources, 'to the source', problems);
   const introductionHtml = fields ? introduction.html(fields.introduction, fields.introductionLine) : '';

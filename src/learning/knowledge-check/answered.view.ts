@@ -1,7 +1,8 @@
 import type { AskedQuestion, CourseVersion } from '../../courses/courses.types.js';
 import { definePage } from '../../platform/views/page.js';
 import { learningPaths } from '../paths.js';
-import { courseLink, type LocalNote, localNote, type MarkedQuestionView, markedView } from './attempt.view.js';
+import { markedView, type MarkedQuestionView } from './answer.view.js';
+import { courseLink, type LocalNote, localNote } from './attempt.view.js';
 import type { AttemptWithAnswers } from './attempts.queries.js';
 
 /** A question that was answered, in a check that explains each answer at once. */
@@ -34,7 +35,7 @@ export function answeredView(
     course: courseLink(version, attempt),
     bar: { value: answered, max: of, label: `${String(answered)} of ${String(of)} answered` },
     local: localNote(question),
-    question: markedView(attempt, question, position),
+    question: markedView(question, attempt.answers[question.id], position),
     goOn:
       next === null
         ? { text: 'Go to all answers, and submit', href: overviewHref }

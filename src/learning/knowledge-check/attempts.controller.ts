@@ -11,13 +11,16 @@ import { Learners } from '../progress/learners.js';
 import { goOn, isFromOutbox, Outboxes, refuse } from '../progress/outbox.js';
 import { wherePage, whereView } from '../progress/where.view.js';
 import { answeredPage, answeredView } from './answered.view.js';
+import { fieldValues, readAnswer, sentValues } from './answer.form.js';
 import { answersPage, answersView, feedbackPage, feedbackView, questionPage, questionView } from './attempt.view.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { AttemptsService } from './attempts.service.js';
 import { nextUnanswered } from './marking.rules.js';
 import { pausedUntil, pauseInWords } from './pause.rules.js';
+import { isDecided, isReached, stepToAnswer } from './steps.rules.js';
 
 const NO_ATTEMPT_LEFT = 'You have used all the attempts that this version of the course allows.';
+const SETTLED = 'The case goes on step by step: the answers that you gave to it stand.';
 const SUBMITTED = 'You have submitted this attempt already. Here is how it went.';
 
 /** The knowledge check: a question a page, each answer kept at once; then all answers; then how it went. */
@@ -90,7 +93,11 @@ export class AttemptsController {
     @Res() res: Response,
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
-    if (attempt.submittedAt === null) await this.sendQuestion(req, res, attempt, position, []);
+    questionAt(attempt, position);
+    const reached = stepToAnswer(attempt.asked, attempt.answers, Number(position));
+    if (attempt.submittedAt === null && reached !== Number(position))
+      res.redirect(303, learningPaths.question(enrolment, attemptId, reached));
+    else if (attempt.submittedAt === null) await this.sendQuestion(req, res, attempt, position);
     // The back button after submitting leads to what can no longer be answered.
     else res.redirect(303, learningPaths.attempt(enrolment, attemptId));
   }
@@ -100,23 +107,30 @@ export class AttemptsController {
     @Param('enrolment') enrolment: string,
     @Param('attempt') attemptId: string,
     @Param('position') position: string,
-    @Body() body: { answer?: unknown; keptFor?: unknown } | undefined,
+    @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
     const question = questionAt(attempt, position);
-    const { feedback } = await this.courses.version(attempt.courseVersionId);
-    const option = question.options.find((each) => each.id === body?.answer);
-    if (attempt.submittedAt === null && !option) {
-      const errors = [{ field: 'answer', message: 'Choose an answer, or leave the question for later' }];
-      if (isFromOutbox(req)) refuse(res, errors);
-      else await this.sendQuestion(req, res, attempt, position, errors);
+    const isOpen = attempt.submittedAt === null;
+    const values = sentValues(question, body);
+    const sent = readAnswer(question, values);
+    if (isOpen && isSettled(attempt, Number(position))) {
+      // The same comes again where the network lost our answer to it.
+      if (!sent.ok || sent.answer !== attempt.answers[question.id]) req.notify(SETTLED);
+      goOn(req, res, onwards(attempt, Number(position)));
       return;
     }
-    const isOpen = attempt.submittedAt === null;
-    if (option && isOpen && (await this.service.answer(attempt, question, option.id, body?.keptFor))) {
-      attempt.answers[question.id] = option.id;
+    if (isOpen && !sent.ok) {
+      if (isFromOutbox(req)) refuse(res, sent.errors);
+      else await this.sendQuestion(req, res, attempt, position, { values, errors: sent.errors });
+      return;
+    }
+    const { keptFor } = (body ?? {}) as { keptFor?: unknown };
+    if (sent.ok && isOpen && (await this.service.answer(attempt, question, sent.answer, keptFor))) {
+      attempt.answers[question.id] = sent.answer;
+      const { feedback } = await this.courses.version(attempt.courseVersionId);
       const explained = learningPaths.question(enrolment, attemptId, Number(position));
       goOn(req, res, feedback === 'at_once' ? explained : onwards(attempt, Number(position)));
       return;
@@ -145,7 +159,7 @@ export class AttemptsController {
     res: Response,
     attempt: AttemptWithAnswers,
     position: string,
-    errors: FieldError[],
+    sent?: { values: string[]; errors: FieldError[] },
   ): Promise<void> {
     const question = questionAt(attempt, position);
     const version = await this.courses.version(attempt.courseVersionId);
@@ -155,7 +169,9 @@ export class AttemptsController {
       this.pages.send(req, res, answeredPage, answeredView(version, attempt, Number(position), question, next));
       return;
     }
-    const view = questionView(version, attempt, Number(position), question, { errors, outbox });
+    const values = sent?.values ?? fieldValues(question, attempt.answers[question.id]);
+    const errors = sent?.errors ?? [];
+    const view = questionView(version, attempt, Number(position), question, values, { errors, outbox });
     this.pages.send(req, res, questionPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 
@@ -176,6 +192,11 @@ function onwards(attempt: AttemptWithAnswers, position: number): string {
   const next = attempt.submittedAt === null ? nextUnanswered(attempt.asked, attempt.answers, position) : null;
   if (next === null) return learningPaths.attempt(attempt.enrolmentId, attempt.id);
   return learningPaths.question(attempt.enrolmentId, attempt.id, next);
+}
+
+/** Whether the case has gone on from this step, or has not come so far: then no answer to it is taken. */
+function isSettled({ asked, answers }: AttemptWithAnswers, position: number): boolean {
+  return isDecided(asked, answers, position) || !isReached(asked, answers, position);
 }
 
 function questionAt(attempt: AttemptWithAnswers, position: string) {

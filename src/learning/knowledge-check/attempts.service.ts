@@ -6,6 +6,7 @@ import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
+import { CorrectionsService } from '../corrections/corrections.service.js';
 import { Enrolments } from '../progress/enrolments.js';
 import { Learners } from '../progress/learners.js';
 import { madeAt } from '../progress/made-at.rules.js';
@@ -28,6 +29,7 @@ export class AttemptsService {
     private readonly learners: Learners,
     private readonly enrolments: Enrolments,
     private readonly courses: CoursesService,
+    private readonly corrections: CorrectionsService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -87,7 +89,7 @@ export class AttemptsService {
   async answer(
     attempt: AttemptWithAnswers,
     question: AskedQuestion,
-    optionId: string,
+    answer: string,
     keptFor?: unknown,
   ): Promise<boolean> {
     const { feedback } = await this.courses.version(attempt.courseVersionId);
@@ -101,14 +103,14 @@ export class AttemptsService {
            do update set option_id = excluded.option_id, answered_at = excluded.answered_at
            where excluded.answered_at >= attempt_answer.answered_at and not $5)
        select id from open`,
-      [attempt.id, question.id, optionId, answeredAt, feedback === 'at_once'],
+      [attempt.id, question.id, answer, answeredAt, feedback === 'at_once'],
     );
     return open.length > 0;
   }
 
   /**
-   * Marks the attempt, once; a second time changes nothing. A pass may complete the course, in the same transaction.
-   * While a question is unanswered nothing happens.
+   * Marks the attempt, once, with what was decided about its questions meanwhile; a second time changes nothing. A pass
+   * may complete the course, in the same transaction. While a question is unanswered nothing happens.
    */
   async submit(personId: string, enrolmentId: string, attemptId: string): Promise<Submitted> {
     return this.database.transaction(async () => {
@@ -128,7 +130,8 @@ export class AttemptsService {
       );
       const action = passed ? 'attempts.passed' : 'attempts.failed';
       await this.audit.record({ action, subjectKind: 'attempt', subjectId: attempt.id });
-      const completed = passed && (await this.enrolments.completeIfDone(enrolmentId));
+      const isPassed = (await this.corrections.applyTo(attempt, version.passMark)) || passed;
+      const completed = isPassed && (await this.enrolments.completeIfDone(enrolmentId));
       return { outcome: completed ? 'course completed' : 'marked', attempt };
     });
   }
