@@ -37,6 +37,7 @@ import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
+import { Corrections1764000063000 } from './1764000063000-corrections.js';
 import { PartOfMarks1764000064000 } from './1764000064000-part-of-marks.js';
 import { MatchingQuestions1764000064100 } from './1764000064100-matching-questions.js';
 
@@ -81,6 +82,7 @@ export const migrations = [
   Statistics1764000052200,
   LandscapeEdition1764000053000,
   Refusals1764000053100,
+  Corrections1764000063000,
   PartOfMarks1764000064000,
   MatchingQuestions1764000064100,
 ];

@@ -81,6 +81,10 @@ export interface CourseVersion {
   passMark: number;
   /** How many attempts at the knowledge check; null when there is no limit. */
   attempts: number | null;
+  /** How long somebody waits after an attempt that they did not pass; missing for not at all. */
+  pauseMinutes?: number | undefined;
+  /** When somebody learns how they answered; missing for at the end. */
+  feedback?: FeedbackTime | undefined;
   factAgeLimitMonths: number;
   audience: string;
   credits: string[];
@@ -286,6 +290,11 @@ export interface KnowledgeQuestion {
 }
 
 /** A question as one learner was asked it: kept with the attempt. */
+export const feedbackTimes = ['at_end', 'at_once'] as const;
+
+/** Whether a knowledge check says after each answer how it was, or once the attempt is submitted. */
+export type FeedbackTime = (typeof feedbackTimes)[number];
+
 export interface AskedQuestion {
   id: string;
   key: string;

@@ -172,6 +172,8 @@ describe('the files of a course', () => {
       'lessons/01-first.md:1: The file begins with front matter',
     ],
     ['a pass mark above 100', changed('course.md', 'pass_mark: 80', 'pass_mark: 120'), 'course.md:7: pass_mark:'],
+    ['a pause of a month', changed('course.md', 'pass_mark: 80', 'pass_mark: 80\npause_minutes: 43200'), 'course.md:'],
+    ['feedback at no time', changed('course.md', 'pass_mark: 80', 'pass_mark: 80\nfeedback: never'), 'course.md:'],
     ['a field that nobody knows', changed('course.md', 'audience:', 'listeners:'), 'course.md:'],
     [
       'a lesson that is too long',

@@ -404,7 +404,11 @@ describe('the studio', () => {
       introduction: 'Welcome.',
     };
     expect((await trainer.submit(settings, { ...fields, pass_mark: '120' })).text).toContain('from 1 to 100');
-    const place = (await trainer.submit(settings, fields)).headers['location'] ?? '';
+    expect((await trainer.submit(settings, { ...fields, pause_minutes: '1.5' })).text).toContain('whole minutes');
+    const strict = { ...fields, pause_minutes: '60', feedback: 'at_once' };
+    const place = (await trainer.submit(settings, strict)).headers['location'] ?? '';
+    expect(await page(settings)).toMatch(/name="pause_minutes"[^>]*value="60"/);
+    expect(await page(settings)).toMatch(/value="at_once" checked/);
     const added = { title: 'First words', minutes: '5', summary: 'S', outcomes: ['1', '7'] };
     const first = (await trainer.submit(`${place}/lessons`, added, `${place}/lessons/new`)).headers['location'] ?? '';
     expect(await textOf(first)).toContain('outcomes:\n  - 1\n  - 7');

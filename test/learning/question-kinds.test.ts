@@ -227,7 +227,7 @@ describe('a check that draws its questions', () => {
       app,
       1,
       [lone('always', ''), ...pool].join(''),
-      'check: { shuffle: true, draw: [{ tag: pool, count: 3 }] }\n',
+      ['check: { shuffle: true, draw: [{ tag: pool, count: 3 }] }'],
     );
   });
   afterAll(() => app.close());

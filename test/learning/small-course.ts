@@ -271,13 +271,13 @@ export async function publishSmallCourse(
   app: TestApp,
   edition: 1 | 2 = 1,
   questions?: string,
-  settings = '',
+  settings: string[] = [],
 ): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'small-course-'));
   mkdirSync(path.join(folder, 'lessons'));
   mkdirSync(path.join(folder, 'questions'));
   const files = {
-    'course.md': course.replace('\n---\n\n', `\n${settings}---\n\n`),
+    'course.md': course.replace('attempts: 3', ['attempts: 3', ...settings].join('\n')),
     'sources.yaml': sources,
     'lessons/01-papers.md': first(edition === 1 ? 'Here a copy is enough.' : 'Here a clear copy is enough.'),
     'lessons/02-recording.md': second,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { feedbackTimes } from '../courses.types.js';
+import { LONGEST_PAUSE_MINUTES } from '../format/course-files.js';
 import { Problems } from '../format/problems.js';
 import { splitFrontMatter } from '../format/yaml-part.js';
 import type { FormField } from './form-field.js';
@@ -33,6 +35,20 @@ export const courseSettingsForm = z.object({
     .transform((text) => (text === '' ? 'unlimited' : text))
     .refine((text) => text === 'unlimited' || /^[1-9]\d?$/.test(text), 'Give a number of attempts, or leave it empty')
     .transform((text) => (text === 'unlimited' ? text : Number(text))),
+  pause_minutes: z
+    .string()
+    .trim()
+    .default('')
+    .refine(
+      (text) => text === '' || (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= LONGEST_PAUSE_MINUTES),
+      'Give the pause in whole minutes, at most 10080 (a week), or leave it empty',
+    )
+    .transform((text) => (text === '' ? undefined : Number(text))),
+  // What is not said is said at the end.
+  feedback: z
+    .enum(feedbackTimes, 'Choose when answers are explained')
+    .default('at_end')
+    .transform((time) => (time === 'at_end' ? undefined : time)),
   fact_age_limit_months: number('Give a number of months'),
   audience: line('Say whom the course is for'),
   outcomes: lines
@@ -85,10 +101,20 @@ export function settingsOf(text: string): Record<string, string> {
   const split = splitFrontMatter(text, 'course.md', new Problems());
   const fields = readFields(split?.frontMatter ?? '');
   const outcomes = outcomesOf(text).map(({ id, text: words }) => `${String(id)}. ${words}`);
-  const named = ['title', 'code', 'summary', 'minutes', 'pass_mark', 'fact_age_limit_months', 'audience'];
+  const named = [
+    'title',
+    'code',
+    'summary',
+    'minutes',
+    'pass_mark',
+    'pause_minutes',
+    'fact_age_limit_months',
+    'audience',
+  ];
   return {
     ...Object.fromEntries(named.map((name) => [name, textOf(fields[name])])),
     attempts: fields['attempts'] === 'unlimited' ? '' : textOf(fields['attempts']),
+    feedback: textOf(fields['feedback']) || 'at_end',
     outcomes: outcomes.join('\n'),
     credits: listOf(fields['credits']).map(textOf).join('\n'),
     ...checkOf(fields['check']),
@@ -173,6 +199,18 @@ export function settingsFields(typed: Record<string, string>): FormField[] {
       3,
       'How many of those with a tag, one tag in each line, such as: 3 of formalities. Questions without such a tag are always asked',
     ),
+    input('pause_minutes', 'Pause between attempts in minutes', 'Leave it empty for none'),
+    {
+      type: 'radios',
+      name: 'feedback',
+      legend: 'When are answers explained?',
+      hint: null,
+      value: typed['feedback'] ?? '',
+      options: [
+        { value: 'at_end', text: 'Once the attempt is submitted' },
+        { value: 'at_once', text: 'After each answer', hint: 'The answer then stays as it is' },
+      ],
+    },
     input(
       'fact_age_limit_months',
       'Oldest fact in months',

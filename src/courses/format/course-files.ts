@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nations } from '../../organisations/organisations.types.js';
 import { isCivilDate } from '../../platform/civil-date.rules.js';
 import {
+  feedbackTimes,
   type KnowledgeQuestion,
   type LessonContent,
   type Source,
@@ -25,6 +26,8 @@ const day = z
 /** The one format that there is so far. A course that does not say is of this one. */
 const FORMAT = 1;
 
+export const LONGEST_PAUSE_MINUTES = 10_080;
+
 const courseFields = z.strictObject({
   format: z
     .literal(
@@ -42,6 +45,8 @@ const courseFields = z.strictObject({
     [z.literal('unlimited').transform(() => null), z.number().int().positive()],
     'It is a number, or unlimited.',
   ),
+  pause_minutes: z.number().int().min(1).max(LONGEST_PAUSE_MINUTES, 'It is at most 10080: a week.').optional(),
+  feedback: z.enum(feedbackTimes, `It is one of ${feedbackTimes.join(', ')}.`).optional(),
   fact_age_limit_months: z.number().int().positive(),
   audience: text,
   outcomes: z.array(z.strictObject({ id: z.number().int().positive(), text })).nonempty(),

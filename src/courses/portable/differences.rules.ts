@@ -45,6 +45,8 @@ const settingNames = [
   ['minutes', 'learning time'],
   ['passMark', 'pass mark'],
   ['attempts', 'attempts'],
+  ['pauseMinutes', 'pause between attempts'],
+  ['feedback', 'when answers are explained'],
   ['factAgeLimitMonths', 'age limit of facts'],
   ['audience', 'audience'],
   ['credits', 'credits'],
