@@ -5,6 +5,8 @@ export interface ReceivedMail {
   to: string;
   subject: string;
   text: string;
+  /** The message as it came, with its headers. */
+  raw: string;
 }
 
 /** A real SMTP server on a free port, which keeps what it is sent. */
@@ -27,7 +29,8 @@ export class MailServer {
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
           const to = session.envelope.rcptTo.map((recipient) => recipient.address).join(', ');
-          mails[0]?.received.push({ to, ...read(Buffer.concat(chunks).toString('utf8')) });
+          const raw = Buffer.concat(chunks).toString('utf8');
+          mails[0]?.received.push({ to, raw, ...read(raw) });
           callback();
         });
       },
