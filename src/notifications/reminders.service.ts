@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { certificatesPaths } from '../certificates/paths.js';
 import { CoursesService } from '../courses/courses.service.js';
+import type { CourseVersion } from '../courses/courses.types.js';
 import { learningPaths } from '../learning/paths.js';
-import { type CivilDate, londonDate } from '../platform/civil-date.rules.js';
+import type { CivilDate } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
 import { expiryNoticeFor, type Notice, reminderFor, versionNoticeFor } from './telling/notice.rules.js';
 import {
@@ -47,8 +48,8 @@ export class RemindersService {
     let count = 0;
     for (let after: string | null = null; ;) {
       const rows = await this.queries.openEnrolments(today, after, BATCH);
-      const notices = await Promise.all(rows.map((row) => this.noticesOf(row, today)));
-      count += await this.telling.tell(notices.flat());
+      const versions = await this.versionsOf(rows);
+      count += await this.telling.tell(rows.flatMap((row) => noticesOf(row, versions, today)));
       after = rows.at(-1)?.id ?? null;
       if (rows.length < BATCH) return count;
     }
@@ -71,36 +72,41 @@ export class RemindersService {
     }
   }
 
-  private async noticesOf(row: OpenRow, today: CivilDate): Promise<Told[]> {
-    const enrolment = {
-      enrolledOn: londonDate(row.enrolledAt),
-      dueOn: row.dueOn,
-      lastActiveOn: londonDate(row.lastActiveAt),
-      newer: row.newerId === null ? null : { id: row.newerId, publishedOn: londonDate(row.newerPublishedAt) },
-    };
-    // The same version for many: it is read once and kept.
-    const version = await this.courses.version(row.courseVersionId);
-    const standing: Standing = {
-      ...enrolment,
-      course: version.title,
-      lessons: version.lessons.length,
-      lessonsRead: version.lessons.filter(({ id }) => row.readLessonIds.includes(id)).length,
-      enrolledByOthers: row.enrolledByOthers,
-    };
-    const person = { id: row.personId, email: row.email, unwanted: row.unwanted };
-    const found: Told[] = [];
-    const reminder = reminderFor(enrolment, today);
-    if (reminder) {
-      const words = reminderWords(reminder.kind, standing);
-      found.push({ person, notice: reminder, subjectId: row.id, words, path: learningPaths.enrolment(row.id) });
-    }
-    const newer = versionNoticeFor(enrolment, today);
-    if (newer) {
-      const words = versionWords(standing);
-      found.push({ person, notice: newer, subjectId: row.id, words, path: learningPaths.enrolment(row.id) });
-    }
-    return found;
+  /** Each version once, however many take it. */
+  private async versionsOf(rows: readonly OpenRow[]): Promise<ReadonlyMap<string, CourseVersion>> {
+    const ids = [...new Set(rows.map(({ courseVersionId }) => courseVersionId))];
+    const versions = await Promise.all(ids.map((id) => this.courses.version(id)));
+    return new Map(versions.map((version) => [version.id, version]));
   }
+}
+
+function noticesOf(row: OpenRow, versions: ReadonlyMap<string, CourseVersion>, today: CivilDate): Told[] {
+  const version = versions.get(row.courseVersionId);
+  if (!version) return [];
+  const enrolment = {
+    enrolledOn: row.enrolledOn,
+    dueOn: row.dueOn,
+    lastActiveOn: row.lastActiveOn,
+    newer: row.newerId === null ? null : { id: row.newerId, publishedOn: row.newerPublishedOn },
+  };
+  const standing: Standing = {
+    ...enrolment,
+    course: version.title,
+    lessons: version.lessons.length,
+    lessonsRead: version.lessons.filter(({ id }) => row.readLessonIds.includes(id)).length,
+    enrolledByOthers: row.enrolledByOthers,
+  };
+  const shared = {
+    person: { id: row.personId, email: row.email, unwanted: row.unwanted },
+    subjectId: row.id,
+    path: learningPaths.enrolment(row.id),
+  };
+  const reminder = reminderFor(enrolment, today);
+  const newer = versionNoticeFor(enrolment, today);
+  return [
+    ...(reminder ? [{ ...shared, notice: reminder, words: reminderWords(reminder.kind, standing) }] : []),
+    ...(newer ? [{ ...shared, notice: newer, words: versionWords(standing) }] : []),
+  ];
 }
 
 function told(row: CertificateRow, notice: Notice, words: Words): Told {

@@ -56,6 +56,11 @@ export class MailServer {
     throw new Error(`No mail came to ${to}`);
   }
 
+  /** Every message that nobody has taken. */
+  all(): readonly ReceivedMail[] {
+    return this.received;
+  }
+
   /** Messages that nobody has taken. */
   count(to: string): number {
     return this.received.filter((mail) => mail.to === to).length;

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../../platform/civil-date.rules.js';
+import { type CivilDate, daysBetween } from '../../platform/civil-date.rules.js';
 import type { NoticeKind, Topic } from '../notifications.types.js';
 
 /** That somebody is to be told something. They are told once for each occasion, whatever runs how often. */
@@ -70,7 +70,7 @@ export function reminderFor(
   const due = stageOn(stages.due, dueOn, today);
   // A due date that is moved is a new occasion.
   if (due) {
-    const known = due.name === 'soon' && enrolledOn > addDays(today, -NEWS_FOR_DAYS);
+    const known = due.name === 'soon' && daysBetween(enrolledOn, today) < NEWS_FOR_DAYS;
     return known ? null : { kind: 'due', occasion: `${dueOn} ${due.name}` };
   }
   const over = stageOn(stages.overdue, dueOn, today);
@@ -90,7 +90,8 @@ export function expiryNoticeFor(validUntil: CivilDate, today: CivilDate): Notice
 }
 
 function stageOn<Known extends Stage>(known: readonly Known[], day: CivilDate, today: CivilDate): Known | undefined {
-  return known.find(({ from, to }) => addDays(day, from) <= today && today <= addDays(day, to));
+  const since = daysBetween(day, today);
+  return known.find(({ from, to }) => from <= since && since <= to);
 }
 
 const topicOf: Record<NoticeKind, Topic> = {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, type CivilDate } from '../../platform/civil-date.rules.js';
+import { addDays, type CivilDate, LONDON } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
 import type { Topic } from '../notifications.types.js';
 import { stages } from './notice.rules.js';
@@ -13,13 +13,13 @@ interface Addressee {
 export interface OpenRow extends Addressee {
   id: string;
   courseVersionId: string;
-  enrolledAt: Date;
+  enrolledOn: CivilDate;
   enrolledByOthers: boolean;
   dueOn: CivilDate | null;
-  lastActiveAt: Date;
+  lastActiveOn: CivilDate;
   readLessonIds: string[];
   newerId: string | null;
-  newerPublishedAt: Date;
+  newerPublishedOn: CivilDate;
 }
 
 export interface CertificateRow extends Addressee {
@@ -34,6 +34,7 @@ export interface CertificateRow extends Addressee {
 const REACHABLE = 'p.confirmed_at is not null and p.deactivated_at is null';
 const ADDRESSEE = `p.id as "personId", p.email,
   array(select ch.topic from notification_choice ch where ch.person_id = p.id and not ch.wanted) as unwanted`;
+const london = (instant: string) => `(${instant} at time zone '${LONDON}')::date`;
 const CERTIFICATE = `${ADDRESSEE}, c.id, c.number, c.snapshot->'course'->>'title' as course, c.sample, c.valid_until as "validUntil"`;
 
 /** A day on either side: the rules reckon in days of London, and have the last word. */
@@ -51,10 +52,10 @@ export class RemindersQueries {
       `with newest as (
          select distinct on (course_id) course_id, id, number, published_at from course_version
          order by course_id, number desc)
-       select ${ADDRESSEE}, e.id, e.course_version_id as "courseVersionId", e.enrolled_at as "enrolledAt",
-         e.origin <> 'self' as "enrolledByOthers", e.due_on as "dueOn", active.at as "lastActiveAt",
+       select ${ADDRESSEE}, e.id, e.course_version_id as "courseVersionId", ${london('e.enrolled_at')} as "enrolledOn",
+         e.origin <> 'self' as "enrolledByOthers", e.due_on as "dueOn", ${london('active.at')} as "lastActiveOn",
          array(select l.lesson_id from lesson_completion l where l.enrolment_id = e.id) as "readLessonIds",
-         case when n.number > v.number then n.id end as "newerId", n.published_at as "newerPublishedAt"
+         case when n.number > v.number then n.id end as "newerId", ${london('n.published_at')} as "newerPublishedOn"
        from enrolment e
        join person p on p.id = e.person_id and ${REACHABLE}
        join course_version v on v.id = e.course_version_id

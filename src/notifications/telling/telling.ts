@@ -62,6 +62,7 @@ export class Telling {
       );
       const fresh = new Set(written.map(({ id }) => id));
       const news = drafts.filter(({ id }) => fresh.has(id));
+      if (news.length === 0) return 0;
       const messages = await this.mail.queueAll(
         news.map(({ told }) => this.message(told)),
         sendAfter > now ? sendAfter : undefined,
