@@ -35,6 +35,8 @@ export class MailServer {
         });
       },
     });
+    // A client that is killed in the middle is no failure of the server.
+    server.on('error', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const mail = new MailServer(server);
     mails.push(mail);
