@@ -8,6 +8,7 @@ export const UNSUBSCRIBE_SEAL = 'unsubscribe';
 export const notificationsPaths = {
   mine: (query: { before?: string } = {}) => withQuery('/account/mail', query),
   choices: () => '/account/mail/choices',
+  restarts: () => '/account/mail/restarts',
   unsubscribe: (secret: string) => `${UNSUBSCRIBE_PATH}${secret}`,
   all: (query: { person?: string; kind?: string; before?: string } = {}) => withQuery('/mail-log', query),
   /** Pages of accounts. */

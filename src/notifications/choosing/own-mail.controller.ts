@@ -5,6 +5,7 @@ import { Allow } from '../../platform/http/allow.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { LogQueries } from '../log/log.queries.js';
+import { MailReturnsService } from '../mail-returns.service.js';
 import { notificationsPaths } from '../paths.js';
 import { choicesForm } from './choices.form.js';
 import { ChoicesService } from './choices.service.js';
@@ -18,6 +19,7 @@ const logQuery = z.object({ before: z.uuid().nullable().catch(null).default(null
 export class OwnMailController {
   constructor(
     private readonly choices: ChoicesService,
+    private readonly returns: MailReturnsService,
     private readonly log: LogQueries,
     private readonly pages: Pages,
   ) {}
@@ -26,11 +28,12 @@ export class OwnMailController {
   async show(@Query() asked: object, @Req() req: Request, @Res() res: Response): Promise<void> {
     const { id, email } = signedIn(req);
     const { before } = logQuery.parse(asked);
-    const [wanted, found] = await Promise.all([
+    const [wanted, stopped, found] = await Promise.all([
       this.choices.wanted(id),
+      this.returns.stopped(id),
       this.log.list({ person: id, kind: null, before }, PAGE_SIZE + 1),
     ]);
-    this.pages.send(req, res, ownMailPage, ownMailView(email, wanted, found, before));
+    this.pages.send(req, res, ownMailPage, ownMailView(email, wanted, stopped, found, before));
   }
 
   @Post('choices')
@@ -38,6 +41,13 @@ export class OwnMailController {
     const { topics } = choicesForm.parse(body);
     await this.choices.choose(signedIn(req).id, topics);
     req.notify('Saved. What you do not want is not sent any more.');
+    res.redirect(303, notificationsPaths.mine());
+  }
+
+  @Post('restarts')
+  async restart(@Req() req: Request, @Res() res: Response): Promise<void> {
+    await this.returns.restart(signedIn(req).id);
+    req.notify('We write to you again from now on.');
     res.redirect(303, notificationsPaths.mine());
   }
 }

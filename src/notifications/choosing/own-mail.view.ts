@@ -1,7 +1,9 @@
+import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { type LoggedNotice, loggedNotice, type LogLine } from '../log/log-words.rules.js';
 import { type Topic, topics } from '../notifications.types.js';
 import { notificationsPaths } from '../paths.js';
+import type { ReturnKind } from '../returns/return-report.rules.js';
 import { topicName } from '../telling/notice-words.rules.js';
 
 export const PAGE_SIZE = 25;
@@ -12,6 +14,9 @@ interface OwnMailView {
   action: string;
   topics: { value: string; text: string; hint: string; checked: boolean }[];
   email: string;
+  /** Why no notices are sent; null when they are. */
+  stopped: string | null;
+  restartAction: string;
   rows: LoggedNotice[];
   next: { href: string; text: string } | null;
   firstHref: string | null;
@@ -23,6 +28,7 @@ export const ownMailPage = definePage<OwnMailView>('notifications/own-mail');
 export function ownMailView(
   email: string,
   wanted: readonly Topic[],
+  stopped: { kind: ReturnKind; at: Date } | null,
   found: readonly LogLine[],
   before: string | null,
 ): OwnMailView {
@@ -33,6 +39,8 @@ export function ownMailView(
     action: notificationsPaths.choices(),
     topics: topics.map((topic) => ({ value: topic, ...topicName(topic), checked: wanted.includes(topic) })),
     email,
+    stopped: stopped && stoppedWords(stopped),
+    restartAction: notificationsPaths.restarts(),
     rows: found.slice(0, PAGE_SIZE).map(loggedNotice),
     next:
       found.length > PAGE_SIZE && last
@@ -40,6 +48,13 @@ export function ownMailView(
         : null,
     firstHref: before === null ? null : notificationsPaths.mine(),
   };
+}
+
+function stoppedWords({ kind, at }: { kind: ReturnKind; at: Date }): string {
+  const on = dateInWords(londonDate(at));
+  return kind === 'complained'
+    ? `On ${on} your mail program told us that you marked our mail as unwanted.`
+    : `Mail to your address came back on ${on}: it could not be delivered.`;
 }
 
 interface UnsubscribeView {

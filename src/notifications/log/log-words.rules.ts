@@ -1,5 +1,6 @@
 import { dateInWords, londonDate, londonTime } from '../../platform/civil-date.rules.js';
 import type { NoticeKind } from '../notifications.types.js';
+import type { ReturnKind } from '../returns/return-report.rules.js';
 import { noticeName } from '../telling/notice-words.rules.js';
 
 /** What somebody was told, with what became of the mail. */
@@ -14,6 +15,8 @@ export interface LogLine {
   mailId: string | null;
   handedAt: Date | null;
   sentAt: Date | null;
+  returnedAs: ReturnKind | null;
+  returnCode: string | null;
   person: { id: string; name: string };
 }
 
@@ -38,6 +41,9 @@ export function loggedNotice(line: LogLine): LoggedNotice {
 /** From the top of the ladder down. */
 function stateOf(line: LogLine): { text: string; kind: string } {
   if (line.cancelledAt !== null) return { text: 'Not sent: no longer wanted', kind: 'quiet' };
+  if (line.returnedAs === 'complained') return { text: 'Marked as unwanted by its reader', kind: 'warm' };
+  if (line.returnedAs !== null)
+    return { text: `Came back${line.returnCode === null ? '' : ` (${line.returnCode})`}`, kind: 'warm' };
   if (line.sentAt !== null) return { text: `Sent ${moment(line.sentAt)}`, kind: 'good' };
   if (line.mailId === null) return { text: 'Message kept no longer', kind: 'quiet' };
   if (line.handedAt !== null) return { text: 'Handed to the mail server, not confirmed', kind: 'warm' };

@@ -20,8 +20,10 @@ export class LogQueries {
     return this.database.query(
       `select n.id, n.kind, n.subject, n.told_at as "toldAt", n.send_after as "sendAfter", n.cancelled_at as "cancelledAt",
          m.id as "mailId", m.handed_at as "handedAt", m.sent_at as "sentAt",
+         back.kind as "returnedAs", back.code as "returnCode",
          json_build_object('id', p.id, 'name', p.name) as person
        from notification n join person p on p.id = n.person_id left join mail_message m on m.id = n.mail_message_id
+         left join mail_return back on back.mail_message_id = m.id
        where ($1::uuid is null or n.person_id = $1) and ($2::text is null or n.kind = $2) and ($3::uuid is null or n.id < $3)
        order by n.id desc limit $4`,
       [person, kind, before, limit],

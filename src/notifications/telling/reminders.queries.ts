@@ -30,8 +30,9 @@ export interface CertificateRow extends Addressee {
   validUntil: CivilDate | null;
 }
 
-/** Only who confirmed their address and has an account that stands open gets mail. */
-const REACHABLE = 'p.confirmed_at is not null and p.deactivated_at is null';
+/** Only who confirmed their address, has an account that stands open, and whose mail did not come back. */
+const REACHABLE = `p.confirmed_at is not null and p.deactivated_at is null
+  and not exists (select from mail_return back where back.person_id = p.id and back.settled_at is null)`;
 const ADDRESSEE = `p.id as "personId", p.email,
   array(select ch.topic from notification_choice ch where ch.person_id = p.id and not ch.wanted) as unwanted`;
 const london = (instant: string) => `(${instant} at time zone '${LONDON}')::date`;

@@ -5,7 +5,9 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { Database } from '../database/database.js';
 import { newId } from '../database/new-id.js';
+import { Events } from '../events.js';
 import { Jobs } from '../jobs/jobs.js';
+import { MailRefused } from './mail-refused.js';
 import { oneClickHeaders } from './one-click.js';
 
 export interface Message {
@@ -54,6 +56,7 @@ export class Mail implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
+    private readonly events: Events,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -132,6 +135,11 @@ export class Mail implements OnModuleInit {
       await this.transport.sendMail(message);
     } catch (error) {
       if (once && isDoubtful(error)) return;
+      const refused = once ? refusalIn(error) : null;
+      if (refused !== null) {
+        await this.giveUp(id, refused);
+        return;
+      }
       await this.database.query('update mail_message set handed_at = null where id = $1', [id]);
       throw withoutPeople(error, id);
     }
@@ -155,9 +163,25 @@ export class Mail implements OnModuleInit {
     return row;
   }
 
+  /** It would be refused every time. It is not tried again, and its words are not kept. */
+  private async giveUp(id: string, code: number): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.database.query('update mail_message set text = null, html = null where id = $1', [id]);
+      await this.events.publish(new MailRefused(id, code));
+    });
+  }
+
   private async forget(id: string): Promise<void> {
     await this.database.query('delete from mail_message where id = $1 and passing', [id]);
   }
+}
+
+/** The code with which a server said that it will never take mail for whom it was addressed to. */
+function refusalIn(error: unknown): number | null {
+  const { command, responseCode } = error as Record<string, unknown>;
+  return command === 'RCPT TO' && typeof responseCode === 'number' && responseCode >= 550 && responseCode <= 553
+    ? responseCode
+    : null;
 }
 
 /** Whether a server may have taken a message all the same: the line broke, and no answer says which. */
