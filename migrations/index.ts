@@ -40,6 +40,8 @@ import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { Corrections1764000063000 } from './1764000063000-corrections.js';
 import { PartOfMarks1764000064000 } from './1764000064000-part-of-marks.js';
 import { MatchingQuestions1764000064100 } from './1764000064100-matching-questions.js';
+import { Notifications1764000061000 } from './1764000061000-notifications.js';
+import { MailReturns1764000061100 } from './1764000061100-mail-returns.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -85,4 +87,6 @@ export const migrations = [
   Corrections1764000063000,
   PartOfMarks1764000064000,
   MatchingQuestions1764000064100,
+  Notifications1764000061000,
+  MailReturns1764000061100,
 ];
