@@ -28,6 +28,17 @@ import {
   CertificateEntity,
 } from './register/certificate.entity.js';
 import { CertificatesQueries } from './register/certificates.queries.js';
+import { CertificateCoursesController } from './courses/courses.controller.js';
+import { Designs } from './templates/designs.js';
+import {
+  CertificateCourseEntity,
+  CertificateLogoEntity,
+  CertificateTemplateEntity,
+  CertificateTemplateVersionEntity,
+} from './templates/template.entity.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { TemplatesQueries } from './templates/templates.queries.js';
+import { TemplatesService } from './templates/templates.service.js';
 import { RevocationsController } from './revocation/revocations.controller.js';
 import { RevocationsService } from './revocation/revocations.service.js';
 import { VerificationController } from './verification/verification.controller.js';
@@ -43,11 +54,17 @@ import { VerificationController } from './verification/verification.controller.j
       IssuerKeyEntity,
       CertificateListEntity,
       CertificateListRowEntity,
+      CertificateTemplateEntity,
+      CertificateTemplateVersionEntity,
+      CertificateLogoEntity,
+      CertificateCourseEntity,
     ]),
   ],
   // Lists and revocations first: /certificates/all is not the number of a certificate.
   controllers: [
     ListsController,
+    TemplatesController,
+    CertificateCoursesController,
     CorrectionsController,
     RevocationsController,
     CertificatesController,
@@ -60,6 +77,9 @@ import { VerificationController } from './verification/verification.controller.j
     CertificateFilesService,
     CertificateListsService,
     CorrectionsService,
+    Designs,
+    TemplatesQueries,
+    TemplatesService,
     ListIssuing,
     ListsQueries,
     BadgesService,

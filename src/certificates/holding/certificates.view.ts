@@ -3,7 +3,7 @@ import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js'
 import { definePage } from '../../platform/views/page.js';
 import { standingInWords, statusOf, statusTag } from '../certificate-status.rules.js';
 import type { Certificate } from '../certificates.types.js';
-import { hoursInWords } from '../document/certificate-text.rules.js';
+import { accreditationsInWords, hoursInWords } from '../document/certificate-text.rules.js';
 import { certificatesPaths } from '../paths.js';
 import { savingHints } from './saving-hints.rules.js';
 
@@ -165,6 +165,7 @@ function recordRows({ snapshot, number }: Certificate): Row[] {
     row('Registration', registration && [registration.body, registration.number].filter(Boolean).join(' ')),
     row('Workplace', holder.workplace),
     row('Provider', snapshot.provider.name),
+    ...accreditationsInWords(snapshot).map((words) => row('Accreditation', words)),
   ];
   return rows.flatMap(({ key, value }) =>
     value === null ? [] : [{ key, value, href: null, action: null, hidden: null }],

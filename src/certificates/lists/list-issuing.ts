@@ -18,6 +18,7 @@ import { CertificatesIssued } from '../certificates.events.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
 import { searchKeyOf, snapshotOf } from '../issuing/snapshot.rules.js';
 import { certificatesPaths } from '../paths.js';
+import { Designs } from '../templates/designs.js';
 
 export const RENDER_SOME_JOB = 'certificates.render-some';
 /** One transaction: some ten statements, however many it holds. */
@@ -49,6 +50,7 @@ export class ListIssuing {
   constructor(
     private readonly database: Database,
     private readonly courses: CoursesService,
+    private readonly designs: Designs,
     private readonly jobs: Jobs,
     private readonly events: Events,
     private readonly mail: Mail,
@@ -128,6 +130,7 @@ export class ListIssuing {
   /** Writes those that are not there yet; who has theirs already is left as they are. */
   private async insert(waiting: readonly Waiting[], version: CourseVersion, sample: boolean): Promise<Made[]> {
     const issuedOn = this.clock.today();
+    const design = await this.designs.forCourse(version.courseId);
     const drafts = waiting.map((one): Made => {
       const number = newNumber();
       const workplace = one.workplace ?? (one.workplaceKind === null ? null : workplaceKindName(one.workplaceKind));
@@ -146,6 +149,7 @@ export class ListIssuing {
         version,
         issuedOn,
         provider: this.config.provider,
+        design,
       });
       return { id: newId(), number, line: one.line, snapshot, waiting: one };
     });
