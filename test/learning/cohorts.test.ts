@@ -228,7 +228,7 @@ describe('the contact of a Trust', () => {
       });
       const tables = asked.filter((sql) => /\b(attempt|attempt_answer|lesson_completion|certificate)\b/.test(sql));
       expect([address, tables]).toEqual([address, []]);
-      const main = text.replace(/[\s\S]*<main/, '');
+      const main = text.replace(/[\s\S]*<main/, '').replaceAll(/[0-9a-f-]{36}/g, 'its id');
       for (const secret of [email, '80', 'Passed', 'passed', '0 %', 'ttempt', 'Papers'])
         expect(main).not.toContain(secret);
     }

@@ -1,8 +1,10 @@
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { HtmlValidate, type RuleConfig } from 'html-validate';
 import type { Page } from 'playwright-core';
 import { pageSeen } from './pages-seen.mjs';
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A phone and a desk. */
 const WIDTHS = [320, 1280];
@@ -24,9 +26,9 @@ export async function problemsAt(page: Page, address: string, mostBytes = MOST_B
 
 /** What axe has against the page as it stands open, and how far it is wider than its window. */
 export async function problemsOnScreen(page: Page, where: string): Promise<string[]> {
-  // What passes need not be carried over in full, and one page is loaded with axe once: both cost most of the time.
+  // A page is loaded with axe once, and what passes is not carried over in full: both cost most of the time.
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE);
   const { violations, template, overflow } = await page.evaluate<Looked>(`(async () => {
-    if (!window.axe) { ${axe.source} }
     const { violations } = await window.axe.run({ runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] });
     const [visit] = performance.getEntriesByType('navigation');
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -51,10 +53,12 @@ interface Looked {
 }
 
 const standard = ['html-validate:standard', 'html-validate:a11y'];
+const asServed = new HtmlValidate({ extends: standard });
 
 /** What the validator has against a page. `rules` are for HTML that a browser wrote anew. */
-export async function problemsInMarkup(html: string, where: string, rules: RuleConfig = {}): Promise<string[]> {
-  const report = await new HtmlValidate({ extends: standard, rules }).validateString(html);
+export async function problemsInMarkup(html: string, where: string, rules?: RuleConfig): Promise<string[]> {
+  const validator = rules ? new HtmlValidate({ extends: standard, rules }) : asServed;
+  const report = await validator.validateString(html);
   return report.results.flatMap(({ messages }) =>
     messages.map(({ line, ruleId, message }) => `${where}:${String(line)} ${ruleId}: ${message}`),
   );
