@@ -37,6 +37,7 @@ import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
+import { CertificateRenewals1764000065100 } from './1764000065100-certificate-renewals.js';
 import { CertificateTemplates1764000065000 } from './1764000065000-certificate-templates.js';
 
 /** Every migration, oldest first. */
@@ -81,4 +82,5 @@ export const migrations = [
   LandscapeEdition1764000053000,
   Refusals1764000053100,
   CertificateTemplates1764000065000,
+  CertificateRenewals1764000065100,
 ];

@@ -28,6 +28,9 @@ import {
   CertificateEntity,
 } from './register/certificate.entity.js';
 import { CertificatesQueries } from './register/certificates.queries.js';
+import { CertificateCoursesService } from './courses/certificate-courses.service.js';
+import { LearningModule } from '../learning/learning.module.js';
+import { RenewalsController } from './renewal/renewals.controller.js';
 import { CertificateCoursesController } from './courses/courses.controller.js';
 import { Designs } from './templates/designs.js';
 import {
@@ -47,6 +50,7 @@ import { VerificationController } from './verification/verification.controller.j
 @Module({
   imports: [
     CoursesModule,
+    LearningModule,
     TypeOrmModule.forFeature([
       CertificateEntity,
       CertificateDocumentEntity,
@@ -68,6 +72,7 @@ import { VerificationController } from './verification/verification.controller.j
     CorrectionsController,
     RevocationsController,
     CertificatesController,
+    RenewalsController,
     IssuesController,
     BadgesController,
     VerificationController,
@@ -78,6 +83,7 @@ import { VerificationController } from './verification/verification.controller.j
     CertificateListsService,
     CorrectionsService,
     Designs,
+    CertificateCoursesService,
     TemplatesQueries,
     TemplatesService,
     ListIssuing,

@@ -38,6 +38,7 @@ export const certificatesPaths = {
   defaultTemplate: (id: string) => `/certificates/templates/${id}/default`,
   courses: () => '/certificates/courses',
   course: (slug: string) => `/certificates/courses/${slug}`,
+  renewals: (number: string) => `/certificates/${number}/renewals`,
   newCorrection: (number: string) => `/certificates/${number}/corrections/new`,
   corrections: (number: string) => `/certificates/${number}/corrections`,
   newReinstatement: (number: string) => `/certificates/${number}/reinstatements/new`,

@@ -140,14 +140,14 @@ describe('a template of certificates', () => {
 
   it('may be chosen for a course', async () => {
     const own = await make('Sessions');
-    expect((await admin.submit(COURSE, { template: NOWHERE }, COURSE)).status).toBe(422);
+    expect((await admin.submit(COURSE, { renewalDays: '60', templateId: NOWHERE }, COURSE)).status).toBe(422);
     await admin.submit(`${own}/uses`, { number: '1' }, own);
-    await admin.submit(COURSE, { template: own.split('/').at(-1) ?? '' }, COURSE);
+    await admin.submit(COURSE, { renewalDays: '60', templateId: own.split('/').at(-1) ?? '' }, COURSE);
     expect((await admin.get('/certificates/courses')).text).toContain('Sessions');
     expect((await snapshotOf(await issue())).template?.wording.heading).toBe(
       'Certificate of continuing professional development',
     );
-    await admin.submit(COURSE, { template: '' }, COURSE);
+    await admin.submit(COURSE, { renewalDays: '60', templateId: '' }, COURSE);
     expect((await snapshotOf(await issue())).template?.wording.heading).toBe('Certificate of learning');
   });
 
@@ -224,7 +224,7 @@ describe('a template of certificates', () => {
       `select array_agg(distinct action order by action) as actions from audit_entry where action like 'certificate-%'`,
     );
     expect(audited?.actions).toEqual([
-      'certificate-courses.template-chosen',
+      'certificate-courses.decided',
       'certificate-templates.made',
       'certificate-templates.made-default',
       'certificate-templates.saved',

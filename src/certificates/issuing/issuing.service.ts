@@ -107,7 +107,7 @@ export class IssuingService {
       version,
       issuedOn: this.clock.today(),
       provider: this.config.provider,
-      design: await this.designs.forCourse(version.courseId),
+      ...(await this.designs.forCourse(version.courseId)),
     });
     const before = await this.current(personId, version.courseId, sessionOn);
     // A sample counts for nothing, so it never takes the place of a certificate that does.

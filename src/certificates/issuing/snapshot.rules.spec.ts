@@ -42,6 +42,7 @@ describe('what a certificate shows', () => {
       issuedOn: '2026-11-24',
       provider: { name: 'Compassion in Dying', signatoryName: null, signatoryRole: 'Director' },
       design: null,
+      terms: { validMonths: null, renewalDays: 60 },
     });
     expect(snapshot.holder).toEqual({ name: 'A', profession: null, registration: null, workplace: 'A hospice' });
     expect([snapshot.signatory, snapshot.accreditations, snapshot.validUntil]).toEqual([null, [], null]);

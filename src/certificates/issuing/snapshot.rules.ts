@@ -3,6 +3,7 @@ import type { PersonDetails } from '../../accounts/accounts.types.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
+import { validUntil, type ValidityTerms } from '../renewal/renewal.rules.js';
 import { type Design, designed } from '../templates/template.rules.js';
 
 /** What a completion leaves for a certificate, whenever that is issued. */
@@ -57,6 +58,7 @@ export function snapshotOf(of: {
   issuedOn: CivilDate;
   provider: { name: string; signatoryName: string | null; signatoryRole: string | null };
   design: Design;
+  terms: ValidityTerms;
 }): CertificateSnapshot {
   const { person, completion, version, provider } = of;
   const { registrationBody: body, registrationNumber: registered } = person;
@@ -81,7 +83,7 @@ export function snapshotOf(of: {
     enrolledOn: completion.enrolledOn,
     completedOn: completion.completedOn,
     issuedOn: of.issuedOn,
-    validUntil: null,
+    validUntil: validUntil(completion.completedOn, of.terms),
     result: completion.result,
     provider: { name: provider.name, platform: 'Beforehand' },
     ...designed(of.design, of.issuedOn, signatoryOf(provider)),

@@ -79,4 +79,12 @@ export class CertificateCourseEntity {
   @Index('certificate_course_template')
   @ForeignKey(() => CertificateTemplateEntity, { name: 'certificate_course_template_fk' })
   templateId: string | null;
+
+  /** For so many months from completion certificates are valid; null: no end. */
+  @Column('integer', { name: 'valid_months', nullable: true })
+  validMonths: number | null;
+
+  /** So many days before the end they may be renewed. */
+  @Column('integer', { name: 'renewal_days', default: 60 })
+  renewalDays: number;
 }

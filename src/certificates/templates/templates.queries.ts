@@ -68,12 +68,4 @@ export class TemplatesQueries {
       [id, limit],
     );
   }
-
-  /** The template that was chosen for each course, by the course's id. */
-  async chosen(): Promise<Map<string, string | null>> {
-    const rows = await this.database.query<{ courseId: string; templateId: string | null }>(
-      'select course_id as "courseId", template_id as "templateId" from certificate_course',
-    );
-    return new Map(rows.map(({ courseId, templateId }) => [courseId, templateId]));
-  }
 }

@@ -112,24 +112,6 @@ export class TemplatesService {
     });
   }
 
-  /** Chooses a template for a course's certificates; null: the default one. */
-  async choose(courseId: string, templateId: string | null): Promise<void> {
-    if (templateId !== null) await this.known(templateId);
-    await this.database.transaction(async () => {
-      await this.database.query(
-        `insert into certificate_course (course_id, template_id) values ($1, $2)
-         on conflict (course_id) do update set template_id = excluded.template_id`,
-        [courseId, templateId],
-      );
-      await this.audit.record({
-        action: 'certificate-courses.template-chosen',
-        subjectKind: 'course',
-        subjectId: courseId,
-        details: { templateId },
-      });
-    });
-  }
-
   private async next(
     id: string,
     base: number,
