@@ -12,6 +12,7 @@ import { IssuerKeysService } from './issuer-keys.service.js';
 import { CorrectionsController } from './correction/corrections.controller.js';
 import { CorrectionsService } from './correction/corrections.service.js';
 import { CertificateDocuments } from './document/certificate-documents.js';
+import { DocumentSigner } from './document/document-signer.js';
 import { CertificateRenderer } from './document/certificate-renderer.js';
 import { CertificatesController } from './holding/certificates.controller.js';
 import { CertificateListEntity, CertificateListRowEntity } from './lists/certificate-list.entity.js';
@@ -92,6 +93,7 @@ import { VerificationController } from './verification/verification.controller.j
     IssuerKeysService,
     CertificateDocuments,
     CertificateRenderer,
+    DocumentSigner,
     CertificatesQueries,
     IssuingService,
     RevocationsService,
