@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { certificates, enrol, type OpenAttempt } from './course.js';
+import { issueMany } from './issuing.js';
 import { Landscape, type Timed } from './landscape.js';
 import { asEach, type Learner, makeLearners, PASSWORD, prepareForm, visit } from './learners.js';
 import { type Measured, measureFor, measureOnce, type Request } from './load.js';
@@ -46,6 +47,7 @@ const known = [
   'portfolio, 400 entries',
   'portfolio for the NMC, 400 entries',
   'sign-in',
+  'issuing',
   'area page',
   'comparison',
   'import preview',
@@ -147,6 +149,11 @@ try {
       await record('sign-in', signedIn, await signIn(counter.url, learners[0] as Learner), false);
     }
   }
+  await verb('issuing', async () => {
+    const issued = await issueMany(counter);
+    say(`Issuing 10,000 certificates for a list took ${String(issued.seconds)} s, their mails among it.`);
+    return issued;
+  });
   // Last, because what it is measured on makes the directory larger than for the pages before.
   if (known.slice(known.indexOf('area page'), known.indexOf('reminders')).some(wanted)) {
     const landscape = await Landscape.make(counter);

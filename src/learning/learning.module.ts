@@ -56,6 +56,7 @@ import { RemarksController } from './remarks/remarks.controller.js';
 import { RemarksQueries } from './remarks/remarks.queries.js';
 import { RemarksService } from './remarks/remarks.service.js';
 import { TriageController } from './remarks/triage.controller.js';
+import { RenewalsService } from './renewals.service.js';
 import { WelcomeModule } from './welcome/welcome.module.js';
 
 /** Learning: find a course, join it, read its lessons, take its knowledge check, and see where one stands. */
@@ -130,7 +131,9 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     RemarksQueries,
     RemarksService,
     RemarkedBlocks,
+    RenewalsService,
   ],
+  exports: [RenewalsService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

@@ -223,12 +223,9 @@ describe('a check that draws its questions', () => {
     const lone = (key: string, tags: string) =>
       `## ${key} {outcome=1${tags}}\nWhat about ${key}?\n\n- [x] A\n  > A.\n- [ ] B\n  > B.\n\n`;
     const pool = ['one', 'two', 'three', 'four', 'five', 'six'].map((key) => lone(key, ' tags=pool'));
-    await publishSmallCourse(
-      app,
-      1,
-      [lone('always', ''), ...pool].join(''),
-      ['check: { shuffle: true, draw: [{ tag: pool, count: 3 }] }'],
-    );
+    await publishSmallCourse(app, 1, [lone('always', ''), ...pool].join(''), [
+      'check: { shuffle: true, draw: [{ tag: pool, count: 3 }] }',
+    ]);
   });
   afterAll(() => app.close());
 
