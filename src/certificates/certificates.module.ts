@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoursesModule } from '../courses/courses.module.js';
+import { LearningModule } from '../learning/learning.module.js';
 import { EnrolmentCompleted } from '../learning/learning.events.js';
 import { Events } from '../platform/events.js';
 import { ShippedData } from '../platform/shipped-data.js';
@@ -30,12 +31,15 @@ import {
 import { CertificatesQueries } from './register/certificates.queries.js';
 import { RevocationsController } from './revocation/revocations.controller.js';
 import { RevocationsService } from './revocation/revocations.service.js';
+import { SessionCertificatesController } from './sessions/session-certificates.controller.js';
+import { SessionIssuingService } from './sessions/session-issuing.service.js';
 import { VerificationController } from './verification/verification.controller.js';
 
 /** Certificates: issued as a course is completed, rendered once, checked by anybody, taken back by administrators. */
 @Module({
   imports: [
     CoursesModule,
+    LearningModule,
     TypeOrmModule.forFeature([
       CertificateEntity,
       CertificateDocumentEntity,
@@ -48,6 +52,7 @@ import { VerificationController } from './verification/verification.controller.j
   // Lists and revocations first: /certificates/all is not the number of a certificate.
   controllers: [
     ListsController,
+    SessionCertificatesController,
     CorrectionsController,
     RevocationsController,
     CertificatesController,
@@ -61,6 +66,7 @@ import { VerificationController } from './verification/verification.controller.j
     CertificateListsService,
     CorrectionsService,
     ListIssuing,
+    SessionIssuingService,
     ListsQueries,
     BadgesService,
     IssuerKeysService,

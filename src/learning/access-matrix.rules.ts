@@ -21,6 +21,7 @@ export const seenItems = [
   'portfolio',
   'own_cpd',
   'remarks',
+  'live_sessions',
 ] as const;
 export type SeenItem = (typeof seenItems)[number];
 
@@ -53,6 +54,7 @@ const itemNames: Record<SeenItem, string> = {
   portfolio: 'Your portfolio',
   own_cpd: 'CPD that you add by hand',
   remarks: 'What you tell us of a passage in a lesson',
+  live_sessions: 'Your place at a live session, and whether you were there',
 };
 
 const yours: Record<Viewer, Sight> = {
@@ -96,6 +98,11 @@ const matrix: Record<SeenItem, Record<Viewer, Sight>> = {
   portfolio: yours,
   own_cpd: yours,
   remarks: { ...yours, administrator: 'Without your name', trainer: 'Without your name' },
+  live_sessions: {
+    ...yours,
+    administrator: true,
+    trainer: 'Of the sessions that they lead, with your name and address',
+  },
 };
 
 /** Whether the viewer sees it, without any condition. What is seen in part only is shown by nothing that asks this. Pure. */

@@ -41,6 +41,7 @@ import { LessonCompletionEntity } from './lesson/lesson-completion.entity.js';
 import { LessonCompletionsService } from './lesson/lesson-completions.service.js';
 import { LessonWordsMaker } from './lesson/lesson-words.js';
 import { LessonController } from './lesson/lesson.controller.js';
+import { LiveSessionsModule } from './live-sessions/live-sessions.module.js';
 import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
@@ -57,6 +58,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
 @Module({
   imports: [
     WelcomeModule,
+    LiveSessionsModule,
     OrganisationsModule,
     CoursesModule,
     PoliciesModule,
@@ -120,6 +122,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     RemarksService,
     RemarkedBlocks,
   ],
+  exports: [LiveSessionsModule],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

@@ -5,7 +5,7 @@ import { enrolmentState, originInWords } from '../enrolling/enrolment.rules.js';
 import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { attemptsLeft } from '../knowledge-check/marking.rules.js';
-import { cohortsPaths, joiningPaths, learningPaths, remarksPaths } from '../paths.js';
+import { cohortsPaths, joiningPaths, learningPaths, liveSessionsPaths, remarksPaths } from '../paths.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
 import type { EnrolmentRow, LearnerRow } from './learner.queries.js';
@@ -33,6 +33,7 @@ export interface MineView {
   others: { title: string; href: string; summary: string; facts: string }[];
   remarksHref: string;
   matrixHref: string;
+  sessionsHref: string;
   joinHref: string;
   /** The cohorts of which the person is a contact; null for who is contact of none. */
   cohortsHref: string | null;
@@ -161,6 +162,7 @@ export function mineView(
     }),
     others,
     matrixHref: cohortsPaths.matrix(),
+    sessionsHref: liveSessionsPaths.list(),
     joinHref: joiningPaths.enter(),
     cohortsHref: isContact ? cohortsPaths.mine() : null,
   };
