@@ -6,6 +6,7 @@ import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { Mail } from '../../platform/mail/mail.js';
 import { actingPersonId } from '../../platform/request-context.js';
+import { liveSessionsPaths } from '../paths.js';
 import { type Booking, bookingOf } from './live-session.rules.js';
 import { type LiveSession, LiveSessionsQueries } from './live-sessions.queries.js';
 import { bookedMessage } from './session-mail.rules.js';
@@ -37,7 +38,10 @@ export class PlacesService {
         subjectKind: 'live_session',
         subjectId: sessionId,
       });
-      await this.mail.queue({ to: person.email, ...bookedMessage(session, this.config.publicUrl) });
+      await this.mail.queue({
+        to: person.email,
+        ...bookedMessage(session, this.config.publicUrl + liveSessionsPaths.one(sessionId)),
+      });
       return null;
     });
   }

@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Mail } from '../../platform/mail/mail.js';
 import { actingPersonId } from '../../platform/request-context.js';
+import { liveSessionsPaths } from '../paths.js';
 import type { SessionTimes } from './live-session.rules.js';
 import { type LiveSession, LiveSessionsQueries } from './live-sessions.queries.js';
 import { cancelledMessage, changedMessage } from './session-mail.rules.js';
@@ -73,7 +74,7 @@ export class PlanningService {
       const told = (['setting', 'venue', 'joining'] as const).some((name) => plan[name] !== before[name]);
       if ((moved || told) && before.startsAt > this.clock.now()) {
         const after = await this.queries.one(id);
-        const message = changedMessage(after, this.config.publicUrl);
+        const message = changedMessage(after, this.config.publicUrl + liveSessionsPaths.one(id));
         await this.mail.queueAll((await this.addresses(id)).map((to) => ({ to, ...message })));
       }
       return null;
@@ -93,7 +94,10 @@ export class PlanningService {
         because,
       ]);
       await this.record('live_sessions.cancelled', id);
-      const message = cancelledMessage({ ...session, cancelledBecause: because }, this.config.publicUrl);
+      const message = cancelledMessage(
+        { ...session, cancelledBecause: because },
+        this.config.publicUrl + liveSessionsPaths.list(),
+      );
       await this.mail.queueAll((await this.addresses(id)).map((to) => ({ to, ...message })));
     });
   }

@@ -1,10 +1,8 @@
 import { dateInWords, londonDate, londonTime } from '../../platform/civil-date.rules.js';
-import { liveSessionsPaths } from '../paths.js';
 import { settingName } from './live-session.rules.js';
 import type { SessionSetting } from './live-session.rules.js';
 
 interface Told {
-  id: string;
   title: string;
   startsAt: Date;
   endsAt: Date;
@@ -29,25 +27,25 @@ const details = (session: Told): string[] => [
 const message = (subject: string, parts: readonly string[]) => ({ subject, text: parts.join('\n\n') });
 
 /** To who booked a place: when, where and how to get in. */
-export const bookedMessage = (session: Told, publicUrl: string) =>
+export const bookedMessage = (session: Told, link: string) =>
   message(`Your place: ${session.title}`, [
     `You have a place at the live session “${session.title}”.`,
     ...details(session),
-    `If you cannot come, give your place up so that somebody else can have it:\n${publicUrl}${liveSessionsPaths.one(session.id)}`,
+    `If you cannot come, give your place up so that somebody else can have it:\n${link}`,
   ]);
 
 /** To those who have a place, when the time, the place or the way in changes. */
-export const changedMessage = (session: Told, publicUrl: string) =>
+export const changedMessage = (session: Told, link: string) =>
   message(`Changed: ${session.title}`, [
     `Something has changed about the live session “${session.title}”, at which you have a place. This is how it stands now.`,
     ...details(session),
-    `Look at it, or give your place up:\n${publicUrl}${liveSessionsPaths.one(session.id)}`,
+    `Look at it, or give your place up:\n${link}`,
   ]);
 
 /** To those who had a place at a session that is not held. */
-export const cancelledMessage = (session: Told & { cancelledBecause: string }, publicUrl: string) =>
+export const cancelledMessage = (session: Told & { cancelledBecause: string }, link: string) =>
   message(`Cancelled: ${session.title}`, [
     `The live session “${session.title}” on ${whenInWords(session)} is not held.`,
     `The reason given: ${session.cancelledBecause}`,
-    `Other sessions:\n${publicUrl}${liveSessionsPaths.list()}`,
+    `Other sessions:\n${link}`,
   ]);
