@@ -38,6 +38,7 @@ import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { LiveSessions1764000062000 } from './1764000062000-live-sessions.js';
+import { Evaluations1764000062100 } from './1764000062100-evaluations.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   LandscapeEdition1764000053000,
   Refusals1764000053100,
   LiveSessions1764000062000,
+  Evaluations1764000062100,
 ];

@@ -22,6 +22,7 @@ export const seenItems = [
   'own_cpd',
   'remarks',
   'live_sessions',
+  'evaluations',
 ] as const;
 export type SeenItem = (typeof seenItems)[number];
 
@@ -55,6 +56,7 @@ const itemNames: Record<SeenItem, string> = {
   own_cpd: 'CPD that you add by hand',
   remarks: 'What you tell us of a passage in a lesson',
   live_sessions: 'Your place at a live session, and whether you were there',
+  evaluations: 'What you say of a course or a session when it is over',
 };
 
 const yours: Record<Viewer, Sight> = {
@@ -65,6 +67,7 @@ const yours: Record<Viewer, Sight> = {
   verifier: false,
 };
 
+const WITHOUT_YOUR_NAME = 'Among five or more, and without your name unless you give it';
 const AFTER_A_CHANGE = 'Where a change of policy concerns you';
 
 /**
@@ -103,6 +106,7 @@ const matrix: Record<SeenItem, Record<Viewer, Sight>> = {
     administrator: true,
     trainer: 'Of the sessions that they lead, with your name and address',
   },
+  evaluations: { ...yours, administrator: WITHOUT_YOUR_NAME, trainer: WITHOUT_YOUR_NAME },
 };
 
 /** Whether the viewer sees it, without any condition. What is seen in part only is shown by nothing that asks this. Pure. */

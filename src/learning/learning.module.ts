@@ -26,6 +26,9 @@ import { EnrolmentImportEntity, EnrolmentImportRowEntity } from './importing/imp
 import { ImportWriter } from './importing/import-writer.js';
 import { ImportsController } from './importing/imports.controller.js';
 import { ImportsQueries } from './importing/imports.queries.js';
+import { EvaluationEntity, EvaluationGivenEntity } from './evaluations/evaluation.entity.js';
+import { EvaluationsController } from './evaluations/evaluations.controller.js';
+import { EvaluationsService } from './evaluations/evaluations.service.js';
 import { InvitationEntity, RefusalEntity } from './invitations/invitation.entity.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
@@ -78,6 +81,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       AttemptAnswerEntity,
       LessonRemarkEntity,
       LessonRemarkAnswerEntity,
+      EvaluationEntity,
+      EvaluationGivenEntity,
     ]),
   ],
   controllers: [
@@ -92,6 +97,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     InvitationsController,
     RemarksController,
     TriageController,
+    EvaluationsController,
     ProgressController,
     LessonController,
     AttemptsController,
@@ -121,6 +127,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     RemarksQueries,
     RemarksService,
     RemarkedBlocks,
+    EvaluationsService,
   ],
   exports: [LiveSessionsModule],
 })

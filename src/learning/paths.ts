@@ -109,3 +109,11 @@ export const liveSessionsPaths = {
   /** A page of certificates, which stand to the right. */
   certificates: (id: string) => `/live-sessions/${id}/certificates`,
 };
+
+/** Addresses at which learners say what they think of a course or a session; the rest are ids. */
+export const evaluationsPaths = {
+  ofEnrolment: (enrolment: string) => `/learning/${enrolment}/evaluation`,
+  ofSession: (session: string) => `/live-sessions/${session}/evaluation`,
+  /** A page of reports, which stand to the right. `course` is a slug. */
+  told: (course: string, session: string) => withQuery(`/statistics/${course}/evaluations`, { session }),
+};

@@ -30,6 +30,8 @@ export interface OwnPlace {
   attendance: Attendance | null;
   hours: number | null;
   certified: boolean;
+  /** Whether they have said what they think of it. */
+  evaluated: boolean;
 }
 
 /** Somebody on the list of a session, as who leads it sees them. */
@@ -108,7 +110,8 @@ export class LiveSessionsQueries {
 
   async ownPlace(sessionId: string, personId: string): Promise<OwnPlace | null> {
     const [row] = await this.database.query<OwnPlace>(
-      `select given_up_at is not null as "givenUp", attendance, hours, certified_at is not null as certified
+      `select given_up_at is not null as "givenUp", attendance, hours, certified_at is not null as certified,
+         exists (select from evaluation_given g where g.person_id = $2 and g.subject_id = $1) as evaluated
          from live_session_place where session_id = $1 and person_id = $2`,
       [sessionId, personId],
     );

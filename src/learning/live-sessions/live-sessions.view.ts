@@ -1,6 +1,6 @@
 import type { SignedInPerson } from '../../platform/http/permissions.types.js';
 import { definePage } from '../../platform/views/page.js';
-import { learningPaths, liveSessionsPaths } from '../paths.js';
+import { evaluationsPaths, learningPaths, liveSessionsPaths } from '../paths.js';
 import { leads } from './leading.rules.js';
 import {
   attendanceName,
@@ -125,11 +125,14 @@ export interface SessionView {
   reason: string | null;
   /** What was noted of the person; null before. */
   attended: string | null;
+  /** Where the person says what they think of it; null for who was not there, and once they have. */
+  evaluationHref: string | null;
   /** For who leads it. */
   lead: {
     noted: string;
     attendanceHref: string | null;
     certificatesHref: string | null;
+    evaluationsHref: string | null;
     editHref: string | null;
     cancelAction: string | null;
   } | null;
@@ -172,11 +175,16 @@ export function sessionView(
     giveUpAction: booking.may === 'give_up' ? liveSessionsPaths.placesGivenUp(session.id) : null,
     reason: booking.may === null && stands && !hasPlace ? booking.reason : null,
     attended: hasPlace ? attendedInWords(place, session) : null,
+    evaluationHref:
+      hasPlace && !place.evaluated && attendedHours(place, session) !== null
+        ? evaluationsPaths.ofSession(session.id)
+        : null,
     lead: mayLead
       ? {
           noted: `${placesInWords(session.booked, session.places)}; ${String(counts.noted)} noted, ${String(counts.there)} of them were there`,
           attendanceHref: stands ? liveSessionsPaths.attendance(session.id) : null,
           certificatesHref: stands && begun ? liveSessionsPaths.certificates(session.id) : null,
+          evaluationsHref: stands && begun ? evaluationsPaths.told(session.courseSlug, session.id) : null,
           editHref: stands ? liveSessionsPaths.edit(session.id) : null,
           cancelAction: stands && counts.there === 0 ? liveSessionsPaths.cancellations(session.id) : null,
         }

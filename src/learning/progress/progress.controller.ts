@@ -9,6 +9,7 @@ import { Pages } from '../../platform/views/pages.js';
 import { courseCard } from '../catalogue/catalogue.view.js';
 import { ContactQueries } from '../cohorts/contact.queries.js';
 import { VersionChangesService } from '../enrolling/version-changes.service.js';
+import { EvaluationsService } from '../evaluations/evaluations.service.js';
 import { AttemptsQueries } from '../knowledge-check/attempts.queries.js';
 import { fittedToWorkplace } from './fitted.js';
 import { LearnerQueries } from './learner.queries.js';
@@ -28,6 +29,7 @@ export class ProgressController {
     private readonly courses: CoursesService,
     private readonly workplaces: WorkplacesService,
     private readonly contacts: ContactQueries,
+    private readonly evaluations: EvaluationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -57,11 +59,13 @@ export class ProgressController {
   async enrolment(@Param('enrolment') enrolment: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const { id } = signedIn(req);
     const learner = await this.learners.find(id, enrolment);
-    const [attempts, offer, seenIn] = await Promise.all([
+    const [attempts, offer, seenIn, evaluated] = await Promise.all([
       this.attempts.all(id, enrolment),
       this.versionChanges.offer(learner.version),
       this.contacts.whoSees(id),
+      this.evaluations.hasGiven(id, enrolment),
     ]);
-    this.pages.send(req, res, enrolmentPage, enrolmentView(learner, attempts, offer, seenIn, this.clock.today()));
+    const view = enrolmentView(learner, attempts, offer, seenIn, evaluated, this.clock.today());
+    this.pages.send(req, res, enrolmentPage, view);
   }
 }

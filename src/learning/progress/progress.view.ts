@@ -5,7 +5,14 @@ import { enrolmentState, originInWords } from '../enrolling/enrolment.rules.js';
 import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { attemptsLeft } from '../knowledge-check/marking.rules.js';
-import { cohortsPaths, joiningPaths, learningPaths, liveSessionsPaths, remarksPaths } from '../paths.js';
+import {
+  cohortsPaths,
+  evaluationsPaths,
+  joiningPaths,
+  learningPaths,
+  liveSessionsPaths,
+  remarksPaths,
+} from '../paths.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
 import type { EnrolmentRow, LearnerRow } from './learner.queries.js';
@@ -54,7 +61,8 @@ export interface EnrolmentView {
   seenBy: string | null;
   matrixHref: string;
   goOn: Link | null;
-  completed: { on: string; certificateHref: string } | null;
+  /** `evaluationHref`: null once the person has said what they think of it. */
+  completed: { on: string; certificateHref: string; evaluationHref: string | null } | null;
   lessons: { title: string; href: string; hint: string; status: string; kind: string | null }[];
   check: CheckView;
   offer: OfferView | null;
@@ -174,6 +182,7 @@ export function enrolmentView(
   attempts: AttemptRow[],
   offer: Offer | null,
   seenIn: readonly { courseSlug: string; trust: string; contacts: string[] }[],
+  evaluated: boolean,
   today: CivilDate,
 ): EnrolmentView {
   const { row, version } = learner;
@@ -199,6 +208,7 @@ export function enrolmentView(
         : {
             on: dateInWords(londonDate(row.completedAt)),
             certificateHref: learningPaths.certificate(row.enrolmentId),
+            evaluationHref: evaluated ? null : evaluationsPaths.ofEnrolment(row.enrolmentId),
           },
     lessons: version.lessons.map((lesson) => ({
       title: lesson.title,
