@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
+import { evaluationForm } from '../../src/learning/evaluations/evaluation.form.js';
+import { EvaluationsService } from '../../src/learning/evaluations/evaluations.service.js';
+import { newId } from '../../src/platform/database/new-id.js';
 import type { TestBrowser } from '../support/test-browser.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { TestLearner } from './learner.js';
@@ -131,17 +134,21 @@ describe('what learners say when it is over', () => {
   });
 
   it('loses its name with the account, and stays', async () => {
-    const [named] = await app.db.query<{ id: string }>(
-      'select person_id as id from evaluation where person_id is not null',
+    const personId = newId();
+    await app.db.query(
+      `insert into person (id, email, name, profession, created_at, search_key) values ($1, 'gone@ward.example', 'Gone', 'nurse', now(), 'gone')`,
+      [personId],
     );
-    expect(named?.id).toBe(others[0]?.personId);
-    const constraints = await app.db.query<{ name: string; rule: string }>(
-      `select conname as name, confdeltype as rule from pg_constraint where conname in ('evaluation_person_fk', 'evaluation_given_person_fk') order by conname`,
+    const [course] = await app.db.query<{ id: string }>(`select id from course where slug = 'small'`);
+    const subject = { id: newId(), courseId: course?.id ?? '', courseVersionId: null, liveSessionId: null };
+    const said = evaluationForm.parse({ clear: '3', best: 'What the erased one wrote', named: 'yes' });
+    expect(await app.get<EvaluationsService>(EvaluationsService).give(personId, subject, said)).toBe(true);
+    await app.db.query('delete from person where id = $1', [personId]);
+    const left = await app.db.query<{ person: string | null }>(
+      `select person_id as person from evaluation where best = 'What the erased one wrote'`,
     );
-    expect(constraints).toEqual([
-      { name: 'evaluation_given_person_fk', rule: 'c' },
-      { name: 'evaluation_person_fk', rule: 'n' },
-    ]);
+    expect(left).toEqual([{ person: null }]);
+    expect(await app.db.query('select subject_id from evaluation_given where person_id = $1', [personId])).toEqual([]);
   });
 
   it('is reported with as many questions to the database, however much was said', async () => {
