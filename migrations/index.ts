@@ -39,6 +39,8 @@ import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { Notifications1764000061000 } from './1764000061000-notifications.js';
 import { MailReturns1764000061100 } from './1764000061100-mail-returns.js';
+import { LiveSessions1764000062000 } from './1764000062000-live-sessions.js';
+import { Evaluations1764000062100 } from './1764000062100-evaluations.js';
 import { Corrections1764000063000 } from './1764000063000-corrections.js';
 import { PartOfMarks1764000064000 } from './1764000064000-part-of-marks.js';
 import { MatchingQuestions1764000064100 } from './1764000064100-matching-questions.js';
@@ -88,6 +90,8 @@ export const migrations = [
   Refusals1764000053100,
   Notifications1764000061000,
   MailReturns1764000061100,
+  LiveSessions1764000062000,
+  Evaluations1764000062100,
   Corrections1764000063000,
   PartOfMarks1764000064000,
   MatchingQuestions1764000064100,

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoursesModule } from '../courses/courses.module.js';
+import { LearningModule } from '../learning/learning.module.js';
 import { EnrolmentCompleted } from '../learning/learning.events.js';
 import { Events } from '../platform/events.js';
 import { ShippedData } from '../platform/shipped-data.js';
@@ -45,6 +46,8 @@ import { TemplatesQueries } from './templates/templates.queries.js';
 import { TemplatesService } from './templates/templates.service.js';
 import { RevocationsController } from './revocation/revocations.controller.js';
 import { RevocationsService } from './revocation/revocations.service.js';
+import { SessionCertificatesController } from './sessions/session-certificates.controller.js';
+import { SessionIssuingService } from './sessions/session-issuing.service.js';
 import { VerificationController } from './verification/verification.controller.js';
 
 /** Certificates: issued as a course is completed, rendered once, checked by anybody, taken back by administrators. */
@@ -70,6 +73,7 @@ import { VerificationController } from './verification/verification.controller.j
     ListsController,
     TemplatesController,
     CertificateCoursesController,
+    SessionCertificatesController,
     CorrectionsController,
     RevocationsController,
     CertificatesController,
@@ -88,6 +92,7 @@ import { VerificationController } from './verification/verification.controller.j
     TemplatesQueries,
     TemplatesService,
     ListIssuing,
+    SessionIssuingService,
     ListsQueries,
     BadgesService,
     IssuerKeysService,

@@ -30,6 +30,9 @@ import { EnrolmentImportEntity, EnrolmentImportRowEntity } from './importing/imp
 import { ImportWriter } from './importing/import-writer.js';
 import { ImportsController } from './importing/imports.controller.js';
 import { ImportsQueries } from './importing/imports.queries.js';
+import { EvaluationEntity, EvaluationGivenEntity } from './evaluations/evaluation.entity.js';
+import { EvaluationsController } from './evaluations/evaluations.controller.js';
+import { EvaluationsService } from './evaluations/evaluations.service.js';
 import { InvitationEntity, RefusalEntity } from './invitations/invitation.entity.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
@@ -45,6 +48,7 @@ import { LessonCompletionEntity } from './lesson/lesson-completion.entity.js';
 import { LessonCompletionsService } from './lesson/lesson-completions.service.js';
 import { LessonWordsMaker } from './lesson/lesson-words.js';
 import { LessonController } from './lesson/lesson.controller.js';
+import { LiveSessionsModule } from './live-sessions/live-sessions.module.js';
 import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
@@ -63,6 +67,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
 @Module({
   imports: [
     WelcomeModule,
+    LiveSessionsModule,
     OrganisationsModule,
     CoursesModule,
     PoliciesModule,
@@ -84,6 +89,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       AttemptCorrectionEntity,
       LessonRemarkEntity,
       LessonRemarkAnswerEntity,
+      EvaluationEntity,
+      EvaluationGivenEntity,
     ]),
   ],
   controllers: [
@@ -98,6 +105,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     InvitationsController,
     RemarksController,
     TriageController,
+    EvaluationsController,
     ProgressController,
     LessonController,
     AttemptsController,
@@ -132,8 +140,9 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     RemarksService,
     RemarkedBlocks,
     RenewalsService,
+    EvaluationsService,
   ],
-  exports: [RenewalsService],
+  exports: [LiveSessionsModule, RenewalsService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(
