@@ -39,6 +39,8 @@ import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { CertificateRenewals1764000065100 } from './1764000065100-certificate-renewals.js';
 import { CertificateTemplates1764000065000 } from './1764000065000-certificate-templates.js';
+import { PartOfMarks1764000064000 } from './1764000064000-part-of-marks.js';
+import { MatchingQuestions1764000064100 } from './1764000064100-matching-questions.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -81,6 +83,8 @@ export const migrations = [
   Statistics1764000052200,
   LandscapeEdition1764000053000,
   Refusals1764000053100,
+  PartOfMarks1764000064000,
+  MatchingQuestions1764000064100,
   CertificateTemplates1764000065000,
   CertificateRenewals1764000065100,
 ];
