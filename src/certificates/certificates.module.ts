@@ -31,7 +31,6 @@ import {
 } from './register/certificate.entity.js';
 import { CertificatesQueries } from './register/certificates.queries.js';
 import { CertificateCoursesService } from './courses/certificate-courses.service.js';
-import { LearningModule } from '../learning/learning.module.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
 import { CertificateCoursesController } from './courses/courses.controller.js';
 import { Designs } from './templates/designs.js';
