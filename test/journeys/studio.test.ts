@@ -106,7 +106,7 @@ describe('a clinical trainer', () => {
     ] as const)
       await page.getByLabel(label).fill(text);
     await button(page, 'Plan it').press('Enter');
-    await page.getByText('To be published on 1 December 2026 at 09:00').waitFor();
+    await page.getByText('To be published on 1 December 2026 at 09:00', { exact: true }).waitFor();
     found.push(...(await problemsAt(page, `${draft}/review`, 60_000)));
     found.push(...(await problemsAt(page, `${draft}/publication-plan`, 60_000)));
     expect(found).toEqual([]);
