@@ -89,31 +89,15 @@ describe('a clinical trainer', () => {
       block,
       `${block}/variants/wales`,
       `${lesson}/history`,
-      `${draft}/publication-plan`,
+      `${draft}/review`,
       `${draft}/differences`,
     ];
     const found: string[] = [];
     for (const address of pages) found.push(...(await problemsAt(page, address, 60_000)));
     found.push(...(await problemsAt(page, `${lesson}/preview?at=ZZ1&beside=yes&at2=Cardiff`, 90_000)));
-
-    await page.goto(`${draft}/review`);
-    await link(page, 'Publish at a time').press('Enter');
-    for (const [label, text] of [
-      ['Day', '1'],
-      ['Month', '12'],
-      ['Year', '2026'],
-      ['At what time?', '09:00'],
-    ] as const)
-      await page.getByLabel(label).fill(text);
-    await button(page, 'Plan it').press('Enter');
-    await page.getByText('To be published on 1 December 2026 at 09:00', { exact: true }).waitFor();
-    found.push(...(await problemsAt(page, `${draft}/review`, 60_000)));
-    found.push(...(await problemsAt(page, `${draft}/publication-plan`, 60_000)));
     expect(found).toEqual([]);
-    await page.goto(`${draft}/review`);
-    await button(page, 'Withdraw the plan').press('Enter');
-    await page.getByText('It is not to be published at that time any more.').waitFor();
 
+    await page.goto(`${draft}/review`);
     await page.getByLabel(/^What changed/).fill('What to ask in Scotland and in Wales.');
     await button(page, 'Publish now').press('Enter');
     await page.getByText('Version 2 is published.').waitFor();
