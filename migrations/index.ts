@@ -36,6 +36,7 @@ import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
+import { PublicationPlans1764000066000 } from './1764000066000-publication-plans.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { Notifications1764000061000 } from './1764000061000-notifications.js';
 import { MailReturns1764000061100 } from './1764000061100-mail-returns.js';
@@ -97,4 +98,5 @@ export const migrations = [
   MatchingQuestions1764000064100,
   CertificateTemplates1764000065000,
   CertificateRenewals1764000065100,
+  PublicationPlans1764000066000,
 ];
