@@ -36,6 +36,7 @@ import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
+import { CertificateAddenda1764000060000 } from './1764000060000-certificate-addenda.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
 
 /** Every migration, oldest first. */
@@ -79,4 +80,5 @@ export const migrations = [
   Statistics1764000052200,
   LandscapeEdition1764000053000,
   Refusals1764000053100,
+  CertificateAddenda1764000060000,
 ];

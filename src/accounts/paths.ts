@@ -8,6 +8,7 @@ export const accountsPaths = {
   privacy: () => '/privacy',
   whoSeesWhat: () => '/who-sees-what',
   outbox: () => '/outbox',
+  differences: () => '/differences',
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signOut: () => '/sign-out',
   /** `workplace` is an organisation's code, or 'elsewhere' for one that is not in the directory. */

@@ -16,6 +16,7 @@ import type { Certificate } from '../certificates.types.js';
 import { BadgesService } from '../badge/badges.service.js';
 import { CertificateDocuments } from '../document/certificate-documents.js';
 import { BADGE_SEAL, certificatesPaths } from '../paths.js';
+import { CertificateAddendaService } from '../certificate-addenda.service.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { certificatePage, certificateView, minePage, mineView, PAGE_SIZE } from './certificates.view.js';
 
@@ -30,6 +31,7 @@ const mineQuery = z.object({
 export class CertificatesController {
   constructor(
     private readonly queries: CertificatesQueries,
+    private readonly addenda: CertificateAddendaService,
     private readonly documents: CertificateDocuments,
     private readonly accounts: AccountsService,
     private readonly courses: CoursesService,
@@ -86,6 +88,7 @@ export class CertificatesController {
       realNumber: certificate.sample ? await this.queries.realOf(certificate) : null,
       mayRevoke: mayAdminister(person),
       badge: await this.badgeLinks(certificate.number),
+      addenda: await this.addenda.of(certificate),
     });
     this.pages.send(req, res, certificatePage, view);
   }
