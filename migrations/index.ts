@@ -38,6 +38,8 @@ import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 import { CertificateAddenda1764000060000 } from './1764000060000-certificate-addenda.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
+import { PartOfMarks1764000064000 } from './1764000064000-part-of-marks.js';
+import { MatchingQuestions1764000064100 } from './1764000064100-matching-questions.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -81,4 +83,6 @@ export const migrations = [
   LandscapeEdition1764000053000,
   Refusals1764000053100,
   CertificateAddenda1764000060000,
+  PartOfMarks1764000064000,
+  MatchingQuestions1764000064100,
 ];

@@ -199,5 +199,6 @@ function contentOf({ fields, introductionHtml, sources, coreQuestionCount }: Par
     outcomes,
     sources,
     coreQuestionCount,
+    ...(fields.check && { check: fields.check }),
   };
 }

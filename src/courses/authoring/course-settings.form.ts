@@ -39,6 +39,15 @@ export const courseSettingsForm = z.object({
     .refine((all) => all.length > 0, 'Write at least one outcome, each in a line of its own')
     .transform(numbered),
   credits: lines,
+  shuffle: z.string().optional(),
+  draws: lines.pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^[1-9]\d?\s+of\s+[a-z0-9-]+$/i, 'Write each draw in a line of its own, such as: 3 of formalities')
+        .transform((text) => ({ tag: text.split(/\s+/)[2]?.toLowerCase() ?? '', count: Number.parseInt(text, 10) })),
+    ),
+  ),
   introduction: z
     .string()
     .default('')
@@ -62,9 +71,13 @@ function numbered(all: readonly string[]): { id: number; text: string }[] {
 }
 
 /** course.md with the settings in it. */
-export function withSettings(text: string, { base: _base, introduction, ...fields }: CourseSettings): string {
+export function withSettings(
+  text: string,
+  { base: _base, introduction, shuffle, draws, ...fields }: CourseSettings,
+): string {
+  const check = shuffle || draws.length > 0 ? { shuffle: shuffle === 'yes', draw: draws } : undefined;
   const split = splitFrontMatter(text, 'course.md', new Problems());
-  return withBody(withFields(split?.frontMatter ?? '', fields), introduction);
+  return withBody(withFields(split?.frontMatter ?? '', { ...fields, check }), introduction);
 }
 
 /** What the form holds of a course.md. */
@@ -78,8 +91,25 @@ export function settingsOf(text: string): Record<string, string> {
     attempts: fields['attempts'] === 'unlimited' ? '' : textOf(fields['attempts']),
     outcomes: outcomes.join('\n'),
     credits: listOf(fields['credits']).map(textOf).join('\n'),
+    ...checkOf(fields['check']),
     introduction: split?.body.trim() ?? '',
   };
+}
+
+/** The tags from which questions are drawn, as far as they can be read. */
+export function drawsOf(text: string): string[] {
+  const split = splitFrontMatter(text, 'course.md', new Problems());
+  const { draw } = (readFields(split?.frontMatter ?? '')['check'] ?? {}) as { draw?: unknown };
+  return listOf(draw).map((each) => textOf(((each ?? {}) as { tag?: unknown }).tag));
+}
+
+function checkOf(value: unknown): { shuffle: string; draws: string } {
+  const { shuffle, draw } = (value ?? {}) as { shuffle?: unknown; draw?: unknown };
+  const draws = listOf(draw).map((each) => {
+    const { tag, count } = (each ?? {}) as { tag?: unknown; count?: unknown };
+    return `${textOf(count)} of ${textOf(tag)}`;
+  });
+  return { shuffle: shuffle === true ? 'yes' : '', draws: draws.join('\n') };
 }
 
 /** The outcomes of a course.md, as far as they can be read. */
@@ -111,7 +141,15 @@ export function settingsFields(typed: Record<string, string>): FormField[] {
     input('title', 'Title'),
     input('code', 'Activity code', 'Certificates show it, such as BFH-AD-1'),
     area('summary', 'Summary', 3, 'Stands in the catalogue'),
-    area('introduction', 'Introduction', 6, 'In Markdown, on the page of the course'),
+    {
+      type: 'textarea',
+      name: 'introduction',
+      label: 'Introduction',
+      hint: 'On the page of the course',
+      rows: 6,
+      value: typed['introduction'] ?? '',
+      isWords: true,
+    },
     input('audience', 'Whom is it for?'),
     area(
       'outcomes',
@@ -122,6 +160,19 @@ export function settingsFields(typed: Record<string, string>): FormField[] {
     input('minutes', 'Learning time in minutes', 'Breaks excluded. The lessons together take no longer'),
     input('pass_mark', 'Pass mark in per cent'),
     input('attempts', 'Attempts at the knowledge check', 'Leave it empty for no limit'),
+    {
+      type: 'checkboxes',
+      name: 'shuffle',
+      legend: 'In which order are the questions asked?',
+      hint: 'The steps of a case stay together. Options stand in another order for each attempt anyway',
+      options: [{ value: 'yes', text: 'In another order for each attempt', checked: typed['shuffle'] === 'yes' }],
+    },
+    area(
+      'draws',
+      'Which questions are drawn?',
+      3,
+      'How many of those with a tag, one tag in each line, such as: 3 of formalities. Questions without such a tag are always asked',
+    ),
     input(
       'fact_age_limit_months',
       'Oldest fact in months',

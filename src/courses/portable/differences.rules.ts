@@ -49,6 +49,7 @@ const settingNames = [
   ['audience', 'audience'],
   ['credits', 'credits'],
   ['outcomes', 'outcomes'],
+  ['check', 'draw and order of questions'],
 ] as const;
 
 const lessonDetails = [

@@ -1,10 +1,22 @@
-import type { AskedQuestion, CourseVersion, Provenance } from '../../courses/courses.types.js';
+import type { AskedQuestion, CourseVersion } from '../../courses/courses.types.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { learningPaths } from '../paths.js';
-import { percentOf } from '../progress/score.rules.js';
+import { percentOf, scoreInWords } from '../progress/score.rules.js';
+import {
+  type AnswerFields,
+  answerFields,
+  givenAnswer,
+  type GivenAnswer,
+  markedView,
+  type MarkedQuestionView,
+  stepCaption,
+  stepView,
+  type StepView,
+} from './answer.view.js';
 import type { AttemptWithAnswers } from './attempts.queries.js';
-import { attemptsLeft, isRight, nextUnanswered } from './marking.rules.js';
+import { attemptsLeft, nextUnanswered } from './marking.rules.js';
+import { behindCase, isDecided, isReached } from './steps.rules.js';
 
 interface Link {
   text: string;
@@ -19,8 +31,12 @@ export interface QuestionView {
   course: Link;
   bar: { value: number; max: number; label: string };
   local: LocalNote;
+  step: StepView | null;
   stemHtml: string;
-  options: { id: string; value: string; optionHtml: string; chosen: boolean }[];
+  fields: AnswerFields;
+  /** The answer that stands, where the case has gone on; then there is no form. */
+  decided: GivenAnswer | null;
+  onwardsHref: string;
   action: string;
   previous: Link | null;
   laterHref: string;
@@ -33,7 +49,15 @@ export const questionPage = definePage<QuestionView>('learning/question');
 export interface AnswersView {
   title: string;
   course: Link;
-  questions: { position: number; local: LocalNote; stemHtml: string; answerHtml: string | null; href: string }[];
+  questions: {
+    position: number;
+    local: LocalNote;
+    step: string | null;
+    stemHtml: string;
+    given: GivenAnswer | null;
+    verb: string | null;
+    href: string;
+  }[];
   unanswered: number;
   /** The first that is unanswered; null when none is. */
   goOnHref: string | null;
@@ -60,16 +84,6 @@ export interface FeedbackView {
   lessonsHref: string | null;
 }
 
-interface MarkedQuestionView {
-  position: number;
-  right: boolean;
-  stemHtml: string;
-  chosen: { optionHtml: string; feedbackHtml: string };
-  /** Null when it is the one that was chosen. */
-  rightOne: { optionHtml: string; feedbackHtml: string } | null;
-  provenance: Provenance | null;
-}
-
 export const feedbackPage = definePage<FeedbackView>('learning/feedback');
 
 function courseLink(version: CourseVersion, attempt: AttemptWithAnswers): Link {
@@ -80,33 +94,36 @@ function localNote(question: AskedQuestion): LocalNote {
   return question.local ? { organisation: question.local.organisation, fictional: question.local.fictional } : null;
 }
 
-/** One question of an open attempt. `position` from 1. */
+/** One question of an open attempt. `position` from 1; `values`: what its fields hold (fieldValues of answer.form.ts). */
 export function questionView(
   version: CourseVersion,
   attempt: AttemptWithAnswers,
   position: number,
   question: AskedQuestion,
+  values: readonly string[],
   errors: FieldError[],
 ): QuestionView {
   const of = attempt.asked.length;
   const answered = Object.keys(attempt.answers).length;
   const at = (each: number) => learningPaths.question(attempt.enrolmentId, attempt.id, each);
   const overviewHref = learningPaths.attempt(attempt.enrolmentId, attempt.id);
+  const later = behindCase(attempt.asked, position);
+  const next = nextUnanswered(attempt.asked, attempt.answers, position);
   return {
     title: `Question ${String(position)} of ${String(of)}`,
     course: courseLink(version, attempt),
     bar: { value: answered, max: of, label: `${String(answered)} of ${String(of)} answered` },
     local: localNote(question),
+    step: stepView(attempt.asked, attempt.answers, position),
     stemHtml: question.stemHtml,
-    options: question.options.map((option, index) => ({
-      id: index === 0 ? 'answer' : `answer-${String(index + 1)}`,
-      value: option.id,
-      optionHtml: option.html,
-      chosen: attempt.answers[question.id] === option.id,
-    })),
+    fields: answerFields(question, values),
     action: learningPaths.answers(attempt.enrolmentId, attempt.id, position),
     previous: position === 1 ? null : { text: `Question ${String(position - 1)}`, href: at(position - 1) },
-    laterHref: position === of ? overviewHref : at(position + 1),
+    decided: isDecided(attempt.asked, attempt.answers, position)
+      ? givenAnswer(question, attempt.answers[question.id])
+      : null,
+    onwardsHref: next === null ? overviewHref : at(next),
+    laterHref: later === null ? overviewHref : at(later),
     overviewHref,
     errors,
   };
@@ -117,8 +134,11 @@ export function answersView(version: CourseVersion, attempt: AttemptWithAnswers,
   const questions = attempt.asked.map((question, index) => ({
     position: index + 1,
     local: localNote(question),
-    stemHtml: question.stemHtml,
-    answerHtml: question.options.find((option) => option.id === attempt.answers[question.id])?.html ?? null,
+    // What happens next in a case is told to nobody before it happens.
+    stemHtml: isReached(attempt.asked, attempt.answers, index + 1) ? question.stemHtml : '',
+    step: question.step ? stepCaption(question.step) : null,
+    given: givenAnswer(question, attempt.answers[question.id]),
+    verb: verbOf(attempt, index + 1),
     href: learningPaths.question(attempt.enrolmentId, attempt.id, index + 1),
   }));
   const next = nextUnanswered(attempt.asked, attempt.answers, 0);
@@ -126,11 +146,17 @@ export function answersView(version: CourseVersion, attempt: AttemptWithAnswers,
     title: 'Check your answers',
     course: courseLink(version, attempt),
     questions,
-    unanswered: questions.filter((question) => question.answerHtml === null).length,
+    unanswered: questions.filter((question) => question.given === null).length,
     goOnHref: next === null ? null : learningPaths.question(attempt.enrolmentId, attempt.id, next),
     action: learningPaths.submissions(attempt.enrolmentId, attempt.id),
     errors,
   };
+}
+
+/** What can be done with a question; null where nothing can, since the case has gone on or has not come so far. */
+function verbOf({ asked, answers }: AttemptWithAnswers, position: number): string | null {
+  if (isDecided(asked, answers, position) || !isReached(asked, answers, position)) return null;
+  return answers[asked[position - 1]?.id ?? ''] === undefined ? 'Answer' : 'Change';
 }
 
 /** What became of a submitted attempt. `made`: how many attempts were made at its version; `onIt`: the learner still is. */
@@ -144,14 +170,17 @@ export function feedbackView(
   const passed = attempt.passed === true;
   const left = attemptsLeft(version.attempts, standing.made);
   const again = standing.onIt && !standing.passed && left !== 0;
-  const marked = attempt.asked.map((question, index) => ({ question, view: markedView(attempt, question, index + 1) }));
+  const marked = attempt.asked.map((question, index) => ({
+    question,
+    view: markedView(question, attempt.answers[question.id], index + 1),
+  }));
   return {
     title: passed ? 'You have passed the knowledge check' : 'You have not passed this time',
     course: courseLink(version, attempt),
     passed,
-    score: `${String(core.right)} of ${String(core.of)} right, ${String(percentOf(core))} %`,
+    score: `${scoreInWords(core)}, ${String(percentOf(core))} %`,
     passMark: version.passMark,
-    localScore: local.of === 0 ? null : `${String(local.right)} of ${String(local.of)} right`,
+    localScore: local.of === 0 ? null : scoreInWords(local),
     core: marked.filter(({ question }) => question.core).map(({ view }) => view),
     local: marked.filter(({ question }) => !question.core).map(({ view }) => view),
     againAction: again ? learningPaths.attempts(attempt.enrolmentId) : null,
@@ -173,23 +202,4 @@ function noteOn(
   return left === null
     ? 'You may try again as often as you need.'
     : `You have ${left === 1 ? '1 attempt' : `${String(left)} attempts`} left.`;
-}
-
-function markedView(attempt: AttemptWithAnswers, question: AskedQuestion, position: number): MarkedQuestionView {
-  const answer = attempt.answers[question.id];
-  const shown = ({ html, feedbackHtml }: { html: string; feedbackHtml: string }) => ({
-    optionHtml: html,
-    feedbackHtml,
-  });
-  const right = isRight(question, answer);
-  const chosen = question.options.find((option) => option.id === answer);
-  const rightOne = question.options.find((option) => option.correct);
-  return {
-    position,
-    right,
-    stemHtml: question.stemHtml,
-    chosen: shown(chosen ?? { html: '', feedbackHtml: '' }),
-    rightOne: right || !rightOne ? null : shown(rightOne),
-    provenance: question.local?.provenance ?? null,
-  };
 }

@@ -8,10 +8,12 @@ import { Pages } from '../../platform/views/pages.js';
 import { learningPaths } from '../paths.js';
 import { Learners } from '../progress/learners.js';
 import { wherePage, whereView } from '../progress/where.view.js';
+import { fieldValues, readAnswer, sentValues } from './answer.form.js';
 import { answersPage, answersView, feedbackPage, feedbackView, questionPage, questionView } from './attempt.view.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { AttemptsService } from './attempts.service.js';
 import { nextUnanswered } from './marking.rules.js';
+import { isDecided, isReached, stepToAnswer } from './steps.rules.js';
 
 const SUBMITTED = 'You have submitted this attempt already. Here is how it went.';
 
@@ -80,7 +82,11 @@ export class AttemptsController {
     @Res() res: Response,
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
-    if (attempt.submittedAt === null) await this.sendQuestion(req, res, attempt, position, []);
+    questionAt(attempt, position);
+    const reached = stepToAnswer(attempt.asked, attempt.answers, Number(position));
+    if (attempt.submittedAt === null && reached !== Number(position))
+      res.redirect(303, learningPaths.question(enrolment, attemptId, reached));
+    else if (attempt.submittedAt === null) await this.sendQuestion(req, res, attempt, position);
     // The back button after submitting leads to what can no longer be answered.
     else res.redirect(303, learningPaths.attempt(enrolment, attemptId));
   }
@@ -90,20 +96,25 @@ export class AttemptsController {
     @Param('enrolment') enrolment: string,
     @Param('attempt') attemptId: string,
     @Param('position') position: string,
-    @Body() body: { answer?: unknown } | undefined,
+    @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
     const question = questionAt(attempt, position);
-    const option = question.options.find((each) => each.id === body?.answer);
-    if (attempt.submittedAt === null && !option) {
-      const errors = [{ field: 'answer', message: 'Choose an answer, or leave the question for later' }];
-      await this.sendQuestion(req, res, attempt, position, errors);
+    if (attempt.submittedAt === null && isSettled(attempt, Number(position))) {
+      req.notify('The case goes on step by step: the answers that you gave to it stand.');
+      res.redirect(303, onwards(attempt, Number(position)));
       return;
     }
-    if (option && attempt.submittedAt === null && (await this.service.answer(attempt, question, option.id))) {
-      attempt.answers[question.id] = option.id;
+    const values = sentValues(question, body);
+    const sent = readAnswer(question, values);
+    if (attempt.submittedAt === null && !sent.ok) {
+      await this.sendQuestion(req, res, attempt, position, { values, errors: sent.errors });
+      return;
+    }
+    if (sent.ok && attempt.submittedAt === null && (await this.service.answer(attempt, question, sent.answer))) {
+      attempt.answers[question.id] = sent.answer;
       res.redirect(303, onwards(attempt, Number(position)));
       return;
     }
@@ -131,11 +142,13 @@ export class AttemptsController {
     res: Response,
     attempt: AttemptWithAnswers,
     position: string,
-    errors: FieldError[],
+    sent?: { values: string[]; errors: FieldError[] },
   ): Promise<void> {
     const question = questionAt(attempt, position);
     const version = await this.courses.version(attempt.courseVersionId);
-    const view = questionView(version, attempt, Number(position), question, errors);
+    const values = sent?.values ?? fieldValues(question, attempt.answers[question.id]);
+    const errors = sent?.errors ?? [];
+    const view = questionView(version, attempt, Number(position), question, values, errors);
     this.pages.send(req, res, questionPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 
@@ -156,6 +169,11 @@ function onwards(attempt: AttemptWithAnswers, position: number): string {
   const next = attempt.submittedAt === null ? nextUnanswered(attempt.asked, attempt.answers, position) : null;
   if (next === null) return learningPaths.attempt(attempt.enrolmentId, attempt.id);
   return learningPaths.question(attempt.enrolmentId, attempt.id, next);
+}
+
+/** Whether the case has gone on from this step, or has not come so far: then no answer to it is taken. */
+function isSettled({ asked, answers }: AttemptWithAnswers, position: number): boolean {
+  return isDecided(asked, answers, position) || !isReached(asked, answers, position);
 }
 
 function questionAt(attempt: AttemptWithAnswers, position: string) {

@@ -50,7 +50,7 @@ export class AttemptsService {
       if (attemptsLeft(version.attempts, made.length) === 0) return { outcome: 'no attempt left', attemptId: null };
       if (!context) return { outcome: 'no workplace', attemptId: null };
       const id = newId();
-      const asked = questionsToAsk(await this.courses.questions(version.id), context, id);
+      const asked = questionsToAsk(await this.courses.questions(version.id), context, id, version.check);
       await this.database.query(
         `insert into attempt
            (id, enrolment_id, course_version_id, number, started_at, workplace_id, profile_revision_id, asked)
@@ -75,7 +75,7 @@ export class AttemptsService {
    * Keeps the answer; a later one takes its place. Answers false, and keeps nothing, when the attempt was submitted
    * meanwhile in another tab.
    */
-  async answer(attempt: AttemptWithAnswers, question: AskedQuestion, optionId: string): Promise<boolean> {
+  async answer(attempt: AttemptWithAnswers, question: AskedQuestion, answer: string): Promise<boolean> {
     const kept = await this.database.query(
       `with open as (select id from attempt where id = $1 and submitted_at is null for share)
        insert into attempt_answer (attempt_id, question_id, option_id, answered_at)
@@ -83,7 +83,7 @@ export class AttemptsService {
        on conflict (attempt_id, question_id)
          do update set option_id = excluded.option_id, answered_at = excluded.answered_at
        returning attempt_id`,
-      [attempt.id, question.id, optionId, this.clock.now()],
+      [attempt.id, question.id, answer, this.clock.now()],
     );
     return kept.length > 0;
   }
