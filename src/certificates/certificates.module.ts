@@ -20,11 +20,13 @@ import { CertificateListEntity, CertificateListRowEntity } from './lists/certifi
 import { ListIssuing, RENDER_SOME_JOB } from './lists/list-issuing.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsQueries } from './lists/lists.queries.js';
+import { CertificateAddendaService } from './certificate-addenda.service.js';
 import { CertificateFilesService } from './certificate-files.service.js';
 import { CertificateListsService, ISSUE_LIST_JOB } from './certificate-lists.service.js';
 import { IssuesController } from './issuing/issues.controller.js';
 import { IssuingService, RENDER_JOB } from './issuing/issuing.service.js';
 import {
+  CertificateAddendumEntity,
   CertificateChangeEntity,
   CertificateDocumentEntity,
   CertificateEntity,
@@ -58,6 +60,7 @@ import { VerificationController } from './verification/verification.controller.j
       CertificateEntity,
       CertificateDocumentEntity,
       CertificateChangeEntity,
+      CertificateAddendumEntity,
       IssuerKeyEntity,
       CertificateListEntity,
       CertificateListRowEntity,
@@ -81,8 +84,9 @@ import { VerificationController } from './verification/verification.controller.j
     BadgesController,
     VerificationController,
   ],
-  exports: [CertificateFilesService],
+  exports: [CertificateAddendaService, CertificateFilesService],
   providers: [
+    CertificateAddendaService,
     CertificateFilesService,
     CertificateListsService,
     CorrectionsService,

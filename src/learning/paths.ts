@@ -20,6 +20,8 @@ export const learningPaths = {
   submissions: (enrolment: string, attempt: string) => `/learning/${enrolment}/attempts/${attempt}/submissions`,
   /** Certificates stand to the right of learning; at this address they receive who completed. */
   certificate: (enrolment: string) => `/certificates?enrolment=${enrolment}`,
+  /** Stands to the right as well: what differs where the learner works now. */
+  differences: () => '/differences',
   /** Portfolios stand to the right as well; this address takes the prompt that somebody writes about. */
   reflections: () => '/portfolio/reflections',
 };

@@ -41,6 +41,8 @@ export interface MineView {
   /** Courses that the person does not take. */
   others: { title: string; href: string; summary: string; facts: string }[];
   remarksHref: string;
+  /** What differs where the person works now from where they learned. */
+  differencesHref: string;
   matrixHref: string;
   sessionsHref: string;
   joinHref: string;
@@ -150,6 +152,7 @@ export function mineView(
   return {
     title: 'My learning',
     remarksHref: remarksPaths.mine(),
+    differencesHref: learningPaths.differences(),
     fitted,
     underWay: taken
       .filter(({ enrolment }) => enrolment.completedAt === null)
