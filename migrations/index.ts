@@ -37,6 +37,7 @@ import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
+import { OwnData1764000067000 } from './1764000067000-own-data.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   Statistics1764000052200,
   LandscapeEdition1764000053000,
   Refusals1764000053100,
+  OwnData1764000067000,
 ];

@@ -4,6 +4,7 @@ import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { PersonLoader } from '../platform/http/person-loader.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { AccountController } from './account/account.controller.js';
 import { OwnDetailsService } from './account/own-details.service.js';
@@ -13,6 +14,8 @@ import { AuditTrailController } from './audit-trail/audit-trail.controller.js';
 import { AuditTrailQueries } from './audit-trail/audit-trail.queries.js';
 import { AccountMails } from './mailed-links/account-mails.js';
 import { MailedLinks } from './mailed-links/mailed-links.js';
+import { accountHoldings } from './own-data/account-holdings.js';
+import { OwnDataController } from './own-data/own-data.controller.js';
 import { PasswordResetController } from './password-reset/password-reset.controller.js';
 import { PasswordResetService } from './password-reset/password-reset.service.js';
 import { PeopleController } from './people/people.controller.js';
@@ -48,6 +51,7 @@ import { WorkplacesService } from './workplaces.service.js';
     ConfirmationController,
     PasswordResetController,
     AccountController,
+    OwnDataController,
     WorkplacesController,
     PeopleController,
     AuditTrailController,
@@ -81,9 +85,11 @@ export class AccountsModule implements OnModuleInit {
     private readonly shipped: ShippedData,
     private readonly workplaces: WorkplacesService,
     private readonly samples: SampleAccounts,
+    private readonly holdings: Holdings,
   ) {}
 
   onModuleInit(): void {
+    this.holdings.register(...accountHoldings);
     this.events.on(OrganisationsChanged, (event) => this.workplaces.followSuccessors(event.organisationIds));
     this.shipped.register({
       name: 'sample accounts',

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoursesModule } from '../courses/courses.module.js';
 import { EnrolmentCompleted } from '../learning/learning.events.js';
 import { Events } from '../platform/events.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { BadgesController } from './badge/badges.controller.js';
@@ -28,6 +29,7 @@ import {
   CertificateEntity,
 } from './register/certificate.entity.js';
 import { CertificatesQueries } from './register/certificates.queries.js';
+import { certificateHoldings } from './own-data/certificate-holdings.js';
 import { RevocationsController } from './revocation/revocations.controller.js';
 import { RevocationsService } from './revocation/revocations.service.js';
 import { VerificationController } from './verification/verification.controller.js';
@@ -80,9 +82,11 @@ export class CertificatesModule implements OnModuleInit {
     private readonly shipped: ShippedData,
     private readonly keys: IssuerKeysService,
     private readonly lists: ListIssuing,
+    private readonly holdings: Holdings,
   ) {}
 
   onModuleInit(): void {
+    this.holdings.register(...certificateHoldings);
     this.events.on(EnrolmentCompleted, (event) => this.issuing.issueFor(event));
     this.shipped.register({
       name: 'issuer key',

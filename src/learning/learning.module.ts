@@ -4,6 +4,7 @@ import { AddressConfirmed } from '../accounts/accounts.events.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { TrustPassagesCounter } from './catalogue/trust-passages.js';
@@ -44,6 +45,7 @@ import { LessonController } from './lesson/lesson.controller.js';
 import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
+import { learningHoldings } from './own-data/learning-holdings.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { LessonRemarkAnswerEntity, LessonRemarkEntity } from './remarks/remark.entity.js';
 import { RemarkedBlocks } from './remarks/remarked-block.js';
@@ -125,9 +127,11 @@ export class LearningModule implements OnModuleInit {
   constructor(
     private readonly events: Events,
     private readonly invitations: InvitationsService,
+    private readonly holdings: Holdings,
   ) {}
 
   onModuleInit(): void {
+    this.holdings.register(...learningHoldings);
     this.events.on(AddressConfirmed, ({ personId }) => this.invitations.takeAll(personId));
   }
 }

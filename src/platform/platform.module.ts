@@ -9,6 +9,7 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Events } from './events.js';
 import { AccessGuard } from './http/access.guard.js';
+import { Holdings } from './holdings/holdings.js';
 import { Cookies } from './http/cookies.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { HealthController } from './http/health.controller.js';
@@ -24,7 +25,20 @@ import { StorageModule } from './storage/storage.module.js';
 import { Typesetter } from './typesetting/typesetter.js';
 import { ViewsModule } from './views/views.module.js';
 
-const shared = [Audit, Clock, Cookies, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData, Typesetter];
+const shared = [
+  Audit,
+  Clock,
+  Cookies,
+  Events,
+  Holdings,
+  Jobs,
+  Mail,
+  RateLimits,
+  Readiness,
+  Seals,
+  ShippedData,
+  Typesetter,
+];
 
 /** What every room of the house relies on. Knows no other module. */
 @Global()

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CertificatesIssued } from '../certificates/certificates.events.js';
 import { Events } from '../platform/events.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { ActivitiesController } from './activities/activities.controller.js';
 import { ActivitiesQueries } from './activities/activities.queries.js';
@@ -9,6 +10,7 @@ import { ActivitiesService, PURGE_JOB } from './activities/activities.service.js
 import { ActivityEntity } from './activities/activity.entity.js';
 import { EvidenceFiles, SWEEP_JOB } from './evidence/evidence-files.js';
 import { EvidenceEntity } from './evidence/evidence.entity.js';
+import { portfolioHoldings } from './own-data/portfolio-holdings.js';
 import { ReflectionEntity } from './reflections/reflection.entity.js';
 import { ReflectionsController } from './reflections/reflections.controller.js';
 import { ReflectionsQueries } from './reflections/reflections.queries.js';
@@ -56,9 +58,11 @@ export class PortfolioModule implements OnModuleInit {
     private readonly activities: ActivitiesService,
     private readonly files: EvidenceFiles,
     private readonly reflections: ReflectionsService,
+    private readonly holdings: Holdings,
   ) {}
 
   onModuleInit(): void {
+    this.holdings.register(...portfolioHoldings);
     this.events.on(CertificatesIssued, (event) => this.filing.file(event));
     this.jobs.handle<{ activityId: string }>(PURGE_JOB, ({ activityId }) => this.activities.purge(activityId));
     this.jobs.handle<{ reflectionId: string }>(PURGE_REFLECTION_JOB, ({ reflectionId }) =>

@@ -35,6 +35,7 @@ export interface AccountView {
   present: WorkplaceRow[];
   past: WorkplaceRow[];
   newWorkplaceHref: string;
+  dataHref: string;
   currentAction: string;
   endAction: string;
   errors: FieldError[];
@@ -73,6 +74,7 @@ export function accountView(
     present: workplaces.filter((workplace) => workplace.endedAt === null).map(workplaceRow),
     past: workplaces.filter((workplace) => workplace.endedAt !== null).map(workplaceRow),
     newWorkplaceHref: accountsPaths.newWorkplace(),
+    dataHref: accountsPaths.data(),
     currentAction: accountsPaths.currentWorkplace(),
     endAction: accountsPaths.endedWorkplaces(),
     errors,
