@@ -38,6 +38,7 @@ import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { OwnData1764000067000 } from './1764000067000-own-data.js';
+import { Erasure1764000067100 } from './1764000067100-erasure.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   LandscapeEdition1764000053000,
   Refusals1764000053100,
   OwnData1764000067000,
+  Erasure1764000067100,
 ];

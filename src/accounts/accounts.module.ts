@@ -13,6 +13,9 @@ import { AdministratorsService } from './administrators.service.js';
 import { AuditTrailController } from './audit-trail/audit-trail.controller.js';
 import { AuditTrailQueries } from './audit-trail/audit-trail.queries.js';
 import { AccountMails } from './mailed-links/account-mails.js';
+import { AccountErasure } from './erasing/account-erasure.js';
+import { ErasingController } from './erasing/erasing.controller.js';
+import { ErasingService } from './erasing/erasing.service.js';
 import { MailedLinks } from './mailed-links/mailed-links.js';
 import { accountHoldings } from './own-data/account-holdings.js';
 import { OwnDataController } from './own-data/own-data.controller.js';
@@ -52,11 +55,13 @@ import { WorkplacesService } from './workplaces.service.js';
     PasswordResetController,
     AccountController,
     OwnDataController,
+    ErasingController,
     WorkplacesController,
     PeopleController,
     AuditTrailController,
   ],
   providers: [
+    AccountErasure,
     { provide: PersonLoader, useClass: AccountPersonLoader },
     AccountMails,
     AccountsService,
@@ -64,6 +69,7 @@ import { WorkplacesService } from './workplaces.service.js';
     AttemptLimits,
     AuditTrailQueries,
     ChoosingWorkplace,
+    ErasingService,
     MailedLinks,
     OwnDetailsService,
     PasswordResetService,
@@ -86,10 +92,11 @@ export class AccountsModule implements OnModuleInit {
     private readonly workplaces: WorkplacesService,
     private readonly samples: SampleAccounts,
     private readonly holdings: Holdings,
+    private readonly erasure: AccountErasure,
   ) {}
 
   onModuleInit(): void {
-    this.holdings.register(...accountHoldings);
+    this.holdings.register({ order: 10, held: accountHoldings, erase: (personId) => this.erasure.erase(personId) });
     this.events.on(OrganisationsChanged, (event) => this.workplaces.followSuccessors(event.organisationIds));
     this.shipped.register({
       name: 'sample accounts',

@@ -45,6 +45,7 @@ import { LessonController } from './lesson/lesson.controller.js';
 import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
+import { LearningErasure } from './own-data/learning-erasure.js';
 import { learningHoldings } from './own-data/learning-holdings.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { LessonRemarkAnswerEntity, LessonRemarkEntity } from './remarks/remark.entity.js';
@@ -97,6 +98,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     AttemptsController,
   ],
   providers: [
+    LearningErasure,
     TrustPassagesCounter,
     LearnerQueries,
     Learners,
@@ -128,10 +130,11 @@ export class LearningModule implements OnModuleInit {
     private readonly events: Events,
     private readonly invitations: InvitationsService,
     private readonly holdings: Holdings,
+    private readonly erasure: LearningErasure,
   ) {}
 
   onModuleInit(): void {
-    this.holdings.register(...learningHoldings);
+    this.holdings.register({ order: 20, held: learningHoldings, erase: (personId) => this.erasure.erase(personId) });
     this.events.on(AddressConfirmed, ({ personId }) => this.invitations.takeAll(personId));
   }
 }

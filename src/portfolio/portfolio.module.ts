@@ -10,6 +10,7 @@ import { ActivitiesService, PURGE_JOB } from './activities/activities.service.js
 import { ActivityEntity } from './activities/activity.entity.js';
 import { EvidenceFiles, SWEEP_JOB } from './evidence/evidence-files.js';
 import { EvidenceEntity } from './evidence/evidence.entity.js';
+import { PortfolioErasure } from './own-data/portfolio-erasure.js';
 import { portfolioHoldings } from './own-data/portfolio-holdings.js';
 import { ReflectionEntity } from './reflections/reflection.entity.js';
 import { ReflectionsController } from './reflections/reflections.controller.js';
@@ -37,6 +38,7 @@ import { FilingService } from './filing/filing.service.js';
   ],
   controllers: [ActivitiesController, ReflectionsController, RegistersController, ExportController, RemovedController],
   providers: [
+    PortfolioErasure,
     ActivitiesQueries,
     ActivitiesService,
     EvidenceFiles,
@@ -59,10 +61,11 @@ export class PortfolioModule implements OnModuleInit {
     private readonly files: EvidenceFiles,
     private readonly reflections: ReflectionsService,
     private readonly holdings: Holdings,
+    private readonly erasure: PortfolioErasure,
   ) {}
 
   onModuleInit(): void {
-    this.holdings.register(...portfolioHoldings);
+    this.holdings.register({ order: 40, held: portfolioHoldings, erase: (personId) => this.erasure.erase(personId) });
     this.events.on(CertificatesIssued, (event) => this.filing.file(event));
     this.jobs.handle<{ activityId: string }>(PURGE_JOB, ({ activityId }) => this.activities.purge(activityId));
     this.jobs.handle<{ reflectionId: string }>(PURGE_REFLECTION_JOB, ({ reflectionId }) =>

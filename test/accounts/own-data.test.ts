@@ -183,11 +183,10 @@ describe('everything that is held of a person', () => {
     real = await startBrowser();
     const context = await real.newContext();
     const page = await context.newPage();
-    await page.goto(`${app.url}/sign-in`);
+    await page.goto(`${app.url}/sign-in?next=/account`);
     await page.getByLabel('Email address').fill('learner@beforehand.example');
     await page.getByLabel('Password', { exact: true }).fill(SAMPLE_PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.goto(`${app.url}/account`);
     await page.getByRole('link', { name: 'See everything that is held of you' }).click();
     expect(new URL(page.url()).pathname).toBe('/account/data');
     for (const address of ['/account', '/account/data', '/account/data/certificates', '/account/data/changes?page=9'])

@@ -12,6 +12,7 @@ export interface OwnDataView {
   whoSeesWhatHref: string;
   jsonHref: string;
   csvHref: string;
+  erasureHref: string;
   kinds: { title: string; why: string; kept: string; entries: number; href: string }[];
   /** The titles of what is held of others, and not of the reader. */
   none: string[];
@@ -26,6 +27,7 @@ export function ownDataView(holdings: readonly Holding[], counts: ReadonlyMap<st
     whoSeesWhatHref: accountsPaths.whoSeesWhat(),
     jsonHref: accountsPaths.dataInJson(),
     csvHref: accountsPaths.dataInCsv(),
+    erasureHref: accountsPaths.erasure(),
     kinds: holdings
       .filter((holding) => entriesOf(holding) > 0)
       .map((holding) => ({

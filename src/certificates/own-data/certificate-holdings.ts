@@ -9,6 +9,8 @@ export const certificateHoldings: readonly Holding[] = [
     title: 'Certificates, with all that each shows and what became of it',
     why: 'Your proof of learning, which others can check.',
     kept: CHECKABLE,
+    stays:
+      'Each certificate stays as it was issued, with your name and all that is printed on it, so that whoever you showed it to can check that it is genuine and what became of it. Nobody can find it by your address any more.',
     tables: ['certificate', 'certificate_document', 'certificate_change'],
     sql: `select c.number, c.issued_at as "issuedAt", c.valid_until as "validUntil", c.sample, c.is_current as "current",
         c.snapshot as "shows",
@@ -22,6 +24,7 @@ export const certificateHoldings: readonly Holding[] = [
     title: 'Sessions that you attended, as they were listed for certificates',
     why: 'To issue certificates to those who were there.',
     kept: CHECKABLE,
+    stays: 'That the account was listed for a session, since a certificate rests on it. The list names nobody.',
     tables: ['certificate_list_row'],
     sql: `select v.content ->> 'title' as "title", r.session_on as "sessionOn", r.mode, r.hours, r.participatory,
         r.done_at as "issuedAt"

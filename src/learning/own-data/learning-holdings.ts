@@ -11,6 +11,7 @@ export const learningHoldings: readonly Holding[] = [
     title: 'Your answer to the two-minute case',
     why: 'So that time you spent learning before you registered is not lost.',
     kept: WITH_ACCOUNT,
+    stays: null,
     tables: ['welcome_case'],
     sql: `select nation, answer, opened_at as "openedAt", seconds from welcome_case where person_id = $1`,
   },
@@ -19,6 +20,8 @@ export const learningHoldings: readonly Holding[] = [
     title: 'Courses that you are or were enrolled on',
     why: 'To let you go on where you were, and to be able to say how you came to a course.',
     kept: WITH_ACCOUNT,
+    stays:
+      'Of a course that you completed, that the account did so and when, since a certificate refers to it. Everything else of your enrolments is deleted.',
     tables: ['enrolment', 'enrolment_change'],
     sql: `select ${COURSE_NAMES}, e.enrolled_at as "enrolledAt", e.origin, e.reason,
         e.enrolled_by_id is not null and e.enrolled_by_id <> e.person_id as "bySomebodyElse", e.due_on as "dueOn",
@@ -33,6 +36,7 @@ export const learningHoldings: readonly Holding[] = [
     title: 'Lessons that you have read, and what was shown to you in them',
     why: 'To be able to say what a certificate stands for, and to see whom a change of policy concerns.',
     kept: WITH_ACCOUNT,
+    stays: null,
     tables: ['lesson_completion'],
     sql: `select c.slug as "course", l.content ->> 'title' as "lesson", d.completed_at as "completedAt", d.shown_on as "shownOn",
         d.profession, d.shown
@@ -45,6 +49,7 @@ export const learningHoldings: readonly Holding[] = [
     title: 'Your attempts at knowledge checks, with your answers',
     why: 'To mark you. Which answers are right is not part of it.',
     kept: WITH_ACCOUNT,
+    stays: null,
     tables: ['attempt', 'attempt_answer'],
     sql: `select c.slug as "course", a.number, a.started_at as "startedAt", a.submitted_at as "submittedAt", a.passed,
         a.core_right as "coreRight", a.core_of as "coreOf", a.local_right as "localRight", a.local_of as "localOf",
@@ -63,6 +68,7 @@ export const learningHoldings: readonly Holding[] = [
     title: 'Cohorts that you are in, or whose contact you are',
     why: 'To let an employer see who of its staff has completed a course.',
     kept: WITH_ACCOUNT,
+    stays: null,
     tables: ['cohort_member', 'cohort_contact'],
     sql: `select h.name as "cohort", o.name as "organisation", s.* from (
         select cohort_id, 'member' as "as", by as "how", joined_at as "since", left_at as "until" from cohort_member where person_id = $1
@@ -75,6 +81,7 @@ export const learningHoldings: readonly Holding[] = [
     title: 'What you told us of a passage in a lesson',
     why: 'To put the course right, and to answer you.',
     kept: 'As long as the course is kept; without you, once you have no account',
+    stays: 'What you wrote stays, so that the course is put right; that it was you is deleted.',
     tables: ['lesson_remark', 'lesson_remark_answer'],
     sql: `select l.content ->> 'title' as "lesson", r.kind, r.words, r.profession, r.nation, r.sent_at as "sentAt", r.state,
         (select coalesce(jsonb_agg(jsonb_build_object('answer', n.answer, 'answeredAt', n.answered_at) order by n.id), '[]')
@@ -86,6 +93,7 @@ export const learningHoldings: readonly Holding[] = [
     title: 'Lines of lists of staff that bear your email address',
     why: 'To enrol you. Whoever organises training where you work gave them to us.',
     kept: '60 days from the day on which the list was uploaded',
+    stays: null,
     tables: ['enrolment_import_row'],
     sql: `select i.given_by as "givenBy", i.created_at as "givenAt", c.slug as "course", r.email, r.name, r.profession,
         o.name as "organisation", r.outcome, r.reason
@@ -98,6 +106,7 @@ export const learningHoldings: readonly Holding[] = [
     title: 'Invitations to your email address that stand open',
     why: 'To invite you. Whoever organises training where you work gave us your address.',
     kept: 'Until you take it up or refuse it, or its 60 days are over',
+    stays: null,
     tables: ['enrolment_invitation'],
     sql: `select c.slug as "course", i.given_by as "givenBy", i.invited_at as "invitedAt", i.due_on as "dueOn",
         i.expires_on as "expiresOn", o.name as "organisation"

@@ -118,6 +118,13 @@ export class EvidenceFiles {
     );
   }
 
+  /** Deletes all files of a person, inside the transaction that erases them. */
+  async deleteAllOfPerson(personId: string): Promise<void> {
+    await this.letGo(
+      await this.database.query('delete from portfolio_evidence where person_id = $1 returning id, stored', [personId]),
+    );
+  }
+
   /** Removes the bytes that no row names. Repeatable. */
   async sweep(stored: string): Promise<void> {
     const needed = await this.database.query('select from portfolio_evidence where stored = $1', [stored]);

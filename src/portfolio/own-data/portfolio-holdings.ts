@@ -11,6 +11,7 @@ export const portfolioHoldings: readonly Holding[] = [
     title: 'Your portfolio: what you learned, here and elsewhere',
     why: WHY,
     kept: KEPT,
+    stays: null,
     tables: ['portfolio_activity'],
     sql: `select title, kind, provider, started_on as "startedOn", ended_on as "endedOn", hours, participatory, setting, themes,
         relevance, benefit, award is not null as "completedHere", added_at as "addedAt", changed_at as "changedAt",
@@ -22,6 +23,7 @@ export const portfolioHoldings: readonly Holding[] = [
     title: 'Your portfolio: files of evidence',
     why: `${WHY} The files themselves you take along from the portfolio, as a ZIP.`,
     kept: 'Until you delete it: a file that you delete is gone at once',
+    stays: null,
     tables: ['portfolio_evidence'],
     sql: `select e.name, e.media_type as "mediaType", e.size as "bytes", a.title as "activity", e.added_at as "addedAt"
       from portfolio_evidence e join portfolio_activity a on a.id = e.activity_id where e.person_id = $1 order by e.id`,
@@ -31,6 +33,7 @@ export const portfolioHoldings: readonly Holding[] = [
     title: 'Your portfolio: reflective accounts and their drafts',
     why: WHY,
     kept: KEPT,
+    stays: null,
     tables: ['portfolio_reflection'],
     sql: `select title, prompt, ground, nature, learned, changed, relevance, themes, completed_on as "completedOn",
         started_at as "startedAt", changed_at as "changedAt", removed_at as "takenOutAt"
@@ -41,6 +44,7 @@ export const portfolioHoldings: readonly Holding[] = [
     title: 'Your portfolio: dates of registers, and times in which you could not learn',
     why: WHY,
     kept: KEPT,
+    stays: null,
     tables: ['portfolio_date', 'portfolio_absence'],
     sql: `select * from (
         select 'date of a register' as "what", register, null::date as "from", ends_on as "until", null as "reason"
