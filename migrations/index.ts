@@ -39,6 +39,7 @@ import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { OwnData1764000067000 } from './1764000067000-own-data.js';
 import { Erasure1764000067100 } from './1764000067100-erasure.js';
+import { Retention1764000067200 } from './1764000067200-retention.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   Refusals1764000053100,
   OwnData1764000067000,
   Erasure1764000067100,
+  Retention1764000067200,
 ];

@@ -1,9 +1,11 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { PersonLoader } from '../platform/http/person-loader.js';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
 import { Holdings } from '../platform/holdings/holdings.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { AccountController } from './account/account.controller.js';
@@ -92,11 +94,16 @@ export class AccountsModule implements OnModuleInit {
     private readonly workplaces: WorkplacesService,
     private readonly samples: SampleAccounts,
     private readonly holdings: Holdings,
+    @Inject(CONFIG) private readonly config: Config,
     private readonly erasure: AccountErasure,
   ) {}
 
   onModuleInit(): void {
-    this.holdings.register({ order: 10, held: accountHoldings, erase: (personId) => this.erasure.erase(personId) });
+    this.holdings.register({
+      order: 10,
+      held: accountHoldings(this.config.retention),
+      erase: (personId) => this.erasure.erase(personId),
+    });
     this.events.on(OrganisationsChanged, (event) => this.workplaces.followSuccessors(event.organisationIds));
     this.shipped.register({
       name: 'sample accounts',

@@ -19,6 +19,7 @@ import { Seals } from './http/seals.js';
 import { Jobs } from './jobs/jobs.js';
 import { Mail } from './mail/mail.js';
 import { OutboxController } from './mail/outbox.controller.js';
+import { Retention } from './retention/retention.js';
 import { ShippedData } from './shipped-data.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -35,6 +36,7 @@ const shared = [
   Mail,
   RateLimits,
   Readiness,
+  Retention,
   Seals,
   ShippedData,
   Typesetter,

@@ -1,7 +1,10 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CertificatesIssued } from '../certificates/certificates.events.js';
 import { Events } from '../platform/events.js';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
+import { Retention } from '../platform/retention/retention.js';
 import { Holdings } from '../platform/holdings/holdings.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { ActivitiesController } from './activities/activities.controller.js';
@@ -61,11 +64,18 @@ export class PortfolioModule implements OnModuleInit {
     private readonly files: EvidenceFiles,
     private readonly reflections: ReflectionsService,
     private readonly holdings: Holdings,
+    private readonly retention: Retention,
+    @Inject(CONFIG) private readonly config: Config,
     private readonly erasure: PortfolioErasure,
   ) {}
 
   onModuleInit(): void {
-    this.holdings.register({ order: 40, held: portfolioHoldings, erase: (personId) => this.erasure.erase(personId) });
+    this.retention.register({ period: 'evidence', deleteBefore: (day, limit) => this.files.deleteBefore(day, limit) });
+    this.holdings.register({
+      order: 40,
+      held: portfolioHoldings(this.config.retention),
+      erase: (personId) => this.erasure.erase(personId),
+    });
     this.events.on(CertificatesIssued, (event) => this.filing.file(event));
     this.jobs.handle<{ activityId: string }>(PURGE_JOB, ({ activityId }) => this.activities.purge(activityId));
     this.jobs.handle<{ reflectionId: string }>(PURGE_REFLECTION_JOB, ({ reflectionId }) =>

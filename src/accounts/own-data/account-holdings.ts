@@ -1,9 +1,10 @@
 import type { Holding } from '../../platform/holdings/holdings.js';
+import { keptInWords, type RetentionPeriods } from '../../platform/retention/periods.rules.js';
 
 const WITH_ACCOUNT = 'As long as you have an account';
 
 /** What accounts hold of a person. */
-export const accountHoldings: readonly Holding[] = [
+export const accountHoldings = (periods: RetentionPeriods): readonly Holding[] => [
   {
     key: 'account',
     title: 'Your account',
@@ -51,7 +52,7 @@ export const accountHoldings: readonly Holding[] = [
     key: 'mail',
     title: 'Mail that we sent you',
     why: 'To send it, and to try again when a server was down. Its text is deleted once a mail server took it, and is not shown here, since it may hold a link that signs somebody in.',
-    kept: WITH_ACCOUNT,
+    kept: keptInWords(periods.mail, 'it was written', WITH_ACCOUNT),
     stays: null,
     tables: ['mail_message'],
     sql: `select m.subject, m.queued_at as "writtenAt", m.sent_at as "sentAt" from mail_message m
@@ -61,7 +62,7 @@ export const accountHoldings: readonly Holding[] = [
     key: 'changes',
     title: 'Changes that you made, or that were made to your account',
     why: 'Security, and to be able to explain what happened. The record says that something changed, not what you wrote.',
-    kept: 'It is never altered: it names you by a number, which leads to nobody once an account is gone',
+    kept: `It is never altered. ${keptInWords(periods.changes, 'the change', 'It has no end')}. It names you by a number, which leads to nobody once an account is erased`,
     stays:
       'The record of changes is never altered. It says that an account with your number did something, and from now on nothing says who that was.',
     tables: ['audit_entry'],

@@ -1,11 +1,12 @@
 import type { Holding } from '../../platform/holdings/holdings.js';
+import { keptInWords, type RetentionPeriods } from '../../platform/retention/periods.rules.js';
 
 const WITH_ACCOUNT = 'As long as you have an account';
 const COURSE = `join course c on c.id = e.course_id join course_version v on v.id = e.course_version_id`;
 const COURSE_NAMES = `c.slug as "course", v.content ->> 'title' as "title", v.number as "version"`;
 
 /** What learning holds of a person. */
-export const learningHoldings: readonly Holding[] = [
+export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] => [
   {
     key: 'two-minute-case',
     title: 'Your answer to the two-minute case',
@@ -48,7 +49,7 @@ export const learningHoldings: readonly Holding[] = [
     key: 'attempts',
     title: 'Your attempts at knowledge checks, with your answers',
     why: 'To mark you. Which answers are right is not part of it.',
-    kept: WITH_ACCOUNT,
+    kept: `As long as you have an account. ${keptInWords(periods.attempts, 'you sent it in, if you did not pass and have completed or left the course', 'No end is set for those that you did not pass')}`,
     stays: null,
     tables: ['attempt', 'attempt_answer'],
     sql: `select c.slug as "course", a.number, a.started_at as "startedAt", a.submitted_at as "submittedAt", a.passed,

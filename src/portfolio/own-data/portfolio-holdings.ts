@@ -1,11 +1,12 @@
 import type { Holding } from '../../platform/holdings/holdings.js';
+import { keptInWords, type RetentionPeriods } from '../../platform/retention/periods.rules.js';
 
 const KEPT =
   'As long as you have an account; what you take out can be put back for 30 days and is then deleted for good';
 const WHY = 'To keep your record of CPD for your register. You alone see it.';
 
 /** What the portfolio holds of a person. */
-export const portfolioHoldings: readonly Holding[] = [
+export const portfolioHoldings = (periods: RetentionPeriods): readonly Holding[] => [
   {
     key: 'activities',
     title: 'Your portfolio: what you learned, here and elsewhere',
@@ -22,7 +23,7 @@ export const portfolioHoldings: readonly Holding[] = [
     key: 'evidence',
     title: 'Your portfolio: files of evidence',
     why: `${WHY} The files themselves you take along from the portfolio, as a ZIP.`,
-    kept: 'Until you delete it: a file that you delete is gone at once',
+    kept: `Until you delete it: a file that you delete is gone at once. ${keptInWords(periods.evidence, 'the day on which what it shows ended', 'Otherwise as long as you have an account')}`,
     stays: null,
     tables: ['portfolio_evidence'],
     sql: `select e.name, e.media_type as "mediaType", e.size as "bytes", a.title as "activity", e.added_at as "addedAt"
