@@ -164,7 +164,7 @@ describe('everything that is held of a person', () => {
     await learner.get('/account/data/nothing').expect(404);
     for (const address of ['/account/data', '/account/data/changes', '/account/data.csv'])
       expect((await app.browser().get(address)).headers['location']).toContain('/sign-in');
-    await app.browser().get('/account/data.json').expect(401);
+    await app.browser().get('/account/data.json').expect(403);
   });
 
   it('costs one statement for all the counts', async () => {
@@ -189,7 +189,13 @@ describe('everything that is held of a person', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'See everything that is held of you' }).click();
     expect(new URL(page.url()).pathname).toBe('/account/data');
-    for (const address of ['/account', '/account/data', '/account/data/certificates', '/account/data/changes?page=9'])
+    for (const address of [
+      '/account',
+      '/account/data',
+      '/account/data/certificates',
+      '/account/data/changes?page=9',
+      '/who-sees-what',
+    ])
       expect(await problemsAt(page, `${app.url}${address}`)).toEqual([]);
     await page.goto(`${app.url}/account/data`);
     const [download] = await Promise.all([
