@@ -48,6 +48,9 @@ import { MatchingQuestions1764000064100 } from './1764000064100-matching-questio
 import { CertificateTemplates1764000065000 } from './1764000065000-certificate-templates.js';
 import { CertificateRenewals1764000065100 } from './1764000065100-certificate-renewals.js';
 import { PublicationPlans1764000066000 } from './1764000066000-publication-plans.js';
+import { OwnData1764000067000 } from './1764000067000-own-data.js';
+import { Erasure1764000067100 } from './1764000067100-erasure.js';
+import { Retention1764000067200 } from './1764000067200-retention.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -101,4 +104,7 @@ export const migrations = [
   CertificateTemplates1764000065000,
   CertificateRenewals1764000065100,
   PublicationPlans1764000066000,
+  OwnData1764000067000,
+  Erasure1764000067100,
+  Retention1764000067200,
 ];

@@ -1,9 +1,12 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrganisationsChanged } from '../organisations/organisations.events.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import { PersonLoader } from '../platform/http/person-loader.js';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { AccountController } from './account/account.controller.js';
 import { OwnDetailsService } from './account/own-details.service.js';
@@ -12,7 +15,12 @@ import { AdministratorsService } from './administrators.service.js';
 import { AuditTrailController } from './audit-trail/audit-trail.controller.js';
 import { AuditTrailQueries } from './audit-trail/audit-trail.queries.js';
 import { AccountMails } from './mailed-links/account-mails.js';
+import { AccountErasure } from './erasing/account-erasure.js';
+import { ErasingController } from './erasing/erasing.controller.js';
+import { ErasingService } from './erasing/erasing.service.js';
 import { MailedLinks } from './mailed-links/mailed-links.js';
+import { accountHoldings } from './own-data/account-holdings.js';
+import { OwnDataController } from './own-data/own-data.controller.js';
 import { PasswordResetController } from './password-reset/password-reset.controller.js';
 import { PasswordResetService } from './password-reset/password-reset.service.js';
 import { PeopleController } from './people/people.controller.js';
@@ -48,11 +56,14 @@ import { WorkplacesService } from './workplaces.service.js';
     ConfirmationController,
     PasswordResetController,
     AccountController,
+    OwnDataController,
+    ErasingController,
     WorkplacesController,
     PeopleController,
     AuditTrailController,
   ],
   providers: [
+    AccountErasure,
     { provide: PersonLoader, useClass: AccountPersonLoader },
     AccountMails,
     AccountsService,
@@ -60,6 +71,7 @@ import { WorkplacesService } from './workplaces.service.js';
     AttemptLimits,
     AuditTrailQueries,
     ChoosingWorkplace,
+    ErasingService,
     MailedLinks,
     OwnDetailsService,
     PasswordResetService,
@@ -81,9 +93,17 @@ export class AccountsModule implements OnModuleInit {
     private readonly shipped: ShippedData,
     private readonly workplaces: WorkplacesService,
     private readonly samples: SampleAccounts,
+    private readonly holdings: Holdings,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly erasure: AccountErasure,
   ) {}
 
   onModuleInit(): void {
+    this.holdings.register({
+      order: 10,
+      held: accountHoldings(this.config.retention),
+      erase: (personId) => this.erasure.erase(personId),
+    });
     this.events.on(OrganisationsChanged, (event) => this.workplaces.followSuccessors(event.organisationIds));
     this.shipped.register({
       name: 'sample accounts',

@@ -4,6 +4,7 @@ import { CoursesModule } from '../courses/courses.module.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { EnrolmentCompleted } from '../learning/learning.events.js';
 import { Events } from '../platform/events.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { BadgesController } from './badge/badges.controller.js';
@@ -45,6 +46,7 @@ import {
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesQueries } from './templates/templates.queries.js';
 import { TemplatesService } from './templates/templates.service.js';
+import { certificateHoldings } from './own-data/certificate-holdings.js';
 import { RevocationsController } from './revocation/revocations.controller.js';
 import { RevocationsService } from './revocation/revocations.service.js';
 import { SessionCertificatesController } from './sessions/session-certificates.controller.js';
@@ -116,9 +118,12 @@ export class CertificatesModule implements OnModuleInit {
     private readonly shipped: ShippedData,
     private readonly keys: IssuerKeysService,
     private readonly lists: ListIssuing,
+    private readonly holdings: Holdings,
   ) {}
 
   onModuleInit(): void {
+    // Whoever was shown a certificate must be able to check it: none of it goes.
+    this.holdings.register({ order: 30, held: certificateHoldings, erase: () => Promise.resolve() });
     this.events.on(EnrolmentCompleted, (event) => this.issuing.issueFor(event));
     this.shipped.register({
       name: 'issuer key',

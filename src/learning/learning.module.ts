@@ -1,9 +1,13 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AddressConfirmed } from '../accounts/accounts.events.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
+import { Retention } from '../platform/retention/retention.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { TrustPassagesCounter } from './catalogue/trust-passages.js';
@@ -53,6 +57,9 @@ import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
 import { Outboxes } from './progress/outbox.js';
+import { OldAttempts } from './own-data/old-attempts.js';
+import { LearningErasure } from './own-data/learning-erasure.js';
+import { learningHoldings } from './own-data/learning-holdings.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { LessonRemarkAnswerEntity, LessonRemarkEntity } from './remarks/remark.entity.js';
 import { RemarkedBlocks } from './remarks/remarked-block.js';
@@ -112,6 +119,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CorrectionsController,
   ],
   providers: [
+    OldAttempts,
+    LearningErasure,
     TrustPassagesCounter,
     LearnerQueries,
     Learners,
@@ -148,9 +157,23 @@ export class LearningModule implements OnModuleInit {
   constructor(
     private readonly events: Events,
     private readonly invitations: InvitationsService,
+    private readonly holdings: Holdings,
+    private readonly retention: Retention,
+    private readonly attempts: OldAttempts,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly erasure: LearningErasure,
   ) {}
 
   onModuleInit(): void {
+    this.retention.register({
+      period: 'attempts',
+      deleteBefore: (day, limit) => this.attempts.deleteFailedBefore(day, limit),
+    });
+    this.holdings.register({
+      order: 20,
+      held: learningHoldings(this.config.retention),
+      erase: (personId) => this.erasure.erase(personId),
+    });
     this.events.on(AddressConfirmed, ({ personId }) => this.invitations.takeAll(personId));
   }
 }

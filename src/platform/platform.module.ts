@@ -9,6 +9,7 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Events } from './events.js';
 import { AccessGuard } from './http/access.guard.js';
+import { Holdings } from './holdings/holdings.js';
 import { Cookies } from './http/cookies.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { HealthController } from './http/health.controller.js';
@@ -18,13 +19,28 @@ import { Seals } from './http/seals.js';
 import { Jobs } from './jobs/jobs.js';
 import { Mail } from './mail/mail.js';
 import { OutboxController } from './mail/outbox.controller.js';
+import { Retention } from './retention/retention.js';
 import { ShippedData } from './shipped-data.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StorageModule } from './storage/storage.module.js';
 import { Typesetter } from './typesetting/typesetter.js';
 import { ViewsModule } from './views/views.module.js';
 
-const shared = [Audit, Clock, Cookies, Events, Jobs, Mail, RateLimits, Readiness, Seals, ShippedData, Typesetter];
+const shared = [
+  Audit,
+  Clock,
+  Cookies,
+  Events,
+  Holdings,
+  Jobs,
+  Mail,
+  RateLimits,
+  Readiness,
+  Retention,
+  Seals,
+  ShippedData,
+  Typesetter,
+];
 
 /** What every room of the house relies on. Knows no other module. */
 @Global()

@@ -1,7 +1,11 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CertificatesIssued } from '../certificates/certificates.events.js';
 import { Events } from '../platform/events.js';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
+import { Retention } from '../platform/retention/retention.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { ActivitiesController } from './activities/activities.controller.js';
 import { ActivitiesQueries } from './activities/activities.queries.js';
@@ -9,6 +13,8 @@ import { ActivitiesService, PURGE_JOB } from './activities/activities.service.js
 import { ActivityEntity } from './activities/activity.entity.js';
 import { EvidenceFiles, SWEEP_JOB } from './evidence/evidence-files.js';
 import { EvidenceEntity } from './evidence/evidence.entity.js';
+import { PortfolioErasure } from './own-data/portfolio-erasure.js';
+import { portfolioHoldings } from './own-data/portfolio-holdings.js';
 import { ReflectionEntity } from './reflections/reflection.entity.js';
 import { ReflectionsController } from './reflections/reflections.controller.js';
 import { ReflectionsQueries } from './reflections/reflections.queries.js';
@@ -35,6 +41,7 @@ import { FilingService } from './filing/filing.service.js';
   ],
   controllers: [ActivitiesController, ReflectionsController, RegistersController, ExportController, RemovedController],
   providers: [
+    PortfolioErasure,
     ActivitiesQueries,
     ActivitiesService,
     EvidenceFiles,
@@ -56,9 +63,19 @@ export class PortfolioModule implements OnModuleInit {
     private readonly activities: ActivitiesService,
     private readonly files: EvidenceFiles,
     private readonly reflections: ReflectionsService,
+    private readonly holdings: Holdings,
+    private readonly retention: Retention,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly erasure: PortfolioErasure,
   ) {}
 
   onModuleInit(): void {
+    this.retention.register({ period: 'evidence', deleteBefore: (day, limit) => this.files.deleteBefore(day, limit) });
+    this.holdings.register({
+      order: 40,
+      held: portfolioHoldings(this.config.retention),
+      erase: (personId) => this.erasure.erase(personId),
+    });
     this.events.on(CertificatesIssued, (event) => this.filing.file(event));
     this.jobs.handle<{ activityId: string }>(PURGE_JOB, ({ activityId }) => this.activities.purge(activityId));
     this.jobs.handle<{ reflectionId: string }>(PURGE_REFLECTION_JOB, ({ reflectionId }) =>

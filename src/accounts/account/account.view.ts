@@ -37,6 +37,7 @@ export interface AccountView {
   newWorkplaceHref: string;
   /** What differs there from where the person learned. */
   differencesHref: string;
+  dataHref: string;
   currentAction: string;
   endAction: string;
   mailHref: string;
@@ -77,6 +78,7 @@ export function accountView(
     past: workplaces.filter((workplace) => workplace.endedAt !== null).map(workplaceRow),
     newWorkplaceHref: accountsPaths.newWorkplace(),
     differencesHref: accountsPaths.differences(),
+    dataHref: accountsPaths.data(),
     currentAction: accountsPaths.currentWorkplace(),
     endAction: accountsPaths.endedWorkplaces(),
     mailHref: accountsPaths.mail(),

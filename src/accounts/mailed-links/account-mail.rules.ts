@@ -26,6 +26,19 @@ export function confirmAddressMail(site: string, link: string): AccountMail {
   };
 }
 
+/** The last message to somebody who had their account erased. */
+export function erasedMail(site: string): AccountMail {
+  return {
+    subject: 'Your account is erased',
+    text: letter(
+      site,
+      'As you asked, your account and what was held of you are deleted. Certificates that you have can still be checked by their number; what was kept for that, and why, stood on the page on which you asked.',
+      'This is our last message. We delete it, and your address with it, once your mail server has taken it.',
+      'If it was not you who asked, somebody knew your password. Nothing can be brought back; you may register again.',
+    ),
+  };
+}
+
 export function alreadyRegisteredMail(site: string, links: { signIn: string; reset: string }): AccountMail {
   return {
     subject: 'You have an account already',

@@ -11,12 +11,14 @@ export interface ListedPerson {
   createdAt: Date;
   confirmed: boolean;
   deactivatedAt: Date | null;
+  /** Nobody is behind the account any more. */
+  erased: boolean;
   roles: Role[];
   workplace: string | null;
 }
 
 const columns = `p.id, p.name, p.email, p.profession, p.created_at as "createdAt",
-  p.confirmed_at is not null as confirmed, p.deactivated_at as "deactivatedAt",
+  p.confirmed_at is not null as confirmed, p.deactivated_at as "deactivatedAt", p.erased_at is not null as erased,
   array(select r.role from person_role r where r.person_id = p.id order by r.role) as roles,
   (select coalesce(o.name, w.name) from workplace w left join organisation o on o.id = w.organisation_id
     where w.person_id = p.id and w.is_current) as workplace`;

@@ -52,7 +52,7 @@ export class PeopleService {
   async reactivate(personId: string): Promise<void> {
     await this.database.transaction(async () => {
       const done = await this.database.query(
-        'update person set deactivated_at = null where id = $1 and deactivated_at is not null returning id',
+        'update person set deactivated_at = null where id = $1 and deactivated_at is not null and erased_at is null returning id',
         [personId],
       );
       if (done.length > 0) await this.record('people.reactivated', personId);

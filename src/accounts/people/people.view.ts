@@ -93,12 +93,13 @@ export function personView(person: ListedPerson, errors: FieldError[]): PersonVi
       checked: person.roles.includes(role),
     })),
     deactivationAction: person.deactivatedAt === null ? accountsPaths.deactivation(person.id) : null,
-    reactivationAction: person.deactivatedAt === null ? null : accountsPaths.reactivation(person.id),
+    reactivationAction: person.deactivatedAt === null || person.erased ? null : accountsPaths.reactivation(person.id),
     errors,
   };
 }
 
 function stateOf(person: ListedPerson): PersonView['state'] {
+  if (person.erased) return { text: 'Erased', kind: 'bad' };
   if (person.deactivatedAt !== null) return { text: 'Deactivated', kind: 'bad' };
   return person.confirmed ? null : { text: 'Address not confirmed', kind: 'warm' };
 }

@@ -1,11 +1,18 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Profession, RegistrationBody, Role } from '../accounts.types.js';
 
-/** Somebody with an account. Never deleted by the product: deactivated, so that what they did keeps its author. */
+/**
+ * Somebody with an account. The row is never deleted: deactivated, so that what they did keeps its author, or erased, so
+ * that nothing in it says who it was.
+ */
 @Entity('person')
 @Index('person_email', ['email'], { unique: true })
 @Index('person_search_key', { synchronize: false })
 @Check('person_email_is_lower', `"email" = lower("email")`)
+@Check(
+  'person_erased',
+  `"erased_at" is null or ("deactivated_at" is not null and "password_hash" is null and "registration_number" is null)`,
+)
 @Check('person_registration', `("registration_body" is null) = ("registration_number" is null)`)
 export class PersonEntity {
   @PrimaryColumn('uuid')
@@ -37,6 +44,9 @@ export class PersonEntity {
 
   @Column('timestamptz', { name: 'deactivated_at', nullable: true })
   deactivatedAt: Date | null;
+
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt: Date | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;

@@ -56,6 +56,7 @@ export class CertificateListEntity {
 
 /** Somebody on a list who is to have a certificate. */
 @Entity('certificate_list_row')
+@Index('certificate_list_row_person', ['personId'])
 @Index('certificate_list_row_waiting', ['listId', 'line'], { where: '"done_at" is null' })
 export class CertificateListRowEntity {
   @PrimaryColumn('uuid', { name: 'list_id', primaryKeyConstraintName: 'PK_certificate_list_row' })

@@ -4,6 +4,7 @@ import { CoursesService } from '../../courses/courses.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Allow, Public } from '../../platform/http/allow.js';
 import { sendCsv } from '../../platform/http/downloads.js';
+import { Holdings } from '../../platform/holdings/holdings.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { membersQuery } from './cohorts.form.js';
@@ -30,6 +31,7 @@ export class ContactController {
     private readonly courses: CoursesService,
     private readonly queries: ContactQueries,
     private readonly clock: Clock,
+    private readonly holdings: Holdings,
   ) {}
 
   @Get('cohorts')
@@ -66,7 +68,7 @@ export class ContactController {
   @Public()
   async matrix(@Req() req: Request, @Res() res: Response): Promise<void> {
     const seenIn = req.person ? await this.queries.whoSees(req.person.id) : [];
-    this.pages.send(req, res, matrixPage, matrixView(seenIn));
+    this.pages.send(req, res, matrixPage, matrixView(seenIn, this.holdings.all()));
   }
 
   private async *everybody(me: string, cohortId: string) {

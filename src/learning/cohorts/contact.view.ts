@@ -1,5 +1,6 @@
 import type { CourseVersion } from '../../courses/courses.types.js';
 import { type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
+import type { Holding } from '../../platform/holdings/holdings.js';
 import { definePage } from '../../platform/views/page.js';
 import {
   itemName,
@@ -154,10 +155,11 @@ export interface MatrixView {
   /** The cohorts in which the reader is seen, and by whom. */
   seenIn: { cohort: string; trust: string; contacts: string | null; leave: string | null }[];
   departuresAction: string;
+  held: { title: string; why: string; kept: string }[];
 }
 export const matrixPage = definePage<MatrixView>('learning/cohorts/who-sees-what');
 
-export function matrixView(seenIn: readonly SeenIn[]): MatrixView {
+export function matrixView(seenIn: readonly SeenIn[], holdings: readonly Holding[]): MatrixView {
   return {
     title: 'Who sees what',
     privacyHref: invitationsPaths.privacy(),
@@ -177,5 +179,6 @@ export function matrixView(seenIn: readonly SeenIn[]): MatrixView {
       leave: byCode ? id : null,
     })),
     departuresAction: joiningPaths.departures(),
+    held: holdings.map(({ title, why, kept }) => ({ title, why, kept })),
   };
 }

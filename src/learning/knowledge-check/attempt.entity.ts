@@ -4,6 +4,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Entity('attempt')
 @Index('attempt_number', ['enrolmentId', 'number'], { unique: true })
 @Index('attempt_open', ['enrolmentId'], { unique: true, where: '"submitted_at" is null' })
+@Index('attempt_failed', ['submittedAt'], { where: 'not "passed"' })
 @Index('attempt_version', ['courseVersionId', 'submittedAt'])
 @Check('attempt_marked', '("submitted_at" is null) = ("passed" is null)')
 export class AttemptEntity {

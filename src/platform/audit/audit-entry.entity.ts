@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('audit_entry')
 @Index('audit_entry_subject', ['subjectKind', 'subjectId'])
 @Index('audit_entry_at', ['at', 'id'])
+@Index('audit_entry_actor', ['actorId', 'at', 'id'])
 @Index('audit_entry_action', ['action', 'id'])
 export class AuditEntryEntity {
   @PrimaryColumn('uuid')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type RetentionPeriods, usualPeriods } from '../retention/periods.rules.js';
 import { readS3Url } from '../storage/s3-storage.js';
 
 /** Every setting of the product, read once at start. */
@@ -34,6 +35,8 @@ export interface Config {
   linkChecks: boolean;
   /** Addresses inside a network that may be asked all the same; no setting leads here. */
   linkAddressesAllowed: readonly string[];
+  /** After how many months each kind of personal data is deleted. */
+  retention: RetentionPeriods;
   /** How many reverse proxies stand before the product (Express "trust proxy"). */
   trustedProxies: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -82,6 +85,16 @@ const wholeNumber = (name: string, from: number, to: number) =>
       `${name} must be a whole number from ${String(from)} to ${String(to)}.`,
     )
     .transform(Number);
+
+/** A period after which something is deleted: null when it is never. */
+const months = (name: string) =>
+  z
+    .string()
+    .refine(
+      (value) => value === 'none' || (/^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 1200),
+      `${name} must be a whole number of months from 1 to 1200, or none.`,
+    )
+    .transform((value) => (value === 'none' ? null : Number(value)));
 
 function isS3Url(setting: string): boolean {
   try {
@@ -137,6 +150,10 @@ const settings = z.object({
   SIGNATORY_NAME: z.string().max(200).optional(),
   SIGNATORY_ROLE: z.string().max(200).optional(),
   LINK_CHECKS: flag('LINK_CHECKS').optional(),
+  KEEP_ATTEMPTS_MONTHS: months('KEEP_ATTEMPTS_MONTHS').optional(),
+  KEEP_EVIDENCE_MONTHS: months('KEEP_EVIDENCE_MONTHS').optional(),
+  KEEP_MAIL_MONTHS: months('KEEP_MAIL_MONTHS').optional(),
+  KEEP_CHANGES_MONTHS: months('KEEP_CHANGES_MONTHS').optional(),
   TRUSTED_PROXIES: wholeNumber('TRUSTED_PROXIES', 0, 10).optional(),
   LOG_LEVEL: z
     .enum(
@@ -206,8 +223,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     linkChecks: value.LINK_CHECKS ?? production,
     linkAddressesAllowed: [],
+    retention: {
+      attempts: orUsual(value.KEEP_ATTEMPTS_MONTHS, usualPeriods.attempts),
+      evidence: orUsual(value.KEEP_EVIDENCE_MONTHS, usualPeriods.evidence),
+      mail: orUsual(value.KEEP_MAIL_MONTHS, usualPeriods.mail),
+      changes: orUsual(value.KEEP_CHANGES_MONTHS, usualPeriods.changes),
+    },
     trustedProxies: value.TRUSTED_PROXIES ?? 0,
     logLevel: value.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     stopTimeoutMs: (value.STOP_TIMEOUT_SECONDS ?? 20) * 1000,
   };
+}
+
+/** Null is given, too: it says that there is no end. */
+function orUsual(period: number | null | undefined, usual: number | null): number | null {
+  return period === undefined ? usual : period;
 }

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A message to be sent. Its text is emptied once a server took it: it may hold a link that signs somebody in. */
 @Entity('mail_message')
 @Index('mail_message_queued_at', ['queuedAt'])
+@Index('mail_message_to_address', ['toAddress'])
 export class MailMessageEntity {
   @PrimaryColumn('uuid')
   id: string;

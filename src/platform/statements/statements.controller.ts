@@ -19,7 +19,7 @@ export class StatementsController {
 
   @Get('/privacy')
   privacy(@Req() req: Request, @Res() res: Response): void {
-    const hrefs = { cookiesHref: '/cookies', whoSeesWhatHref: '/who-sees-what' };
+    const hrefs = { cookiesHref: '/cookies', whoSeesWhatHref: '/who-sees-what', ownDataHref: '/account/data' };
     this.pages.send(req, res, privacyPage, { title: 'Privacy notice', ...this.provider(), ...hrefs });
   }
 

@@ -8,8 +8,8 @@ interface StatementView {
   contactEmail: string | null;
 }
 
-export const privacyPage = definePage<StatementView & { cookiesHref: string; whoSeesWhatHref: string }>(
-  'pages/privacy',
-);
+export const privacyPage = definePage<
+  StatementView & { cookiesHref: string; whoSeesWhatHref: string; ownDataHref: string }
+>('pages/privacy');
 export const accessibilityPage = definePage<StatementView>('pages/accessibility');
 export const cookiesPage = definePage<StatementView & { cookies: readonly DeclaredCookie[] }>('pages/cookies');

@@ -5,6 +5,7 @@ import type { ActivityKind, ActivitySetting, CodeTheme } from '../portfolio.type
 @Entity('portfolio_activity')
 @Index('portfolio_activity_person', ['personId', 'endedOn', 'id'])
 @Index('portfolio_activity_award', ['personId', 'award'], { unique: true })
+@Index('portfolio_activity_ended', ['endedOn'])
 @Index('portfolio_activity_certificate', ['certificateId'])
 @Check('portfolio_activity_filed', `("award" is null) = ("certificate_id" is null)`)
 @Check('portfolio_activity_days', `"started_on" <= "ended_on"`)

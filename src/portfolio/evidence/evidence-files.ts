@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { Audit } from '../../platform/audit/audit.js';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
@@ -116,6 +117,25 @@ export class EvidenceFiles {
         activityId,
       ]),
     );
+  }
+
+  /** Deletes all files of a person, inside the transaction that erases them. */
+  async deleteAllOfPerson(personId: string): Promise<void> {
+    await this.letGo(
+      await this.database.query('delete from portfolio_evidence where person_id = $1 returning id, stored', [personId]),
+    );
+  }
+
+  /** Deletes files of what ended before the day, inside the caller's transaction; answers how many. */
+  async deleteBefore(day: CivilDate, limit: number): Promise<number> {
+    const gone = await this.database.query<{ id: string; stored: string }>(
+      `delete from portfolio_evidence where id in (select e.id from portfolio_activity a
+         join portfolio_evidence e on e.activity_id = a.id where a.ended_on < $1 order by a.ended_on, e.id limit $2)
+       returning id, stored`,
+      [day, limit],
+    );
+    await this.letGo(gone);
+    return gone.length;
   }
 
   /** Removes the bytes that no row names. Repeatable. */

@@ -1,0 +1,118 @@
+import type { Holding } from '../../platform/holdings/holdings.js';
+import { keptInWords, type RetentionPeriods } from '../../platform/retention/periods.rules.js';
+
+const WITH_ACCOUNT = 'As long as you have an account';
+const COURSE = `join course c on c.id = e.course_id join course_version v on v.id = e.course_version_id`;
+const COURSE_NAMES = `c.slug as "course", v.content ->> 'title' as "title", v.number as "version"`;
+
+/** What learning holds of a person. */
+export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] => [
+  {
+    key: 'two-minute-case',
+    title: 'Your answer to the two-minute case',
+    why: 'So that time you spent learning before you registered is not lost.',
+    kept: WITH_ACCOUNT,
+    stays: null,
+    tables: ['welcome_case'],
+    sql: `select nation, answer, opened_at as "openedAt", seconds from welcome_case where person_id = $1`,
+  },
+  {
+    key: 'enrolments',
+    title: 'Courses that you are or were enrolled on',
+    why: 'To let you go on where you were, and to be able to say how you came to a course.',
+    kept: WITH_ACCOUNT,
+    stays:
+      'Of a course that you completed, that the account did so and when, since a certificate refers to it. Everything else of your enrolments is deleted.',
+    tables: ['enrolment', 'enrolment_change'],
+    sql: `select ${COURSE_NAMES}, e.enrolled_at as "enrolledAt", e.origin, e.reason,
+        e.enrolled_by_id is not null and e.enrolled_by_id <> e.person_id as "bySomebodyElse", e.due_on as "dueOn",
+        e.completed_at as "completedAt", e.withdrawn_at as "withdrawnAt",
+        (select coalesce(jsonb_agg(jsonb_build_object('kind', h.kind, 'reason', h.reason, 'dueOn', h.due_on,
+           'dueOnBefore', h.due_on_before, 'changedAt', h.changed_at) order by h.id), '[]')
+         from enrolment_change h where h.enrolment_id = e.id) as "changes"
+      from enrolment e ${COURSE} where e.person_id = $1 order by e.id`,
+  },
+  {
+    key: 'lessons',
+    title: 'Lessons that you have read, and what was shown to you in them',
+    why: 'To be able to say what a certificate stands for, and to see whom a change of policy concerns.',
+    kept: WITH_ACCOUNT,
+    stays: null,
+    tables: ['lesson_completion'],
+    sql: `select c.slug as "course", l.content ->> 'title' as "lesson", d.completed_at as "completedAt", d.shown_on as "shownOn",
+        d.profession, d.shown
+      from lesson_completion d join enrolment e on e.id = d.enrolment_id join course c on c.id = e.course_id
+        join course_lesson l on l.id = d.lesson_id
+      where e.person_id = $1 order by d.completed_at, d.enrolment_id, d.lesson_id`,
+  },
+  {
+    key: 'attempts',
+    title: 'Your attempts at knowledge checks, with your answers',
+    why: 'To mark you. Which answers are right is not part of it.',
+    kept: `As long as you have an account. ${keptInWords(periods.attempts, 'you sent it in, if you did not pass and have completed or left the course', 'No end is set for those that you did not pass')}`,
+    stays: null,
+    tables: ['attempt', 'attempt_answer'],
+    sql: `select c.slug as "course", a.number, a.started_at as "startedAt", a.submitted_at as "submittedAt", a.passed,
+        a.core_right as "coreRight", a.core_of as "coreOf", a.local_right as "localRight", a.local_of as "localOf",
+        (select jsonb_agg(jsonb_build_object('id', q ->> 'id', 'question', q ->> 'stemHtml')) from jsonb_array_elements(a.asked) as q)
+          as "asked",
+        (select coalesce(jsonb_agg(to_jsonb(n) - 'attempt_id' || jsonb_build_object('answer',
+             (select o ->> 'html' from jsonb_array_elements(a.asked) as q, jsonb_array_elements(q -> 'options') as o
+              where q ->> 'id' = n.question_id and o ->> 'id' = n.option_id limit 1))
+           order by n.answered_at, n.question_id), '[]')
+         from attempt_answer n where n.attempt_id = a.id) as "answers"
+      from attempt a join enrolment e on e.id = a.enrolment_id join course c on c.id = e.course_id
+      where e.person_id = $1 order by a.id`,
+  },
+  {
+    key: 'cohorts',
+    title: 'Cohorts that you are in, or whose contact you are',
+    why: 'To let an employer see who of its staff has completed a course.',
+    kept: WITH_ACCOUNT,
+    stays: null,
+    tables: ['cohort_member', 'cohort_contact'],
+    sql: `select h.name as "cohort", o.name as "organisation", s.* from (
+        select cohort_id, 'member' as "as", by as "how", joined_at as "since", left_at as "until" from cohort_member where person_id = $1
+        union all
+        select cohort_id, 'contact', null, named_at, null from cohort_contact where person_id = $1) as s
+      join cohort h on h.id = s.cohort_id left join organisation o on o.id = h.organisation_id order by s.since, s.cohort_id, s."as"`,
+  },
+  {
+    key: 'remarks',
+    title: 'What you told us of a passage in a lesson',
+    why: 'To put the course right, and to answer you.',
+    kept: 'As long as the course is kept; without you, once you have no account',
+    stays: 'What you wrote stays, so that the course is put right; that it was you is deleted.',
+    tables: ['lesson_remark', 'lesson_remark_answer'],
+    sql: `select l.content ->> 'title' as "lesson", r.kind, r.words, r.profession, r.nation, r.sent_at as "sentAt", r.state,
+        (select coalesce(jsonb_agg(jsonb_build_object('answer', n.answer, 'answeredAt', n.answered_at) order by n.id), '[]')
+         from lesson_remark_answer n where n.remark_id = r.id) as "answers"
+      from lesson_remark r join course_lesson l on l.id = r.lesson_id where r.person_id = $1 order by r.id`,
+  },
+  {
+    key: 'staff-lists',
+    title: 'Lines of lists of staff that bear your email address',
+    why: 'To enrol you. Whoever organises training where you work gave them to us.',
+    kept: '60 days from the day on which the list was uploaded',
+    stays: null,
+    tables: ['enrolment_import_row'],
+    sql: `select i.given_by as "givenBy", i.created_at as "givenAt", c.slug as "course", r.email, r.name, r.profession,
+        o.name as "organisation", r.outcome, r.reason
+      from enrolment_import_row r join person p on p.email = r.email join enrolment_import i on i.id = r.import_id
+        join course c on c.id = i.course_id left join organisation o on o.id = r.organisation_id
+      where p.id = $1 order by i.id, r.line`,
+  },
+  {
+    key: 'invitations',
+    title: 'Invitations to your email address that stand open',
+    why: 'To invite you. Whoever organises training where you work gave us your address.',
+    kept: 'Until you take it up or refuse it, or its 60 days are over',
+    stays: null,
+    tables: ['enrolment_invitation'],
+    sql: `select c.slug as "course", i.given_by as "givenBy", i.invited_at as "invitedAt", i.due_on as "dueOn",
+        i.expires_on as "expiresOn", o.name as "organisation"
+      from enrolment_invitation i join person p on p.email = i.email join course c on c.id = i.course_id
+        left join organisation o on o.id = i.organisation_id
+      where p.id = $1 order by i.id`,
+  },
+];
