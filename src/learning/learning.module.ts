@@ -14,6 +14,10 @@ import { CohortsQueries } from './cohorts/cohorts.queries.js';
 import { CohortsService } from './cohorts/cohorts.service.js';
 import { ContactController } from './cohorts/contact.controller.js';
 import { ContactQueries } from './cohorts/contact.queries.js';
+import { AttemptCorrectionEntity, QuestionCorrectionEntity } from './corrections/correction.entity.js';
+import { CorrectionsController } from './corrections/corrections.controller.js';
+import { CorrectionsQueries } from './corrections/corrections.queries.js';
+import { CorrectionsService } from './corrections/corrections.service.js';
 import { EnrollingController } from './enrolling/enrolling.controller.js';
 import { EnrollingService } from './enrolling/enrolling.service.js';
 import { EnrolmentChangesService } from './enrolling/enrolment-changes.service.js';
@@ -48,6 +52,7 @@ import { LiveSessionsModule } from './live-sessions/live-sessions.module.js';
 import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
+import { Outboxes } from './progress/outbox.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { LessonRemarkAnswerEntity, LessonRemarkEntity } from './remarks/remark.entity.js';
 import { RemarkedBlocks } from './remarks/remarked-block.js';
@@ -55,6 +60,7 @@ import { RemarksController } from './remarks/remarks.controller.js';
 import { RemarksQueries } from './remarks/remarks.queries.js';
 import { RemarksService } from './remarks/remarks.service.js';
 import { TriageController } from './remarks/triage.controller.js';
+import { RenewalsService } from './renewals.service.js';
 import { WelcomeModule } from './welcome/welcome.module.js';
 
 /** Learning: find a course, join it, read its lessons, take its knowledge check, and see where one stands. */
@@ -79,6 +85,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       LessonCompletionEntity,
       AttemptEntity,
       AttemptAnswerEntity,
+      QuestionCorrectionEntity,
+      AttemptCorrectionEntity,
       LessonRemarkEntity,
       LessonRemarkAnswerEntity,
       EvaluationEntity,
@@ -101,12 +109,14 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     ProgressController,
     LessonController,
     AttemptsController,
+    CorrectionsController,
   ],
   providers: [
     TrustPassagesCounter,
     LearnerQueries,
     Learners,
     Enrolments,
+    Outboxes,
     EnrollingService,
     EnrolmentChangesService,
     EnrolmentsQueries,
@@ -124,12 +134,15 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     LessonWordsMaker,
     AttemptsQueries,
     AttemptsService,
+    CorrectionsQueries,
+    CorrectionsService,
     RemarksQueries,
     RemarksService,
     RemarkedBlocks,
     EvaluationsService,
+    RenewalsService,
   ],
-  exports: [LiveSessionsModule],
+  exports: [LiveSessionsModule, RenewalsService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

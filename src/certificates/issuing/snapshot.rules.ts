@@ -4,6 +4,8 @@ import type { CourseVersion } from '../../courses/courses.types.js';
 import { cpdHours } from '../../learning/cpd-hours.rules.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
+import { validUntil, type ValidityTerms } from '../renewal/renewal.rules.js';
+import { type Design, designed } from '../templates/template.rules.js';
 
 /** What a completion leaves for a certificate, whenever that is issued. */
 export type Completion = Pick<CertificateSnapshot, 'hours' | 'mode' | 'enrolledOn' | 'completedOn' | 'result'> & {
@@ -48,6 +50,8 @@ export function snapshotOf(of: {
   version: Pick<CourseVersion, 'title' | 'code' | 'number' | 'outcomes'>;
   issuedOn: CivilDate;
   provider: { name: string; signatoryName: string | null; signatoryRole: string | null };
+  design: Design;
+  terms: ValidityTerms;
 }): CertificateSnapshot {
   const { person, completion, version, provider } = of;
   const { registrationBody: body, registrationNumber: registered } = person;
@@ -72,10 +76,17 @@ export function snapshotOf(of: {
     enrolledOn: completion.enrolledOn,
     completedOn: completion.completedOn,
     issuedOn: of.issuedOn,
-    validUntil: null,
+    validUntil: validUntil(completion.completedOn, of.terms),
     result: completion.result,
     provider: { name: provider.name, platform: 'Beforehand' },
-    accreditation: null,
-    signatory: provider.signatoryName === null ? null : { name: provider.signatoryName, role: provider.signatoryRole },
+    ...designed(of.design, of.issuedOn, signatoryOf(provider)),
   };
+}
+
+/** Whom this installation names under its certificates, if anybody. */
+export function signatoryOf(provider: {
+  signatoryName: string | null;
+  signatoryRole: string | null;
+}): CertificateSnapshot['signatory'] {
+  return provider.signatoryName === null ? null : { name: provider.signatoryName, role: provider.signatoryRole };
 }

@@ -10,6 +10,7 @@ import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
 import { coursesPaths } from '../paths.js';
 import { emptyBlock, fieldsFor } from './block.form.js';
+import { asksForFields } from './question-fields.form.js';
 import { readBlock } from './sent-block.form.js';
 import { type BlockFields, blockKinds, fieldsOf, sourceOf } from './block-source.js';
 import { blockKindName } from '../block-words.rules.js';
@@ -27,6 +28,7 @@ import {
   replaced,
   type SourcePiece,
 } from './lesson-source.js';
+import { MarkdownHelp } from './markdown-help.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
 import { titleOf } from './studio.view.js';
 import { TailoredPages } from './tailored-pages.js';
@@ -48,6 +50,7 @@ export class BlocksController {
     private readonly questions: QuestionsService,
     private readonly tailored: TailoredPages,
     private readonly clock: Clock,
+    private readonly markdown: MarkdownHelp,
     private readonly pages: Pages,
     private readonly views: Views,
   ) {}
@@ -72,8 +75,9 @@ export class BlocksController {
   ): Promise<void> {
     const { kind, behind } = newBlock.parse(body ?? {});
     const { fields, errors } = readBlock(kind, body);
-    if (errors.length > 0) {
-      await this.sendNew(req, res, await this.files.known(id), behind, fields, errors);
+    const isShown = asksForFields(body);
+    if (errors.length > 0 || isShown) {
+      await this.sendNew(req, res, await this.files.known(id), behind, fields, isShown ? [] : errors);
       return;
     }
     let key = '';
@@ -109,14 +113,15 @@ export class BlocksController {
     const before = await this.edits.seen(id, seen);
     const sent = readBlock(known(before).kind, body);
     const fields = withVariants(sent.fields, known(before));
-    if (sent.errors.length > 0) {
+    const isShown = asksForFields(body);
+    if (sent.errors.length > 0 || isShown) {
       if (isKept) res.status(422).json({ message: sent.errors.map(({ message }) => message).join('. ') });
       else {
         const file = await this.files.known(id);
         await this.sendBlock(req, res, file, before, {
           fields,
           base: seen.number,
-          errors: sent.errors,
+          errors: isShown ? [] : sent.errors,
           conflict: null,
         });
       }
@@ -219,7 +224,7 @@ export class BlocksController {
       ],
       fields: fieldsFor(fields, await this.questions.all()),
       button: 'Add the block',
-      markdown: true,
+      markdown: await this.markdown.of(file.draftId),
       conflict,
       presence: coursesPaths.presence(file.id),
       script: this.views.assetUrl('studio.js'),
@@ -246,7 +251,7 @@ export class BlocksController {
       ],
       fields: fieldsFor(given.fields, await this.questions.all()),
       button: given.conflict ? 'Save mine in place of theirs' : 'Save the block',
-      markdown: true,
+      markdown: await this.markdown.of(file.draftId),
       conflict: given.conflict,
       note: justSavedBy(file, signedIn(req).id, this.clock.now()),
       presence: coursesPaths.presence(file.id),

@@ -9,10 +9,11 @@ import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
 import { coursesPaths } from '../paths.js';
+import { checkQuestionsPage, checkQuestionsView } from './check-questions.view.js';
 import { outcomesOf } from './course-settings.form.js';
 import { DraftFiles } from './draft-files.js';
 import { type DraftFile, DraftsQueries } from './drafts.queries.js';
-import { DraftsService, isLesson } from './drafts.service.js';
+import { DraftsService, isLesson, isQuestions } from './drafts.service.js';
 import { historyView } from './history.view.js';
 import {
   detailsFields,
@@ -24,6 +25,8 @@ import {
 } from './lesson-details.form.js';
 import { withReadableSettings } from './lesson-edits.js';
 import { splitLesson } from './lesson-source.js';
+import { MarkdownHelp } from './markdown-help.js';
+import { splitQuestions } from './question-pieces.js';
 import { backOf, justSavedBy, savedInWords, studioForm, studioFormPage } from './studio-form.view.js';
 import { fileName, historyPage, lessonPage, lessonView } from './studio.view.js';
 
@@ -50,6 +53,7 @@ export class FilesController {
     private readonly queries: DraftsQueries,
     private readonly questions: QuestionsService,
     private readonly clock: Clock,
+    private readonly markdown: MarkdownHelp,
     private readonly pages: Pages,
     private readonly views: Views,
   ) {}
@@ -57,6 +61,17 @@ export class FilesController {
   @Get()
   async show(@Param('file') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const file = await this.files.known(id);
+    const note = justSavedBy(file, signedIn(req).id, this.clock.now());
+    const script = this.views.assetUrl('studio.js');
+    if (isQuestions(file)) {
+      const pages = [
+        { text: 'Edit as text', href: coursesPaths.fileText(id) },
+        { text: 'What was saved before', href: coursesPaths.history(id) },
+      ];
+      const view = checkQuestionsView(file, splitQuestions(file.text), { note, script, ways: pages });
+      this.pages.send(req, res, checkQuestionsPage, view);
+      return;
+    }
     const source = isLesson(file) ? splitLesson(file.text) : undefined;
     if (!source) {
       res.redirect(303, coursesPaths.fileText(id));
@@ -69,15 +84,14 @@ export class FilesController {
       { text: 'Edit as text', href: coursesPaths.fileText(id) },
       { text: 'What was saved before', href: coursesPaths.history(id) },
     ];
-    const note = justSavedBy(file, signedIn(req).id, this.clock.now());
-    const view = lessonView(file, source.pieces, { note, script: this.views.assetUrl('studio.js'), ways });
+    const view = lessonView(file, source.pieces, { note, script, ways });
     this.pages.send(req, res, lessonPage, view);
   }
 
   @Get('text')
   async text(@Param('file') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const file = await this.files.known(id);
-    this.sendText(req, res, file, { text: file.text, base: file.number, conflict: false, errors: [] });
+    await this.sendText(req, res, file, { text: file.text, base: file.number, conflict: false, errors: [] });
   }
 
   @Post('text')
@@ -86,7 +100,7 @@ export class FilesController {
     const parsed = parseForm(textForm, body);
     if (!parsed.ok) {
       const { base, text = '' } = parsed.typed;
-      this.sendText(req, res, await this.files.known(id), {
+      await this.sendText(req, res, await this.files.known(id), {
         text,
         base: Number(base),
         conflict: false,
@@ -99,10 +113,10 @@ export class FilesController {
       now.number === base || now.text === text ? text : undefined,
     );
     if (isKept) sendKept(res, file, written, null);
-    else if (!written) this.sendText(req, res, file, { text, base: file.number, conflict: true, errors: [] });
+    else if (!written) await this.sendText(req, res, file, { text, base: file.number, conflict: true, errors: [] });
     else {
       req.notify('Saved.');
-      res.redirect(303, isLesson(file) ? coursesPaths.file(id) : coursesPaths.draft(file.draftId));
+      res.redirect(303, isLesson(file) || isQuestions(file) ? coursesPaths.file(id) : coursesPaths.draft(file.draftId));
     }
   }
 
@@ -190,12 +204,12 @@ export class FilesController {
     res.redirect(303, coursesPaths.draft(file.draftId));
   }
 
-  private sendText(
+  private async sendText(
     req: Request,
     res: Response,
     file: DraftFile,
     given: { text: string; base: number; conflict: boolean; errors: FieldError[] },
-  ): void {
+  ): Promise<void> {
     const view = studioForm({
       title: isLesson(file) ? detailsOf(file.text).title || file.name : fileName(file.name),
       caption: 'Edit as text',
@@ -213,7 +227,7 @@ export class FilesController {
         },
       ],
       button: given.conflict ? 'Save mine in place of theirs' : 'Save',
-      markdown: true,
+      markdown: await this.markdown.of(file.draftId),
       conflict: given.conflict
         ? {
             title: `${file.savedBy} saved this while you were writing`,

@@ -14,6 +14,7 @@ import { AttemptsQueries } from '../knowledge-check/attempts.queries.js';
 import { fittedToWorkplace } from './fitted.js';
 import { LearnerQueries } from './learner.queries.js';
 import { Learners } from './learners.js';
+import { Outboxes } from './outbox.js';
 import { enrolmentPage, enrolmentView, minePage, mineView } from './progress.view.js';
 
 /** Where a learner stands, and what comes next. */
@@ -31,6 +32,7 @@ export class ProgressController {
     private readonly contacts: ContactQueries,
     private readonly evaluations: EvaluationsService,
     private readonly clock: Clock,
+    private readonly outboxes: Outboxes,
   ) {}
 
   @Get()
@@ -51,7 +53,8 @@ export class ProgressController {
     const others = catalogue
       .filter((version) => !enrolments.some((enrolment) => enrolment.courseId === version.courseId))
       .map((version) => courseCard(version));
-    const view = mineView(taken, others, fittedToWorkplace(workplace), this.clock.today(), isContact);
+    const outbox = this.outboxes.of(...enrolments.map(({ enrolmentId }) => enrolmentId));
+    const view = mineView(taken, others, fittedToWorkplace(workplace), this.clock.today(), isContact, outbox);
     this.pages.send(req, res, minePage, view);
   }
 
@@ -65,7 +68,9 @@ export class ProgressController {
       this.contacts.whoSees(id),
       this.evaluations.hasGiven(id, enrolment),
     ]);
-    const view = enrolmentView(learner, attempts, offer, seenIn, evaluated, this.clock.today());
+    const now = { today: this.clock.today(), instant: this.clock.now() };
+    const outbox = this.outboxes.of(learner.row.enrolmentId);
+    const view = enrolmentView(learner, attempts, offer, seenIn, evaluated, now, outbox);
     this.pages.send(req, res, enrolmentPage, view);
   }
 }
