@@ -40,6 +40,13 @@ import { Refusals1764000053100 } from './1764000053100-refusals.js';
 import { OwnData1764000067000 } from './1764000067000-own-data.js';
 import { Erasure1764000067100 } from './1764000067100-erasure.js';
 import { Retention1764000067200 } from './1764000067200-retention.js';
+import { Notifications1764000061000 } from './1764000061000-notifications.js';
+import { MailReturns1764000061100 } from './1764000061100-mail-returns.js';
+import { Corrections1764000063000 } from './1764000063000-corrections.js';
+import { PartOfMarks1764000064000 } from './1764000064000-part-of-marks.js';
+import { MatchingQuestions1764000064100 } from './1764000064100-matching-questions.js';
+import { CertificateTemplates1764000065000 } from './1764000065000-certificate-templates.js';
+import { CertificateRenewals1764000065100 } from './1764000065100-certificate-renewals.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -85,4 +92,11 @@ export const migrations = [
   OwnData1764000067000,
   Erasure1764000067100,
   Retention1764000067200,
+  Notifications1764000061000,
+  MailReturns1764000061100,
+  Corrections1764000063000,
+  PartOfMarks1764000064000,
+  MatchingQuestions1764000064100,
+  CertificateTemplates1764000065000,
+  CertificateRenewals1764000065100,
 ];

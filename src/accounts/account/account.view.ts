@@ -38,6 +38,7 @@ export interface AccountView {
   dataHref: string;
   currentAction: string;
   endAction: string;
+  mailHref: string;
   errors: FieldError[];
 }
 
@@ -77,6 +78,7 @@ export function accountView(
     dataHref: accountsPaths.data(),
     currentAction: accountsPaths.currentWorkplace(),
     endAction: accountsPaths.endedWorkplaces(),
+    mailHref: accountsPaths.mail(),
     errors,
   };
 }

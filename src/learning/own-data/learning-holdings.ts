@@ -51,7 +51,7 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
     why: 'To mark you. Which answers are right is not part of it.',
     kept: `As long as you have an account. ${keptInWords(periods.attempts, 'you sent it in, if you did not pass and have completed or left the course', 'No end is set for those that you did not pass')}`,
     stays: null,
-    tables: ['attempt', 'attempt_answer'],
+    tables: ['attempt', 'attempt_answer', 'attempt_correction'],
     sql: `select c.slug as "course", a.number, a.started_at as "startedAt", a.submitted_at as "submittedAt", a.passed,
         a.core_right as "coreRight", a.core_of as "coreOf", a.local_right as "localRight", a.local_of as "localOf",
         (select jsonb_agg(jsonb_build_object('id', q ->> 'id', 'question', q ->> 'stemHtml')) from jsonb_array_elements(a.asked) as q)
