@@ -4,6 +4,7 @@ import { CertificatesIssued } from '../certificates/certificates.events.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { Clock } from '../platform/clock.js';
 import { Events } from '../platform/events.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { MailRefused } from '../platform/mail/mail-refused.js';
 import { ChoiceEntity } from './choosing/choice.entity.js';
@@ -16,6 +17,8 @@ import { MailReturnsService } from './mail-returns.service.js';
 import { RemindersService } from './reminders.service.js';
 import { MailReturnEntity } from './returns/return.entity.js';
 import { NotificationEntity } from './telling/notification.entity.js';
+import { NotificationErasure } from './own-data/notification-erasure.js';
+import { notificationHoldings } from './own-data/notification-holdings.js';
 import { RemindersQueries } from './telling/reminders.queries.js';
 import { Telling } from './telling/telling.js';
 
@@ -29,7 +32,15 @@ const EVERY_MORNING = '35 8 * * *';
 @Module({
   imports: [CoursesModule, TypeOrmModule.forFeature([NotificationEntity, ChoiceEntity, MailReturnEntity])],
   controllers: [OwnMailController, UnsubscribeController, MailLogController],
-  providers: [RemindersService, RemindersQueries, Telling, ChoicesService, MailReturnsService, LogQueries],
+  providers: [
+    NotificationErasure,
+    RemindersService,
+    RemindersQueries,
+    Telling,
+    ChoicesService,
+    MailReturnsService,
+    LogQueries,
+  ],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(
@@ -38,9 +49,16 @@ export class NotificationsModule implements OnModuleInit {
     private readonly reminders: RemindersService,
     private readonly returns: MailReturnsService,
     private readonly clock: Clock,
+    private readonly holdings: Holdings,
+    private readonly erasure: NotificationErasure,
   ) {}
 
   onModuleInit(): void {
+    this.holdings.register({
+      order: 50,
+      held: notificationHoldings,
+      erase: (personId) => this.erasure.erase(personId),
+    });
     // What recurs is tried once; the run itself is taken up again after a crash.
     this.jobs.handle(BEGIN_JOB, () => this.jobs.add(REMIND_JOB, {}, { key: `${REMIND_JOB} ${this.clock.today()}` }));
     this.jobs.handle(REMIND_JOB, async () => {

@@ -48,14 +48,15 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
   {
     key: 'attempts',
     title: 'Your attempts at knowledge checks, with your answers',
-    why: 'To mark you. Which answers are right is not part of it.',
+    why: 'To mark you. Which answers are right is not part of it, nor is a question that you have not answered yet.',
     kept: `As long as you have an account. ${keptInWords(periods.attempts, 'you sent it in, if you did not pass and have completed or left the course', 'No end is set for those that you did not pass')}`,
     stays: null,
-    tables: ['attempt', 'attempt_answer'],
+    tables: ['attempt', 'attempt_answer', 'attempt_correction'],
     sql: `select c.slug as "course", a.number, a.started_at as "startedAt", a.submitted_at as "submittedAt", a.passed,
         a.core_right as "coreRight", a.core_of as "coreOf", a.local_right as "localRight", a.local_of as "localOf",
-        (select jsonb_agg(jsonb_build_object('id', q ->> 'id', 'question', q ->> 'stemHtml')) from jsonb_array_elements(a.asked) as q)
-          as "asked",
+        (select jsonb_agg(jsonb_build_object('id', q ->> 'id', 'question', q ->> 'stemHtml')) from jsonb_array_elements(a.asked) as q
+         where a.submitted_at is not null
+           or exists (select from attempt_answer n where n.attempt_id = a.id and n.question_id = q ->> 'id')) as "asked",
         (select coalesce(jsonb_agg(to_jsonb(n) - 'attempt_id' || jsonb_build_object('answer',
              (select o ->> 'html' from jsonb_array_elements(a.asked) as q, jsonb_array_elements(q -> 'options') as o
               where q ->> 'id' = n.question_id and o ->> 'id' = n.option_id limit 1))
