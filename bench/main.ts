@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { certificates, enrol, type OpenAttempt } from './course.js';
+import { issueMany } from './issuing.js';
 import { Landscape, type Timed } from './landscape.js';
 import { asEach, type Learner, makeLearners, PASSWORD, prepareForm, visit } from './learners.js';
 import { type Measured, measureFor, measureOnce, type Request } from './load.js';
+import { enrolCrowd, nightlyRun, TOLD } from './reminders.js';
 import { fillPortfolios, PORTFOLIOS } from './portfolio.js';
 import { residentMb, type Server, startDatabase, startFloor, startProduct } from './product.js';
 import { startCounting } from './queries.js';
@@ -45,6 +47,7 @@ const known = [
   'portfolio, 400 entries',
   'portfolio for the NMC, 400 entries',
   'sign-in',
+  'issuing',
   'area page',
   'comparison',
   'import preview',
@@ -52,6 +55,8 @@ const known = [
   'profile rebuild, one fact',
   'profile rebuild, 10,000 facts',
   'open-data export',
+  'reminders',
+  'reminders, nobody to tell',
 ] as const;
 type Name = (typeof known)[number];
 if (options.only !== undefined && !known.some((name) => name === options.only)) {
@@ -144,8 +149,13 @@ try {
       await record('sign-in', signedIn, await signIn(counter.url, learners[0] as Learner), false);
     }
   }
+  await verb('issuing', async () => {
+    const issued = await issueMany(counter);
+    say(`Issuing 10,000 certificates for a list took ${String(issued.seconds)} s, their mails among it.`);
+    return issued;
+  });
   // Last, because what it is measured on makes the directory larger than for the pages before.
-  if (known.slice(known.indexOf('area page')).some(wanted)) {
+  if (known.slice(known.indexOf('area page'), known.indexOf('reminders')).some(wanted)) {
     const landscape = await Landscape.make(counter);
     await page('area page', landscape.areaPage);
     await page('comparison', landscape.comparison);
@@ -158,6 +168,13 @@ try {
       say(`Writing the open data took ${String(exported.grewMb)} MB of memory at most.`);
       return exported;
     });
+  }
+  const reminders: Name[] = ['reminders', 'reminders, nobody to tell'];
+  if (reminders.some(wanted)) {
+    await enrolCrowd(counter);
+    const first = await nightlyRun(counter, TOLD);
+    await verb('reminders', () => Promise.resolve(first));
+    await verb('reminders, nobody to tell', () => nightlyRun(counter, 0));
   }
   await counter.stop();
 

@@ -61,6 +61,8 @@ export function productEnvironment(ground: Ground, port: number): Record<string,
     SESSION_SECRET: ground.sessionSecret,
     MIGRATE_ON_START: 'true',
     WORKER_IN_WEB: 'false',
+    // Mail is queued with its jobs, and no worker takes them.
+    SMTP_URL: 'smtp://127.0.0.1:9',
     TRUSTED_PROXIES: '1',
     LOG_LEVEL: 'error',
   };

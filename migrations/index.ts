@@ -36,8 +36,15 @@ import { LegalRegister1764000052000 } from './1764000052000-legal-register.js';
 import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
-import { PublicationPlans1764000066000 } from './1764000066000-publication-plans.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
+import { Notifications1764000061000 } from './1764000061000-notifications.js';
+import { MailReturns1764000061100 } from './1764000061100-mail-returns.js';
+import { Corrections1764000063000 } from './1764000063000-corrections.js';
+import { PartOfMarks1764000064000 } from './1764000064000-part-of-marks.js';
+import { MatchingQuestions1764000064100 } from './1764000064100-matching-questions.js';
+import { CertificateTemplates1764000065000 } from './1764000065000-certificate-templates.js';
+import { CertificateRenewals1764000065100 } from './1764000065100-certificate-renewals.js';
+import { PublicationPlans1764000066000 } from './1764000066000-publication-plans.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -80,5 +87,12 @@ export const migrations = [
   Statistics1764000052200,
   LandscapeEdition1764000053000,
   Refusals1764000053100,
+  Notifications1764000061000,
+  MailReturns1764000061100,
+  Corrections1764000063000,
+  PartOfMarks1764000064000,
+  MatchingQuestions1764000064100,
+  CertificateTemplates1764000065000,
+  CertificateRenewals1764000065100,
   PublicationPlans1764000066000,
 ];

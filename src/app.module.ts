@@ -6,6 +6,7 @@ import { ChangesModule } from './changes/changes.module.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { LearningModule } from './learning/learning.module.js';
 import { SiteNavigation } from './navigation.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         ChangesModule,
         PartnershipsModule,
         TrustsModule,
+        NotificationsModule,
         ReportsModule,
       ],
       providers: [{ provide: Navigation, useClass: SiteNavigation }],

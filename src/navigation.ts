@@ -8,6 +8,7 @@ import { bankPaths, courseFilesPaths, coursesPaths, registerPaths } from './cour
 import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
 import { enrolmentsPaths, learningPaths, remarksPaths } from './learning/paths.js';
+import { notificationsPaths } from './notifications/paths.js';
 import { statisticsPaths } from './reports/paths.js';
 import { portfolioPaths } from './portfolio/paths.js';
 import { trustsPaths } from './trusts/paths.js';
@@ -29,6 +30,7 @@ const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Partners', href: partnershipsPaths.partners(), needs: 'landscape.read' },
   { text: 'Enrolments', href: enrolmentsPaths.courses(), needs: 'enrolments.administer' },
   { text: 'People', href: accountsPaths.people(), needs: 'accounts.administer' },
+  { text: 'Mail log', href: notificationsPaths.all(), needs: 'accounts.administer' },
   { text: 'Audit', href: accountsPaths.audit(), needs: 'audit.read' },
 ];
 

@@ -16,7 +16,8 @@ export function readConfigOrExit(): Config {
 
 /** Says why the process cannot go on: in one sentence when it is for the operator to mend, with a stack otherwise. */
 export function explainFailure(error: unknown, logger: Logger): void {
-  if (error instanceof EmbeddedPostgresError || error instanceof MigrationsPending) console.error(error.message);
+  if (error instanceof EmbeddedPostgresError || error instanceof MigrationsPending || error instanceof ConfigError)
+    console.error(error.message);
   else if (takenPort(error) !== null)
     console.error(
       `Port ${String(takenPort(error))} is in use. Stop what uses it, or set PORT to another, such as PORT=3001 npm start.`,

@@ -99,10 +99,10 @@
       if (data.is === 'read' && index !== -1 && !state.read.includes(index)) state.read.push(index);
       if (data.is === 'answered') state.answers = data.answers;
       if (data.is === 'marked') {
-        const percent = data.of === 0 ? 0 : Math.floor((data.right * 100) / data.of);
+        const percent = data.of === 0 ? 0 : Math.floor(data.hundredths / data.of);
         state.tried += 1;
         state.best = Math.max(state.best ?? 0, percent);
-        state.passed ||= data.of > 0 && data.right * 100 >= Number(passMark) * data.of;
+        state.passed ||= data.of > 0 && data.hundredths >= Number(passMark) * data.of;
         state.answers = {};
       }
       report();
@@ -172,16 +172,67 @@
     const questions = all('[data-question]');
     const again = one('[data-again]');
     const submit = one('[data-submit]');
-    const chosen = (question) => one('input:checked', question);
+    const fields = (question) => all('input, select', question);
+    const isList = (field) => field.localName === 'select';
+    /** The values that were chosen: of options the numbers of the chosen ones, of lists the value of each. */
+    const given = (question) =>
+      fields(question)
+        .filter((field) => isList(field) || field.checked)
+        .map(({ value }) => value);
+    const isAnswered = (question) => given(question).length > 0 && !given(question).includes('');
+
+    /** In hundredths of a mark, rounded down, by the same rules as in the product. */
+    function markOf(question) {
+      const own = fields(question);
+      if (own.every(isList)) {
+        const placed = own.filter(({ value, dataset }) => value === dataset.right);
+        return Math.floor((placed.length * 100) / own.length);
+      }
+      const right = own.filter(({ dataset }) => dataset.right === 'yes');
+      const wrong = own.filter(({ dataset }) => dataset.right !== 'yes');
+      const chosen = (among) => among.filter(({ checked }) => checked).length;
+      if (own[0].type === 'radio') return chosen(right) * 100;
+      const [every, none] = [Math.max(1, right.length), Math.max(1, wrong.length)];
+      return Math.max(0, Math.floor(((chosen(right) * none - chosen(wrong) * every) * 100) / (every * none)));
+    }
+
+    function verdictOf(mark) {
+      if (mark === 100) return '(right)';
+      return mark === 0 ? '(not right)' : `(partly right: ${mark} % of the mark)`;
+    }
+
+    /** Which feedback is shown: where one option is chosen, that of it and of the right one; else all of it. */
+    const isExplained = (field) => field.type !== 'radio' || field.checked || field.dataset.right === 'yes';
     let restored = false;
     let marked = false;
     let left = null;
 
+    const nextOf = (question) => questions[questions.indexOf(question) + 1];
+
+    /** Shows the next step of a case; the answer that led there stands. */
+    function unfold(question) {
+      nextOf(question).hidden = false;
+      for (const field of fields(question)) field.disabled = true;
+      one('[data-unfold]', question).parentElement.hidden = true;
+    }
+
+    for (const button of all('[data-unfold]'))
+      button.addEventListener('click', () => {
+        const question = button.closest('[data-question]');
+        if (isAnswered(question)) {
+          unfold(question);
+          one('h2', nextOf(question)).focus();
+        } else {
+          one('[data-unfold-note]', question).textContent = 'Answer this step first.';
+          one('h2', question).focus();
+        }
+      });
+
     form.addEventListener('change', () => {
       const answers = {};
       questions.forEach((question, index) => {
-        const input = chosen(question);
-        if (input) answers[index] = Number(input.value);
+        const values = given(question).map(Number);
+        if (values.some((value) => value > 0 || !question.querySelector('select'))) answers[index] = values;
       });
       say({ is: 'answered', answers });
     });
@@ -189,39 +240,40 @@
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       if (marked) return;
-      const open = questions.filter((question) => !chosen(question));
+      const open = questions.filter((question) => !isAnswered(question));
       if (open.length > 0) {
         result.textContent = `${open.length === 1 ? '1 question is' : `${open.length} questions are`} unanswered. Your answers so far are kept.`;
-        one('h2', open[0]).focus();
+        // A step that is folded cannot be gone to: the one before it can.
+        const place = questions.slice(0, questions.indexOf(open[0]) + 1).findLast((question) => !question.hidden);
+        one('h2', place).focus();
         return;
       }
       marked = true;
-      const tally = { yes: { right: 0, of: 0 }, no: { right: 0, of: 0 } };
+      const tally = { yes: { hundredths: 0, of: 0 }, no: { hundredths: 0, of: 0 } };
       for (const question of questions) {
-        const right = chosen(question).dataset.right === 'yes';
+        const mark = markOf(question);
         const counts = tally[question.dataset.core];
         counts.of += 1;
-        counts.right += right ? 1 : 0;
-        one('[data-verdict]', question).textContent = right ? '(right)' : '(not right)';
-        for (const input of all('input', question)) {
-          input.disabled = true;
-          if (input.checked || input.dataset.right === 'yes') input.parentElement.nextElementSibling.hidden = false;
+        counts.hundredths += mark;
+        one('[data-verdict]', question).textContent = verdictOf(mark);
+        for (const field of fields(question)) {
+          field.disabled = true;
+          if (isExplained(field)) field.parentElement.nextElementSibling.hidden = false;
         }
         const source = one('[data-provenance]', question);
         if (source) source.hidden = false;
       }
       const { yes: core, no: local } = tally;
       const passMark = Number(form.dataset.passMark);
-      const percent = core.of === 0 ? 0 : Math.floor((core.right * 100) / core.of);
-      const passed = core.of > 0 && core.right * 100 >= passMark * core.of;
-      const apart =
-        local.of === 0
-          ? ''
-          : ` On your own Trust: ${local.right} of ${local.of}; this does not count towards the pass.`;
-      result.textContent = `${passed ? 'Passed' : 'Not passed'}: ${core.right} of ${core.of} right, ${percent} %. The pass mark is ${passMark} %.${apart}`;
+      const percent = core.of === 0 ? 0 : Math.floor(core.hundredths / core.of);
+      const passed = core.of > 0 && core.hundredths >= passMark * core.of;
+      const score = (counts) =>
+        `${counts.hundredths / 100} of ${counts.of} ${counts.hundredths % 100 === 0 ? 'right' : 'marks'}`;
+      const apart = local.of === 0 ? '' : ` On your own Trust: ${score(local)}; this does not count towards the pass.`;
+      result.textContent = `${passed ? 'Passed' : 'Not passed'}: ${score(core)}, ${percent} %. The pass mark is ${passMark} %.${apart}`;
       submit.hidden = true;
       one('h1').focus();
-      say({ is: 'marked', right: core.right, of: core.of });
+      say({ is: 'marked', hundredths: core.hundredths, of: core.of });
     });
 
     again.addEventListener('click', () => {
@@ -239,8 +291,15 @@
       if (restored) return;
       restored = true;
       questions.forEach((question, index) => {
-        const value = state.answers[index];
-        if (value !== undefined) one(`input[value="${Number(value)}"]`, question).checked = true;
+        // A package from before questions of several answers kept a single number.
+        const values = [state.answers[index] ?? []].flat().map(Number);
+        fields(question).forEach((field, at) => {
+          if (isList(field)) field.value = values[at] ? String(values[at]) : '';
+          else field.checked = values.includes(Number(field.value));
+        });
+        const before = questions[index - 1];
+        if (!question.hidden || !before || !isAnswered(question)) return;
+        unfold(before);
       });
     };
   }

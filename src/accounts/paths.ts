@@ -7,6 +7,8 @@ export const accountsPaths = {
   /** Pages of other modules to which people are led. */
   privacy: () => '/privacy',
   whoSeesWhat: () => '/who-sees-what',
+  mail: () => '/account/mail',
+  mailLog: (query: { person: string }) => withQuery('/mail-log', query),
   outbox: () => '/outbox',
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signOut: () => '/sign-out',

@@ -12,6 +12,7 @@ import { IssuerKeysService } from './issuer-keys.service.js';
 import { CorrectionsController } from './correction/corrections.controller.js';
 import { CorrectionsService } from './correction/corrections.service.js';
 import { CertificateDocuments } from './document/certificate-documents.js';
+import { DocumentSigner } from './document/document-signer.js';
 import { CertificateRenderer } from './document/certificate-renderer.js';
 import { CertificatesController } from './holding/certificates.controller.js';
 import { CertificateListEntity, CertificateListRowEntity } from './lists/certificate-list.entity.js';
@@ -28,6 +29,20 @@ import {
   CertificateEntity,
 } from './register/certificate.entity.js';
 import { CertificatesQueries } from './register/certificates.queries.js';
+import { CertificateCoursesService } from './courses/certificate-courses.service.js';
+import { LearningModule } from '../learning/learning.module.js';
+import { RenewalsController } from './renewal/renewals.controller.js';
+import { CertificateCoursesController } from './courses/courses.controller.js';
+import { Designs } from './templates/designs.js';
+import {
+  CertificateCourseEntity,
+  CertificateLogoEntity,
+  CertificateTemplateEntity,
+  CertificateTemplateVersionEntity,
+} from './templates/template.entity.js';
+import { TemplatesController } from './templates/templates.controller.js';
+import { TemplatesQueries } from './templates/templates.queries.js';
+import { TemplatesService } from './templates/templates.service.js';
 import { RevocationsController } from './revocation/revocations.controller.js';
 import { RevocationsService } from './revocation/revocations.service.js';
 import { VerificationController } from './verification/verification.controller.js';
@@ -36,6 +51,7 @@ import { VerificationController } from './verification/verification.controller.j
 @Module({
   imports: [
     CoursesModule,
+    LearningModule,
     TypeOrmModule.forFeature([
       CertificateEntity,
       CertificateDocumentEntity,
@@ -43,14 +59,21 @@ import { VerificationController } from './verification/verification.controller.j
       IssuerKeyEntity,
       CertificateListEntity,
       CertificateListRowEntity,
+      CertificateTemplateEntity,
+      CertificateTemplateVersionEntity,
+      CertificateLogoEntity,
+      CertificateCourseEntity,
     ]),
   ],
   // Lists and revocations first: /certificates/all is not the number of a certificate.
   controllers: [
     ListsController,
+    TemplatesController,
+    CertificateCoursesController,
     CorrectionsController,
     RevocationsController,
     CertificatesController,
+    RenewalsController,
     IssuesController,
     BadgesController,
     VerificationController,
@@ -60,12 +83,17 @@ import { VerificationController } from './verification/verification.controller.j
     CertificateFilesService,
     CertificateListsService,
     CorrectionsService,
+    Designs,
+    CertificateCoursesService,
+    TemplatesQueries,
+    TemplatesService,
     ListIssuing,
     ListsQueries,
     BadgesService,
     IssuerKeysService,
     CertificateDocuments,
     CertificateRenderer,
+    DocumentSigner,
     CertificatesQueries,
     IssuingService,
     RevocationsService,

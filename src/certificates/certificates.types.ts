@@ -14,6 +14,39 @@ export interface RejectedLine {
 export const revocationReasons = ['issued_in_error', 'wrong_details', 'not_own_work', 'course_withdrawn'] as const;
 export type RevocationReason = (typeof revocationReasons)[number];
 
+/** Who accredits the learning, under which reference, and until when. */
+export interface Accreditation {
+  body: string;
+  reference: string;
+  validUntil: CivilDate;
+}
+
+/** A picture on certificates, and what it shows in words for those who do not see it. */
+export interface CertificateLogo {
+  sha256: string;
+  description: string;
+}
+
+/** The words around what a certificate certifies. */
+export interface CertificateWording {
+  heading: string;
+  /** Before the holder's name. */
+  opening: string;
+  /** Between the name and the day. */
+  achievement: string;
+  /** Below the hours. */
+  closing: string | null;
+}
+
+/** A template of certificates as it was saved once. */
+export interface TemplateContent {
+  wording: CertificateWording;
+  signatory: { name: string; role: string | null } | null;
+  /** Borne by certificates that are issued from one day to another. */
+  accreditations: (Accreditation & { validFrom: CivilDate })[];
+  logos: CertificateLogo[];
+}
+
 /** All that a certificate shows, as it stood when it was issued. Nothing that is edited later changes it. */
 export interface CertificateSnapshot {
   /** Of this shape; a later shape has a higher one. */
@@ -44,10 +77,12 @@ export interface CertificateSnapshot {
   /** Core questions alone; pass mark in per cent. Null for a session that was held. */
   result: { right: number; of: number; percent: number; passMark: number } | null;
   provider: { name: string; platform: string };
-  /** Only while one is live on the day of issue. */
-  accreditation: { body: string; reference: string; validUntil: CivilDate } | null;
-  /** Null unless this installation names one. */
+  /** Those that were live on the day of issue. */
+  accreditations?: Accreditation[];
+  /** Null unless the template or this installation names one. */
   signatory: { name: string; role: string | null } | null;
+  /** What the template gave it; without one, the product's own words and no picture. */
+  template?: { versionId: string; wording: CertificateWording; logos: CertificateLogo[] };
 }
 
 /** A certificate as it is kept, with what became of it. */

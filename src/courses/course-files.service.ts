@@ -109,7 +109,8 @@ export class CourseFilesService {
 }
 
 function parsed({ fields, introductionHtml, sources, lessons, questions }: ParsedCourse): Comparable {
-  const settings = { passMark: fields.pass_mark, factAgeLimitMonths: fields.fact_age_limit_months };
+  const check = { passMark: fields.pass_mark, pauseMinutes: fields.pause_minutes };
+  const settings = { ...check, factAgeLimitMonths: fields.fact_age_limit_months };
   return {
     settings: { ...fields, ...settings, introductionHtml },
     sources,

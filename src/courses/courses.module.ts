@@ -7,6 +7,7 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CourseFilesService } from './course-files.service.js';
 import { BlocksController } from './authoring/blocks.controller.js';
+import { CheckQuestionsController } from './authoring/check-questions.controller.js';
 import {
   CourseDraftEntity,
   CourseDraftFileEntity,
@@ -19,6 +20,7 @@ import { DraftSourcesController } from './authoring/draft-sources.controller.js'
 import { DraftsQueries } from './authoring/drafts.queries.js';
 import { DraftsService } from './authoring/drafts.service.js';
 import { FilesController } from './authoring/files.controller.js';
+import { OutcomeMatrixController } from './authoring/outcome-matrix.controller.js';
 import { LessonEdits } from './authoring/lesson-edits.js';
 import { MarkdownHelp } from './authoring/markdown-help.js';
 import { BlockReaches } from './authoring/block-reach.js';
@@ -124,6 +126,8 @@ const SHIPPED = ['content/advance-decisions'];
     DraftSourcesController,
     VariantsController,
     BlocksController,
+    CheckQuestionsController,
+    OutcomeMatrixController,
     FilesController,
     DraftReviewController,
     PublicationPlansController,

@@ -56,6 +56,14 @@ export interface LessonSummary {
   outcomes: number[];
 }
 
+/** Which questions of the check are asked, and in which order. */
+export interface CheckSettings {
+  /** Another order for each attempt; else the course's. */
+  shuffle: boolean;
+  /** Of the core questions with a tag so many are asked, others at each attempt; those without such a tag always are. */
+  draws: { tag: string; count: number }[];
+}
+
 /** A published version of a course: frozen. */
 export interface CourseVersion {
   id: string;
@@ -73,13 +81,20 @@ export interface CourseVersion {
   passMark: number;
   /** How many attempts at the knowledge check; null when there is no limit. */
   attempts: number | null;
+  /** How long somebody waits after an attempt that they did not pass; missing for not at all. */
+  pauseMinutes?: number | undefined;
+  /** When somebody learns how they answered; missing for at the end. */
+  feedback?: FeedbackTime | undefined;
   factAgeLimitMonths: number;
   audience: string;
   credits: string[];
   outcomes: Outcome[];
   lessons: LessonSummary[];
   sources: Source[];
+  /** How many core questions are asked. */
   coreQuestionCount: Record<Nation, number>;
+  /** Missing: all questions, in their order. */
+  check?: CheckSettings;
   /** What is new in it, in words for learners on an older one; missing in versions from before there were such words. */
   whatChanged?: string | null;
   publishedAt: Date;
@@ -128,11 +143,25 @@ interface BlockOfTailored extends TailoredBlock<TailoredVariant> {
 
 export type CalloutStyle = 'important' | 'tip' | 'remember';
 
+export const questionKinds = ['single', 'true_false', 'multiple', 'ordering', 'matching'] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
 export interface QuestionOption {
   id: string;
   html: string;
   feedbackHtml: string;
+  /** Whether whoever chooses it is right. Items to be put in order or matched are never chosen. */
   correct: boolean;
+  /** Of an item to be put in order: its right place, from 1. */
+  place?: number;
+  /** Of an item to be matched: the id of the choice that belongs to it. */
+  match?: string;
+}
+
+/** What the items of a matching question may be matched with. Plain words, as they stand in a list to choose from. */
+export interface MatchingChoice {
+  id: string;
+  text: string;
 }
 
 /** One block of a lesson. `key` is unique in its lesson. */
@@ -147,7 +176,15 @@ export type LessonBlock =
   /** `{{answer}}` in the HTML stands for the Trust's answer. */
   | { kind: 'fact'; key: string; question: string; wordings: Partial<Record<FactState, string>> }
   | BlockOfTailored
-  | { kind: 'check_yourself'; key: string; stemHtml: string; options: QuestionOption[] };
+  | {
+      kind: 'check_yourself';
+      key: string;
+      /** Missing: a single option is right. */
+      asks?: QuestionKind;
+      stemHtml: string;
+      options: QuestionOption[];
+      choices?: MatchingChoice[];
+    };
 
 /** What may be the case with a fact block: an answer state, or that nobody knows. */
 export type FactState = AnswerState | 'unknown';
@@ -200,8 +237,12 @@ export type RenderedBlock =
   | {
       kind: 'check_yourself';
       key: string;
+      asks: QuestionKind;
       stemHtml: string;
-      options: { html: string; feedbackHtml: string; correct: boolean }[];
+      /** Items to be put in order stand in their right order here, and as they are asked in `given`. */
+      options: { html: string; feedbackHtml: string; correct: boolean; match: string | null }[];
+      /** What there is to put in order, or to match with; empty where options are chosen. */
+      given: { html: string }[];
     };
 
 /** What was shown of one block, kept with the lesson's completion. */
@@ -232,21 +273,42 @@ export interface KnowledgeQuestion {
   nations: Nation[];
   /** The key that it shares with the versions for other nations; its own key when it has none. */
   group: string;
+  /** Missing: a single option is right. */
+  kind?: QuestionKind;
   stemHtml: string;
   options: QuestionOption[];
+  /** Of a matching question. */
+  choices?: MatchingChoice[];
+  /** By what it is drawn. */
+  tags?: string[];
+  /** The title of the case whose first step it is. */
+  caseTitle?: string;
+  /** The group of the step from which it goes on. */
+  after?: string;
   /** The policy question behind a local one (its options' ids are values of that question), else null. */
   policyQuestionKey: string | null;
 }
 
 /** A question as one learner was asked it: kept with the attempt. */
+export const feedbackTimes = ['at_end', 'at_once'] as const;
+
+/** Whether a knowledge check says after each answer how it was, or once the attempt is submitted. */
+export type FeedbackTime = (typeof feedbackTimes)[number];
+
 export interface AskedQuestion {
   id: string;
   key: string;
   core: boolean;
   outcome: number;
+  /** Missing: a single option is right. */
+  kind?: QuestionKind;
   stemHtml: string;
   /** In the order shown. */
   options: QuestionOption[];
+  /** Of a matching question, in the order shown. */
+  choices?: MatchingChoice[];
+  /** Of a case that unfolds: its steps are asked one behind the other, each once the one before is answered. */
+  step?: { title: string; number: number; of: number };
   /** What a local question rests on, else null. */
   local: {
     question: string;

@@ -3,9 +3,11 @@ import type { Nation } from '../organisations/organisations.types.js';
 import { choose } from '../tailoring/choose.rules.js';
 import { factOf, saysSomething } from '../tailoring/question.rules.js';
 import { DEFAULT_VARIANT, type TailoringContext } from '../tailoring/tailoring.types.js';
+import { escapeHtml } from './escape-html.rules.js';
 import type { LessonBlock, LessonContent, RenderedBlock, RenderedLesson } from './courses.types.js';
 import { lastDayOfProvenance, renderFact, type Shown, voiceOf } from './fact-block.rules.js';
 import { provenanceOf } from './fact-provenance.rules.js';
+import { inShownOrder } from './question-asking.rules.js';
 
 type Of<Kind extends LessonBlock['kind']> = Extract<LessonBlock, { kind: Kind }>;
 
@@ -59,13 +61,27 @@ function renderBlock(block: LessonBlock, context: TailoringContext): Shown[] {
     case 'tailored':
       return [renderTailored(block, context)];
     case 'check_yourself':
-      return [
-        same({
-          ...block,
-          options: block.options.map(({ html, feedbackHtml, correct }) => ({ html, feedbackHtml, correct })),
-        }),
-      ];
+      return [same(renderCheckYourself(block))];
   }
+}
+
+function renderCheckYourself(block: Extract<LessonBlock, { kind: 'check_yourself' }>): RenderedBlock {
+  const { key, asks = 'single', stemHtml, options, choices = [] } = block;
+  const shown = inShownOrder({ kind: asks, options, choices }, key);
+  const matches = (shown.choices ?? []).map(({ text }) => ({ html: escapeHtml(text) }));
+  return {
+    kind: 'check_yourself',
+    key,
+    asks,
+    stemHtml,
+    options: options.map(({ html, feedbackHtml, correct, match }) => ({
+      html,
+      feedbackHtml,
+      correct,
+      match: choices.find(({ id }) => id === match)?.text ?? null,
+    })),
+    given: asks === 'ordering' ? shown.options.map(({ html }) => ({ html })) : matches,
+  };
 }
 
 /** A block that is the same for everyone in a nation, whatever the day. */

@@ -186,7 +186,8 @@ export class PublishingService {
 
 function contentOf({ fields, introductionHtml, sources, coreQuestionCount }: ParsedCourse) {
   const { title, code, summary, minutes, attempts, audience, credits, outcomes } = fields;
-  const settings = { passMark: fields.pass_mark, attempts, factAgeLimitMonths: fields.fact_age_limit_months };
+  const check = { passMark: fields.pass_mark, attempts, pauseMinutes: fields.pause_minutes, feedback: fields.feedback };
+  const settings = { ...check, factAgeLimitMonths: fields.fact_age_limit_months };
   return {
     title,
     code,
@@ -199,5 +200,6 @@ function contentOf({ fields, introductionHtml, sources, coreQuestionCount }: Par
     outcomes,
     sources,
     coreQuestionCount,
+    ...(fields.check && { check: fields.check }),
   };
 }

@@ -109,4 +109,43 @@ describe('questionsToAsk', () => {
     expect(Math.abs(first - 50)).toBeLessThan(37);
     expect(new Set(seeds.map(order)).size).toBe(24);
   });
+
+  it('draws as many of a tag as the course says, others for another attempt, and leaves the rest where it is', () => {
+    const tagged = ['a', 'b', 'c', 'd', 'e'].map((key) => aQuestion(key, { tags: ['copies'] }));
+    const questions = [aQuestion('first'), ...tagged, aQuestion('last')];
+    const check = { shuffle: false, draws: [{ tag: 'copies', count: 2 }] };
+    const draw = (seed: string) => questionsToAsk(questions, aContext(), seed, check).map(({ key }) => key);
+    const seeds = Array.from({ length: 200 }, (_, at) => `attempt-${String(at)}`);
+    for (const seed of seeds) {
+      const asked = draw(seed);
+      expect([asked.length, asked[0], asked.at(-1)]).toEqual([4, 'first', 'last']);
+      expect(asked.slice(1, -1)).toEqual(asked.slice(1, -1).sort());
+    }
+    expect(draw('attempt-1')).toEqual(draw('attempt-1'));
+    // Ten pairs of five; each in 80 of 200 attempts, four standard deviations are 28.
+    expect(new Set(seeds.map((seed) => draw(seed).join())).size).toBe(10);
+    for (const key of ['a', 'b', 'c', 'd', 'e']) {
+      const times = seeds.filter((seed) => draw(seed).includes(key)).length;
+      expect(Math.abs(times - 80)).toBeLessThan(28);
+    }
+  });
+
+  it('shuffles questions and keeps the steps of a case together, in their order', () => {
+    const steps = [
+      aQuestion('one', { caseTitle: 'A case' }),
+      aQuestion('two', { after: 'one' }),
+      aQuestion('three', { after: 'two' }),
+    ];
+    const questions = [aQuestion('a'), aQuestion('b'), ...steps, aQuestion('c')];
+    const orders = Array.from({ length: 60 }, (_, at) => {
+      const asked = questionsToAsk(questions, aContext(), `attempt-${String(at)}`, { shuffle: true, draws: [] });
+      expect(asked.filter(({ step }) => step).map(({ step }) => step)).toEqual(
+        [1, 2, 3].map((number) => ({ title: 'A case', number, of: 3 })),
+      );
+      const first = asked.findIndex(({ key }) => key === 'one');
+      expect(asked.slice(first, first + 3).map(({ key }) => key)).toEqual(['one', 'two', 'three']);
+      return asked.map(({ key }) => key).join();
+    });
+    expect(new Set(orders).size).toBeGreaterThan(12);
+  });
 });

@@ -135,7 +135,7 @@ function sameContent(one: BankContent, other: BankContent): boolean {
       kind,
       stemHtml,
       feedbackHtml,
-      options.map((option) => [option.html, option.correct, option.weight, option.feedbackHtml]),
+      options.map((option) => [option.html, option.correct, option.weight, option.feedbackHtml, option.match]),
     ]);
   return told(one) === told(other);
 }

@@ -21,3 +21,20 @@ export class EnrolmentCompleted {
     },
   ) {}
 }
+
+/**
+ * A question was corrected after attempts, and these attempts gained by it. Published inside the transaction that gives
+ * the marks; a correction of many attempts publishes it several times, each attempt once.
+ */
+export class AttemptsCorrected {
+  constructor(
+    readonly correction: { id: string },
+    readonly learners: readonly {
+      personId: string;
+      enrolmentId: string;
+      attemptId: string;
+      /** Whether the attempt is passed by it that was not. */
+      nowPassed: boolean;
+    }[],
+  ) {}
+}

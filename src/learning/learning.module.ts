@@ -14,6 +14,10 @@ import { CohortsQueries } from './cohorts/cohorts.queries.js';
 import { CohortsService } from './cohorts/cohorts.service.js';
 import { ContactController } from './cohorts/contact.controller.js';
 import { ContactQueries } from './cohorts/contact.queries.js';
+import { AttemptCorrectionEntity, QuestionCorrectionEntity } from './corrections/correction.entity.js';
+import { CorrectionsController } from './corrections/corrections.controller.js';
+import { CorrectionsQueries } from './corrections/corrections.queries.js';
+import { CorrectionsService } from './corrections/corrections.service.js';
 import { EnrollingController } from './enrolling/enrolling.controller.js';
 import { EnrollingService } from './enrolling/enrolling.service.js';
 import { EnrolmentChangesService } from './enrolling/enrolment-changes.service.js';
@@ -44,6 +48,7 @@ import { LessonController } from './lesson/lesson.controller.js';
 import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
+import { Outboxes } from './progress/outbox.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { LessonRemarkAnswerEntity, LessonRemarkEntity } from './remarks/remark.entity.js';
 import { RemarkedBlocks } from './remarks/remarked-block.js';
@@ -51,6 +56,7 @@ import { RemarksController } from './remarks/remarks.controller.js';
 import { RemarksQueries } from './remarks/remarks.queries.js';
 import { RemarksService } from './remarks/remarks.service.js';
 import { TriageController } from './remarks/triage.controller.js';
+import { RenewalsService } from './renewals.service.js';
 import { WelcomeModule } from './welcome/welcome.module.js';
 
 /** Learning: find a course, join it, read its lessons, take its knowledge check, and see where one stands. */
@@ -74,6 +80,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       LessonCompletionEntity,
       AttemptEntity,
       AttemptAnswerEntity,
+      QuestionCorrectionEntity,
+      AttemptCorrectionEntity,
       LessonRemarkEntity,
       LessonRemarkAnswerEntity,
     ]),
@@ -93,12 +101,14 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     ProgressController,
     LessonController,
     AttemptsController,
+    CorrectionsController,
   ],
   providers: [
     TrustPassagesCounter,
     LearnerQueries,
     Learners,
     Enrolments,
+    Outboxes,
     EnrollingService,
     EnrolmentChangesService,
     EnrolmentsQueries,
@@ -116,10 +126,14 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     LessonWordsMaker,
     AttemptsQueries,
     AttemptsService,
+    CorrectionsQueries,
+    CorrectionsService,
     RemarksQueries,
     RemarksService,
     RemarkedBlocks,
+    RenewalsService,
   ],
+  exports: [RenewalsService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

@@ -43,6 +43,15 @@ export const enrolmentsPaths = {
   person: (id: string) => `/people/${id}`,
 };
 
+/** Addresses of what is decided about questions after attempts. `course` is a slug, `version` a number, `question` a key. */
+export const correctionsPaths = {
+  one: (course: string, version: number, question: string) => `/corrections/${course}/${String(version)}/${question}`,
+  decisions: (course: string, version: number, question: string) =>
+    `/corrections/${course}/${String(version)}/${question}/decisions`,
+  /** A page of reports. */
+  statistics: (course: string, version: number) => `/statistics/${course}/${String(version)}/questions`,
+};
+
 /** Addresses of what learners say of blocks. `lesson` and the others are ids, `block` is a key. */
 export const remarksPaths = {
   new: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/remarks/new`,

@@ -3,6 +3,7 @@ import {
   addDays,
   addMonths,
   dateInWords,
+  daysBetween,
   earliestDay,
   endOfLondonDay,
   isPartialDate,
@@ -15,6 +16,12 @@ describe('civil dates', () => {
   it('are London’s: half past eleven at night in UTC is the next day in summer time', () => {
     expect(londonDate(new Date('2026-03-31T23:30:00Z'))).toBe('2026-04-01');
     expect(londonDate(new Date('2026-01-31T23:30:00Z'))).toBe('2026-01-31');
+  });
+
+  it('are so many days apart, whatever the clocks did in between', () => {
+    expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+    expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
+    expect(daysBetween('2026-11-01', '2026-10-31')).toBe(-1);
   });
 
   it('end when London’s day ends', () => {

@@ -5,6 +5,8 @@ export interface ReceivedMail {
   to: string;
   subject: string;
   text: string;
+  /** The message as it came, with its headers. */
+  raw: string;
 }
 
 /** A real SMTP server on a free port, which keeps what it is sent. */
@@ -27,11 +29,14 @@ export class MailServer {
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
           const to = session.envelope.rcptTo.map((recipient) => recipient.address).join(', ');
-          mails[0]?.received.push({ to, ...read(Buffer.concat(chunks).toString('utf8')) });
+          const raw = Buffer.concat(chunks).toString('utf8');
+          mails[0]?.received.push({ to, raw, ...read(raw) });
           callback();
         });
       },
     });
+    // A client that is killed in the middle is no failure of the server.
+    server.on('error', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const mail = new MailServer(server);
     mails.push(mail);
@@ -51,6 +56,11 @@ export class MailServer {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     throw new Error(`No mail came to ${to}`);
+  }
+
+  /** Every message that nobody has taken. */
+  all(): readonly ReceivedMail[] {
+    return this.received;
   }
 
   /** Messages that nobody has taken. */

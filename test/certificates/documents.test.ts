@@ -1,15 +1,26 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
+import sharp from 'sharp';
 import type { CertificateSnapshot } from '../../src/certificates/certificates.types.js';
 import { CertificateRenderer } from '../../src/certificates/document/certificate-renderer.js';
+import { logoImage } from '../../src/certificates/templates/logo-image.js';
+import type { Designs } from '../../src/certificates/templates/designs.js';
 import { Typesetter } from '../../src/platform/typesetting/typesetter.js';
 
 const AT = new Date('2026-11-24T10:00:00Z');
 const warnings: string[] = [];
 const log = { setContext: () => undefined, warn: (_: unknown, message: string) => warnings.push(message) };
 const typesetter = new Typesetter(log as unknown as PinoLogger);
-const renderer = new CertificateRenderer(typesetter);
+const drawn = await logoImage(
+  await sharp({ create: { width: 900, height: 300, channels: 4, background: '#7a4b00' } })
+    .png()
+    .toBuffer(),
+);
+if (!drawn.ok) throw new Error(drawn.problem);
+const renderer = new CertificateRenderer(typesetter, {
+  logo: () => Promise.resolve(drawn.png),
+} as unknown as Designs);
 
 afterAll(() => typesetter.onApplicationShutdown());
 
@@ -31,7 +42,7 @@ function snapshot(change: Partial<CertificateSnapshot> = {}, name = 'Ada Obi-Whi
     validUntil: null,
     result: { right: 14, of: 16, percent: 88, passMark: 80 },
     provider: { name: 'Compassion in Dying', platform: 'Beforehand' },
-    accreditation: null,
+    accreditations: [],
     signatory: null,
     ...change,
   };
@@ -85,8 +96,18 @@ describe('the file of a certificate', () => {
         course: { title: 'Advance decisions in every setting '.repeat(6), code: 'BH-AD', version: 12 },
         outcomes: Array.from({ length: 20 }, (_, i) => `Outcome ${String(i)}: ${'apply what was learned '.repeat(5)}`),
         signatory: { name: 'A. N. Other', role: 'Chief executive' },
-        accreditation: { body: 'Fictional accreditor', reference: 'F-1', validUntil: '2027-01-01' },
+        accreditations: [{ body: 'Fictional accreditor', reference: 'F-1', validUntil: '2027-01-01' }],
         validUntil: '2029-11-24',
+        template: {
+          versionId: '0197a000-0000-7000-8000-000000000000',
+          wording: {
+            heading: 'Certificate of attendance '.repeat(4).trim(),
+            opening: 'We hereby certify to all whom it may concern '.repeat(2).trim(),
+            achievement: 'took part, from the beginning to the end, in a session that was held on',
+            closing: 'What is said below the hours, in as many words as fit. '.repeat(5).trim(),
+          },
+          logos: [1, 2, 3].map((n) => ({ sha256: String(n).repeat(64), description: `Logo 王 ${String(n)}` })),
+        },
       },
       'Wilhelmina '.repeat(28).slice(0, 300),
     );

@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { CertificateListsService } from '../../src/certificates/certificate-lists.service.js';
@@ -224,4 +225,57 @@ describe('the command certificates:issue', () => {
       },
     ]);
   });
+
+  it('issues each exactly once, also when it and the worker after it are killed', async () => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const total = 3_000;
+    const one = async (sql: string) => (await client.query<{ n: number }>(`select ${sql} as n`)).rows[0]?.n ?? 0;
+    const issued = () => one("(select count(*)::int from certificate where session_on = '2026-10-01')");
+    const unfinished = () => one('(select count(*)::int from certificate_list where finished_at is null)');
+    const until = async (done: () => Promise<boolean>) => {
+      for (let tries = 0; tries < 3_000 && !(await done()); tries += 1)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    const env = { ...process.env, NODE_ENV: 'development', DATABASE_URL: database.url, NODE_OPTIONS: '' };
+    const start = (...args: string[]) => {
+      const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' });
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      return async (signal: 'SIGKILL' | 'SIGTERM') => {
+        child.kill(signal);
+        await ended;
+      };
+    };
+    await people(
+      { query: async (sql, params) => (await client.query(sql, params)).rows as never },
+      total,
+      'killed.example',
+    );
+    const file = path.join(folder, 'killed.csv');
+    const lines = Array.from({ length: total }, (_, n) => `p${String(n + 1)}@killed.example,2026-10-01,present`);
+    await writeFile(file, csv('email,date,attendance', lines));
+
+    const cli = [path.join(root, 'dist/src/cli/main.js'), 'certificates:issue', file, '--course', COURSE];
+    const endCommand = start(...cli, '--apply', '--mail');
+    await until(async () => (await issued()) > 0);
+    await endCommand('SIGKILL');
+    const atFirst = await issued();
+    const endWorker = start(path.join(root, 'dist/src/worker.js'));
+    await until(async () => (await issued()) > atFirst);
+    await endWorker('SIGKILL');
+    const atSecond = await issued();
+    expect([atFirst > 0, atSecond > atFirst, atSecond < total]).toEqual([true, true, true]);
+    const endLast = start(path.join(root, 'dist/src/worker.js'));
+    await until(async () => (await unfinished()) === 0);
+    await endLast('SIGTERM');
+
+    const { rows } = await client.query(
+      `select count(*)::int as certificates, count(distinct c.person_id)::int as people,
+         (select count(*)::int from mail_message where to_address like '%@killed.example') as mails,
+         (select count(distinct to_address)::int from mail_message where to_address like '%@killed.example') as addresses
+       from certificate c where c.session_on = '2026-10-01'`,
+    );
+    await client.end();
+    expect(rows[0]).toEqual({ certificates: total, people: total, mails: total, addresses: total });
+  }, 300_000);
 });

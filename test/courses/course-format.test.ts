@@ -6,6 +6,7 @@ import { readCourseFolder } from '../../src/courses/format/course-folder.js';
 import { problemInWords } from '../../src/courses/format/problems.js';
 import type { PolicyQuestion } from '../../src/policies/policies.types.js';
 import { changed, courseFolder } from './course-files.js';
+import { questionsOfAllKinds } from '../learning/small-course.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const catalogue = (
@@ -96,6 +97,43 @@ describe('the files of a course', () => {
     expect(coreQuestionCount).toEqual({ england: 1, wales: 1, scotland: 1, northern_ireland: 1 });
   });
 
+  it('make questions of every kind, with the places, the matches and what belongs to nothing', async () => {
+    const answer = await read({ 'questions/01.md': questionsOfAllKinds });
+    if (!('course' in answer)) throw new Error(answer.problems.map(problemInWords).join('\n'));
+    const [several, order, pairs, statement] = answer.course.questions;
+    expect(several).toMatchObject({ kind: 'multiple', core: true });
+    expect(several?.options.map(({ correct }) => correct)).toEqual([true, true, false, false]);
+    expect(order?.options.map(({ place, correct }) => [place, correct])).toEqual([
+      [1, false],
+      [2, false],
+      [3, false],
+    ]);
+    expect(pairs?.choices?.map(({ text }) => text)).toEqual([
+      'Refuses treatment',
+      'Appoints somebody',
+      'Says what is wished for',
+      'Orders treatment',
+    ]);
+    expect(pairs?.options.map(({ html, match }) => [html, match])).toEqual([
+      ['An <strong>advance decision</strong>', 'a'],
+      ['A lasting power of attorney', 'b'],
+      ['An advance statement', 'c'],
+    ]);
+    expect(statement).toMatchObject({ kind: 'true_false', options: [{ correct: true }, { correct: false }] });
+  });
+
+  it('count the questions that a draw leaves', async () => {
+    const lone = (key: string) => `## ${key} {outcome=1 tags=few}\nWhat?\n\n- [x] A\n  > A.\n- [ ] B\n  > B.\n\n`;
+    const settings = 'check: { shuffle: true, draw: [{ tag: few, count: 2 }] }\n---\n\nWhat introduces';
+    const answer = await read({
+      ...changed('course.md', '---\n\nWhat introduces', settings),
+      'questions/01.md': ['one', 'two', 'three'].map(lone).join('') + lone('always').replace(' tags=few', ''),
+    });
+    if (!('course' in answer)) throw new Error(answer.problems.map(problemInWords).join('\n'));
+    expect(answer.course.coreQuestionCount).toEqual({ england: 3, wales: 3, scotland: 3, northern_ireland: 3 });
+    expect(answer.course.fields.check).toEqual({ shuffle: true, draws: [{ tag: 'few', count: 2 }] });
+  });
+
   it('are the same course with other line ends, and another with one other letter', async () => {
     const sha = async (changes: Record<string, string>) => {
       const answer = await read(changes);
@@ -121,6 +159,11 @@ describe('the files of a course', () => {
 
   const lesson = (piece: string, by: string) => changed('lessons/01-first.md', piece, by);
   const question = (piece: string, by: string) => changed('questions/01.md', piece, by);
+  /** Two questions with these lines under their headings. */
+  const twoQuestions = (first: string, second: string): Record<string, string> => {
+    const options = 'What?\n\n- [x] A\n  > A.\n- [ ] B\n  > B.\n';
+    return { 'questions/01.md': `## one {outcome=1}\n${first}${options}\n## two {outcome=1}\n${second}${options}` };
+  };
   it.each<[string, Record<string, string | null>, string]>([
     ['a file that is missing', { 'course.md': null }, 'course.md:1: The file is missing.'],
     [
@@ -129,6 +172,8 @@ describe('the files of a course', () => {
       'lessons/01-first.md:1: The file begins with front matter',
     ],
     ['a pass mark above 100', changed('course.md', 'pass_mark: 80', 'pass_mark: 120'), 'course.md:7: pass_mark:'],
+    ['a pause of a month', changed('course.md', 'pass_mark: 80', 'pass_mark: 80\npause_minutes: 43200'), 'course.md:'],
+    ['feedback at no time', changed('course.md', 'pass_mark: 80', 'pass_mark: 80\nfeedback: never'), 'course.md:'],
     ['a field that nobody knows', changed('course.md', 'audience:', 'listeners:'), 'course.md:'],
     [
       'a lesson that is too long',
@@ -186,6 +231,90 @@ describe('the files of a course', () => {
       'an option without feedback',
       question('  > No, because.\n', ''),
       'questions/01.md:4: Every option needs feedback',
+    ],
+    [
+      'a draw of more than there are',
+      changed(
+        'course.md',
+        '---\n\nWhat introduces',
+        'check: { draw: [{ tag: few, count: 2 }] }\n---\n\nWhat introduces',
+      ),
+      '2 questions with the tag few are to be drawn, and there are fewer in England, Wales, Scotland, Northern Ireland.',
+    ],
+    [
+      'a step of a case that may be drawn',
+      {
+        ...changed(
+          'course.md',
+          '---\n\nWhat introduces',
+          'check: { draw: [{ tag: few, count: 1 }] }\n---\n\nWhat introduces',
+        ),
+        'questions/01.md': (twoQuestions('case: A case\n', 'after: one\n')['questions/01.md'] ?? '').replace(
+          'outcome=1}',
+          'outcome=1 tags=few}',
+        ),
+      },
+      'A step of a case is never drawn',
+    ],
+    [
+      'a case of one step',
+      question('## one {outcome=1}', '## one {outcome=1}\ncase: A case'),
+      'A case unfolds in steps: write the next one behind it, with after: one.',
+    ],
+    [
+      'a step that goes on from nothing',
+      question('## one {outcome=1}', '## one {outcome=1}\nafter: nothing'),
+      'after names nothing, and there is no such question.',
+    ],
+    [
+      'a step that goes on from what begins no case',
+      twoQuestions('', 'after: one\n'),
+      'It goes on from one, which begins no case',
+    ],
+    [
+      'a step in another nation',
+      twoQuestions('case: A case\n', 'after: one\nnations: [england]\n'),
+      'Each step of a case is asked in the same nations. Here they differ: Wales, Scotland, Northern Ireland.',
+    ],
+    [
+      'a local step',
+      {
+        'questions/01.md': `${twoQuestions('case: A case\n', '')['questions/01.md'] ?? ''}\n## three {outcome=1 local=copy_accepted}\nafter: two\nWhat?\n\n- [copy_ok] A\n  > A.\n- [original_required] B\n  > B.\n`,
+      },
+      'A local question may be left out, so that it is no step of a case.',
+    ],
+    [
+      'a kind that is none',
+      question('## one {outcome=1}', '## one {outcome=1 kind=essay}'),
+      'The kind of a question is one of single, true-false, multiple, ordering, matching.',
+    ],
+    [
+      'a kind on a local question',
+      question('local=copy_accepted}', 'local=copy_accepted kind=multiple}'),
+      'A local question has one right answer',
+    ],
+    [
+      'several answers of which none is right',
+      question(
+        '## one {outcome=1}',
+        '## one {outcome=1 kind=multiple}\n\n- [ ] A\n  > No.\n- [ ] B\n  > No.\n## two {outcome=1}',
+      ),
+      'Of several options at least one is right',
+    ],
+    [
+      'true after false',
+      question('## one {outcome=1}', '## one {outcome=1 kind=true-false}'),
+      'A true/false question has two options, True and then False',
+    ],
+    [
+      'places out of order',
+      question('## one {outcome=1}', '## one {outcome=1 kind=ordering}'),
+      'questions/01.md:4: Items stand in their right order, numbered from - [1]; here [] is where [1] belongs.',
+    ],
+    [
+      'an item that is matched with nothing',
+      question('## one {outcome=1}', '## one {outcome=1 kind=matching}'),
+      'Say in [ ] what belongs to this item',
     ],
     [
       'a question without outcome',

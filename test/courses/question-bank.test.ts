@@ -31,7 +31,9 @@ $CATEGORY: $course$/top/Formalities
 ~%-100%Three#Never.
 }
 
-::Pairs::Match {=a -> 1 =b -> 2 =c -> 3}
+::Pairs::[html]<p>Match</p> {=<b>a</b> -> 1 =b -> 2 \\= x =c -> 1 = -> 3 -> 4}
+
+::One pair::Match {=a -> 1 = -> 2}
 
 ::Typed::Name it {=yes =aye}
 
@@ -96,8 +98,9 @@ describe('a GIFT file', () => {
       ['Writing', 'true_false', ['formalities']],
       ['Not binding', 'true_false', ['formalities']],
       ['Which two', 'multiple', ['formalities']],
+      ['Pairs', 'matching', ['formalities']],
     ]);
-    const [witness, writing, notBinding, two] = questions.map(({ content }) => content);
+    const [witness, writing, notBinding, two, pairs] = questions.map(({ content }) => content);
     expect(witness).toEqual({
       kind: 'single',
       stemHtml: '<p>Who may <strong>witness</strong>?</p>',
@@ -122,17 +125,23 @@ describe('a GIFT file', () => {
       [50, null],
       [-100, '<p>Never.</p>'],
     ]);
+    expect(pairs?.options.map(({ html, match }) => [html, match])).toEqual([
+      ['<strong>a</strong>', '1'],
+      ['b', '2 = x'],
+      ['c', '1'],
+      ['', '3 -> 4'],
+    ]);
     expect(skipped.map(({ name, reason }) => `${name} | ${reason}`)).toEqual([
-      expect.stringMatching(/^Pairs \| Line 20: courses have no matching/),
-      expect.stringMatching(/^Typed \| Line 22: a short answer/),
-      expect.stringMatching(/^Number \| Line 24: a number/),
-      expect.stringMatching(/^Words \| Line 26: an essay/),
-      expect.stringMatching(/^Only a text\. \| Line 28: it asks nothing/),
-      expect.stringMatching(/^Picture \| Line 30: it has a picture/),
-      expect.stringMatching(/^Broken \| Line 3[23]: this is not GIFT/),
-      expect.stringMatching(/^Shares \| Line 34: the shares of its right answers come to 40 %/),
-      expect.stringMatching(/^Two right \| Line 36: 2 answers are each right/),
-      expect.stringMatching(/^Writing \| Line 38: the question in line 10 is called the same/),
+      expect.stringMatching(/^One pair \| Line 22: it has a single item to match/),
+      expect.stringMatching(/^Typed \| Line 24: a short answer/),
+      expect.stringMatching(/^Number \| Line 26: a number/),
+      expect.stringMatching(/^Words \| Line 28: an essay/),
+      expect.stringMatching(/^Only a text\. \| Line 30: it asks nothing/),
+      expect.stringMatching(/^Picture \| Line 32: it has a picture/),
+      expect.stringMatching(/^Broken \| Line 3[45]: this is not GIFT/),
+      expect.stringMatching(/^Shares \| Line 36: the shares of its right answers come to 40 %/),
+      expect.stringMatching(/^Two right \| Line 38: 2 answers are each right/),
+      expect.stringMatching(/^Writing \| Line 40: the question in line 10 is called the same/),
     ]);
   });
 
@@ -172,16 +181,16 @@ describe('the bank of questions', () => {
   afterAll(() => app.close());
 
   it('takes a file over once, gives a changed question a version, and keeps the older one', async () => {
-    expect(await bank.importGift(FILE, { tag: 'Spring', apply: false })).toMatchObject({ imported: 4, unchanged: 0 });
+    expect(await bank.importGift(FILE, { tag: 'Spring', apply: false })).toMatchObject({ imported: 5, unchanged: 0 });
     expect(await app.db.query('select 1 from bank_question')).toEqual([]);
-    expect(await bank.importGift(FILE, { tag: 'Spring', apply: true })).toMatchObject({ imported: 4, unchanged: 0 });
-    expect(await bank.importGift(FILE, { tag: 'spring', apply: true })).toMatchObject({ imported: 0, unchanged: 4 });
+    expect(await bank.importGift(FILE, { tag: 'Spring', apply: true })).toMatchObject({ imported: 5, unchanged: 0 });
+    expect(await bank.importGift(FILE, { tag: 'spring', apply: true })).toMatchObject({ imported: 0, unchanged: 5 });
     const changed = FILE.replace('~A child#No.', '~A child#Not a child.');
-    expect(await bank.importGift(changed, { tag: 'spring', apply: true })).toMatchObject({ imported: 1, unchanged: 3 });
+    expect(await bank.importGift(changed, { tag: 'spring', apply: true })).toMatchObject({ imported: 1, unchanged: 4 });
     const rows = await app.db.query('select name, newest, tags from bank_question order by name limit 2');
     expect(rows).toEqual([
       { name: 'Not binding', newest: 1, tags: ['formalities', 'spring'] },
-      { name: 'Which two', newest: 1, tags: ['formalities', 'spring'] },
+      { name: 'Pairs', newest: 1, tags: ['formalities', 'spring'] },
     ]);
     await expect(app.db.query(`update bank_question_version set content = '{}'`)).rejects.toThrow('kept as it was');
     await expect(bank.importGift(' ', { tag: 'x', apply: true })).rejects.toThrow('holds no question');
@@ -204,9 +213,9 @@ describe('the bank of questions', () => {
     const [row] = await app.db.query(`select tags, outcomes from bank_question where name like 'Witness%'`);
     expect(row).toEqual({ tags: ['law', 'winter'], outcomes: ['advance-decisions:3'] });
     const exported = await trainer.get('/question-bank/export.gift').expect(200);
-    expect(exported.text.match(/^::/gm)).toHaveLength(4);
+    expect(exported.text.match(/^::/gm)).toHaveLength(5);
     expect(await bank.importGift(exported.text, { tag: 'winter', apply: false })).toMatchObject({
-      imported: 3,
+      imported: 4,
       unchanged: 1,
       skipped: [],
     });

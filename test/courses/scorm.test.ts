@@ -12,6 +12,7 @@ import { OrganisationsService } from '../../src/organisations/organisations.serv
 import { ProfilesService } from '../../src/policies/profiles.service.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt, problemsInMarkup } from '../support/page-problems.js';
+import { publishSmallCourse, questionsOfACase, questionsOfAllKinds } from '../learning/small-course.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const RUNTIME = path.resolve(import.meta.dirname, '../../node_modules/scorm-again/dist/scorm12.js');
@@ -208,6 +209,79 @@ describe('a course as a SCORM package', () => {
     for (const name of ['about.html', 'lessons/find-record-flag.html', 'check.html', 'index.html'])
       found.push(...(await problemsAt(page, `${base}/package/${name}`, 120_000)));
     expect(found).toEqual([]);
+    await page.close();
+  });
+
+  it('asks and marks questions of every kind as the product does, and gives the answers back', async () => {
+    await publishSmallCourse(app, 1, questionsOfAllKinds);
+    const { zip } = await app.get<CourseScormService>(CourseScormService).package('small', 'ZZ1');
+    const shipped = files;
+    files = await unzipped(await buffer(zip));
+    const page = await browser.newPage();
+    page.setDefaultTimeout(15_000);
+    expect(await problemsAt(page, `${base}/package/check.html`, 120_000)).toEqual([]);
+    await page.goto(`${base}/package/index.html`);
+    const content = () => page.frameLocator('iframe');
+    await page.getByText('Contents', { exact: true }).click();
+    await page.getByRole('link', { name: 'Knowledge check' }).click();
+    const pairs = content().locator('[data-question]').nth(2);
+    await pairs.getByLabel('An advance decision').selectOption('Refuses treatment');
+    await content().getByLabel('Writing').check();
+    await content().getByLabel('A witness').check();
+    // Another page and back: what was answered stands there again.
+    await page.getByText('Contents', { exact: true }).click();
+    await page.getByRole('link', { name: 'About this package' }).click();
+    await page.getByText('Contents', { exact: true }).click();
+    await page.getByRole('link', { name: 'Knowledge check' }).click();
+    await content().getByLabel('Writing').and(content().locator(':checked')).waitFor();
+    expect(await pairs.getByLabel('An advance decision').inputValue()).not.toBe('');
+    for (const [item, place] of [
+      ['Find it', '1'],
+      ['Follow it', '2'],
+      ['Read it', '3'],
+    ] as const)
+      await content().getByLabel(item).selectOption(place);
+    await content().getByRole('button', { name: 'Submit my answers' }).click();
+    await content().getByText('2 questions are unanswered.').waitFor();
+    await pairs.getByLabel('A lasting power of attorney').selectOption('Orders treatment');
+    await pairs.getByLabel('An advance statement').selectOption('Says what is wished for');
+    await content().getByLabel('True').check();
+    await content().getByRole('button', { name: 'Submit my answers' }).click();
+    // Of two and one third, and two thirds: 1 + 0.33 + 0.66 + 1.
+    await content()
+      .getByText(/^Not passed: 2\.99 of 4 marks, 74 %/)
+      .waitFor();
+    await content().getByText('(partly right: 66 % of the mark)').waitFor();
+    files = shipped;
+    await page.close();
+  });
+
+  it('unfolds a case step by step', async () => {
+    await publishSmallCourse(app, 1, questionsOfACase);
+    const { zip } = await app.get<CourseScormService>(CourseScormService).package('small', 'ZZ1');
+    const shipped = files;
+    files = await unzipped(await buffer(zip));
+    const page = await browser.newPage();
+    page.setDefaultTimeout(15_000);
+    expect(await problemsAt(page, `${base}/package/check.html`, 120_000)).toEqual([]);
+    const step = page.getByText('His daughter says');
+    expect(await step.isVisible()).toBe(false);
+    await page.getByLabel('This', { exact: true }).check();
+    await page.getByRole('button', { name: 'Go on with the case after question 2' }).click();
+    await page.getByText('Answer this step first.').waitFor();
+    await page.getByLabel('Read it').check();
+    await page.getByRole('button', { name: 'Go on with the case after question 2' }).click();
+    await step.waitFor();
+    expect(await page.getByLabel('Lose it').isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Submit my answers' }).click();
+    await page.getByText('2 questions are unanswered.').waitFor();
+    await page.getByLabel('Ask her more').check();
+    await page.getByLabel('Look who witnessed it').check();
+    await page.getByRole('button', { name: 'Go on with the case after question 3' }).click();
+    await page.getByLabel('Follow it').check();
+    await page.getByRole('button', { name: 'Submit my answers' }).click();
+    await page.getByText(/^Passed: 4 of 4 right, 100 %/).waitFor();
+    files = shipped;
     await page.close();
   });
 

@@ -137,6 +137,148 @@ describe('the studio', () => {
     expect(half.text).toContain('Choose where wording 1 is the law');
   });
 
+  it('takes questions of every kind, showing the fields of another kind before anything is saved', async () => {
+    const before = await textOf();
+    const form = `${lesson}/blocks/new?kind=check-yourself`;
+    const typed = { kind: 'check-yourself', behind: 'doubt', stem: 'In which order?', 'option-0': 'Find it' };
+    const shown = await trainer.submit(`${lesson}/blocks`, { ...typed, asks: 'ordering', verb: 'show' }, form);
+    expect([shown.status, await textOf()]).toEqual([200, before]);
+    expect(shown.text).toContain('Write the items in their right order.');
+    expect(shown.text).toMatch(/Find it\s*<\/textarea>/);
+    const items = { 'feedback-0': 'First.', 'option-1': 'Read it', 'feedback-1': 'Then.' };
+    const added = await trainer.submit(`${lesson}/blocks`, { ...typed, asks: 'ordering', ...items }, form);
+    expect(added.status).toBe(303);
+    const words = 'In which order?\n\n- [1] Find it\n  > First.\n- [2] Read it\n  > Then.\n:::';
+    expect(await textOf()).toContain(`::: check-yourself ordering {#check-yourself}\n${words}`);
+    const block = `${lesson}/blocks/check-yourself`;
+    const opened = await page(block);
+    expect(opened).toMatch(/value="ordering" checked/);
+    const pairs = {
+      base: await base(),
+      asks: 'matching',
+      stem: 'Which?',
+      'option-0': 'A decision',
+      'match-0': 'To [refuse]',
+    };
+    const refused = await trainer.submit(block, pairs);
+    expect([refused.status, refused.text.includes('Leave [ and ] out of what belongs to it')]).toEqual([422, true]);
+    const more = { 'match-0': 'To refuse', 'option-1': 'A statement', 'match-1': 'To wish', 'match-2': 'To order' };
+    await trainer.submit(block, { ...pairs, ...more });
+    expect(await textOf()).toContain('- [To refuse] A decision\n- [To wish] A statement\n- [To order]\n:::');
+    expect(await page(`${draft}/problems`)).toContain('Every option needs feedback');
+    await trainer.submit(`${block}/removals`, { base: await base() }, lesson);
+    expect(await textOf()).toBe(before);
+  });
+
+  it('edits, adds, moves, duplicates and removes the questions of the check, and says what is wrong', async () => {
+    const file = /href="(\/studio\/files\/[^"]+)">Questions: 03/.exec(await page(draft))?.[1] ?? '';
+    const whole = await textOf(file);
+    expect(await page(file)).toContain('Outcome 3, One option is right');
+    const now = async () => /name="base" value="(\d+)"/.exec(await page(file))?.[1] ?? '';
+    const post = (place: string, fields: Record<string, string | string[]>) =>
+      trainer.submit(`${file}/questions${place}`, fields, file);
+    const empty = await post('', { key: ' ', asks: 'single' });
+    expect(empty.status).toBe(422);
+    for (const message of [
+      'Give it a short name',
+      'Choose the outcome',
+      'Write the question',
+      'Write at least two options',
+    ])
+      expect(empty.text).toContain(message);
+    const taken = await post('', { key: 'No witness', asks: 'single', outcome: '3' });
+    expect(taken.text).toContain('There is a question no-witness already');
+
+    const asked = { outcome: '3', stem: 'What belongs together?', asks: 'matching' };
+    const pairs = {
+      'option-0': 'England',
+      'match-0': 'An Act',
+      'feedback-0': 'The Act of 2005.',
+      'option-1': 'Scotland',
+      'match-1': 'Common law',
+      'feedback-1': 'No Act governs it.',
+      'match-2': 'Nothing at all',
+    };
+    expect((await post('', { key: 'By nation!', ...asked, ...pairs })).headers['location']).toBe(file);
+    const source =
+      '## by-nation {outcome=3 kind=matching}\nWhat belongs together?\n\n- [An Act] England\n  > The Act of 2005.\n- [Common law] Scotland\n  > No Act governs it.\n- [Nothing at all]\n';
+    expect((await textOf(file)).endsWith(`\n\n${source}`)).toBe(true);
+    await post('/by-nation/moves', { base: await now(), by: 'up' });
+    await post('/by-nation/copies', { base: await now() });
+    expect(await textOf(file)).toContain('\n\n## by-nation-2 {outcome=3 kind=matching}');
+    await post('/by-nation-2/removals', { base: await now() });
+    expect(await page(file)).toContain('A question was removed.');
+    expect(await page(`${draft}/problems`)).toContain('The draft is whole');
+
+    // About the learner's own Trust: the answers of the policy question are what it offers.
+    const local = { base: await now(), outcome: '3', asks: 'local', policyQuestion: 'copy_accepted', stem: 'A copy?' };
+    const shown = await post('/by-nation', { ...local, verb: 'show' });
+    expect(shown.text).toMatch(/left empty, it is not offered/);
+    await post('/by-nation', {
+      ...local,
+      'option-0': 'Yes',
+      'feedback-0': 'Yes.',
+      'option-1': 'No',
+      'feedback-1': 'No.',
+    });
+    expect(await textOf(file)).toMatch(/## by-nation \{outcome=3 local=copy_accepted\}\nA copy\?\n\n- \[[a-z_]+\] Yes/);
+
+    // Somebody else saves it meanwhile: both texts are shown, and neither is lost.
+    const base = await now();
+    const changed = {
+      base,
+      outcome: '3',
+      asks: 'true_false',
+      stem: 'So it is.',
+      right: '0',
+      'feedback-0': 'Y.',
+      'feedback-1': 'N.',
+    };
+    await other.submit(`${file}/questions/by-nation`, changed, file);
+    const late = await post('/by-nation', { ...changed, stem: 'So it is not.' });
+    expect([late.status, late.text.includes('changed this question while you were writing')]).toEqual([409, true]);
+    expect(late.text).toContain('So it is not.');
+    expect(late.text).toContain('## by-nation {outcome&#x3D;3 kind&#x3D;true-false}');
+    await trainer.get(`${lesson}/questions/new`).expect(404);
+    await post('/by-nation/removals', { base: await now() });
+    expect(await textOf(file)).toBe(`${whole.trim()}\n`);
+  });
+
+  it('says how questions are drawn, and which outcome is tested where', async () => {
+    const matrix = await page(`${draft}/outcomes`);
+    expect(matrix).toMatch(/data-label="Northern Ireland" class="bh-table__number">\d+</);
+    expect(matrix).not.toContain('No question that counts');
+    const asked = await app.statementsOf(() => trainer.get(`${draft}/outcomes`).expect(200));
+    expect(asked.length).toBeLessThan(6);
+    const settings = `${draft}/settings`;
+    const form = await page(settings);
+    const value = (name: string) =>
+      new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(form)?.[1] ??
+      new RegExp(`name="${name}"[^>]*>\\s*([^<]*)</textarea>`).exec(form)?.[1]?.trim() ??
+      '';
+    const names = ['base', 'title', 'code', 'summary', 'minutes', 'pass_mark', 'attempts', 'fact_age_limit_months'];
+    const typed = Object.fromEntries(
+      [...names, 'audience', 'outcomes', 'credits', 'introduction'].map((name) => [name, value(name)]),
+    );
+    const refused = await trainer.submit(settings, { ...typed, draws: 'three of copies' });
+    expect([refused.status, refused.text.includes('such as: 3 of formalities')]).toEqual([422, true]);
+    expect((await trainer.submit(settings, { ...typed, shuffle: 'yes', draws: '2 of Copies' })).status).toBe(303);
+    const courseFile = async () => {
+      const [row] = await app.db.query<{ text: string }>(
+        `select r.text from course_draft_file f join course_draft_revision r on r.file_id = f.id and r.number = f.current_number
+         where f.draft_id = $1 and f.name = 'course.md'`,
+        [draft.split('/').at(-1)],
+      );
+      return row?.text ?? '';
+    };
+    expect(await courseFile()).toMatch(/check:\s+shuffle: true\s+draw:\s+- tag: copies\s+count: 2/);
+    expect(await page(settings)).toMatch(/2 of copies\s*<\/textarea>/);
+    expect(await page(`${draft}/problems`)).toContain('2 questions with the tag copies are to be drawn');
+    const base = /name="base" value="(\d+)"/.exec(await page(settings))?.[1] ?? '';
+    await trainer.submit(settings, { ...typed, base, draws: '' });
+    expect(await courseFile()).not.toContain('check:');
+  });
+
   it('gives advice beside the lesson, and keeps nobody from going on', async () => {
     expect(await page(lesson)).toMatch(/Reading age: about \d+ years/);
     const words = 'Press [here](https://example.org) before you read her living will.';
@@ -262,7 +404,11 @@ describe('the studio', () => {
       introduction: 'Welcome.',
     };
     expect((await trainer.submit(settings, { ...fields, pass_mark: '120' })).text).toContain('from 1 to 100');
-    const place = (await trainer.submit(settings, fields)).headers['location'] ?? '';
+    expect((await trainer.submit(settings, { ...fields, pause_minutes: '1.5' })).text).toContain('whole minutes');
+    const strict = { ...fields, pause_minutes: '60', feedback: 'at_once' };
+    const place = (await trainer.submit(settings, strict)).headers['location'] ?? '';
+    expect(await page(settings)).toMatch(/name="pause_minutes"[^>]*value="60"/);
+    expect(await page(settings)).toMatch(/value="at_once" checked/);
     const added = { title: 'First words', minutes: '5', summary: 'S', outcomes: ['1', '7'] };
     const first = (await trainer.submit(`${place}/lessons`, added, `${place}/lessons/new`)).headers['location'] ?? '';
     expect(await textOf(first)).toContain('outcomes:\n  - 1\n  - 7');

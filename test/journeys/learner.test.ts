@@ -23,6 +23,13 @@ describe('a nurse, from the first page to a certificate that anyone can check', 
 
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
+  /** Presses what keeps something, and waits until the page has gone on. */
+  async function pressOn(page: Page, name: string): Promise<void> {
+    const before = page.url();
+    await press(page, name);
+    await page.waitForURL((url) => url.href !== before);
+  }
+
   /** The link of the last mail that waits in the outbox for the address. */
   async function mailedLink(email: string): Promise<string> {
     for (let tried = 0; tried < 50; tried += 1) {
@@ -42,7 +49,7 @@ describe('a nurse, from the first page to a certificate that anyone can check', 
     for (const question of row?.asked ?? []) {
       const option = question.options.find(({ correct }) => correct === (right || !question.core));
       await page.locator(`input[name=answer][value="${option?.id ?? ''}"]`).check();
-      await press(page, 'Save and go on');
+      await pressOn(page, 'Save and go on');
     }
   }
 
@@ -91,7 +98,7 @@ describe('a nurse, from the first page to a certificate that anyone can check', 
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
       expect([slug, overflow]).toEqual([slug, 0]);
-      await press(page, 'I have read this lesson');
+      await pressOn(page, 'I have read this lesson');
     }
     await page.goto(`${app.url}/learning/${enrolment}/lessons/find-record-flag`);
     const lesson = (await page.textContent('main')) ?? '';

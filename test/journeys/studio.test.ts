@@ -83,6 +83,9 @@ describe('a clinical trainer', () => {
     }
     await second.close();
 
+    await page.goto(draft);
+    await page.getByRole('link', { name: /^Questions: 03/ }).click();
+    const questions = page.url();
     const pages = [
       draft,
       lesson,
@@ -91,6 +94,9 @@ describe('a clinical trainer', () => {
       `${lesson}/history`,
       `${draft}/review`,
       `${draft}/differences`,
+      questions,
+      `${questions}/questions/new`,
+      `${draft}/outcomes`,
     ];
     const found: string[] = [];
     for (const address of pages) found.push(...(await problemsAt(page, address, 60_000)));

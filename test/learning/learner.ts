@@ -78,9 +78,13 @@ export class TestLearner {
 
   /** Presses "I have read this lesson" on a page that was opened before; answers where that leads. */
   async read(slug: string, page?: string) {
-    const html = page ?? (await this.lesson(slug));
-    const shown = /name="shown" value="([^"]+)"/.exec(html)?.[1]?.replaceAll('&#x3D;', '=') ?? '';
+    const shown = this.shownIn(page ?? (await this.lesson(slug)));
     return this.browser.submit(`${this.course}/lessons/${slug}/completions`, { shown }, `${this.course}/lessons/doubt`);
+  }
+
+  /** What the page of a lesson says in its hidden field. */
+  shownIn(page: string): string {
+    return /name="shown" value="([^"]+)"/.exec(page)?.[1]?.replaceAll('&#x3D;', '=') ?? '';
   }
 
   async readAll(slugs = ['papers', 'recording', 'doubt']): Promise<string> {

@@ -23,6 +23,17 @@ export class TestBrowser {
       .send({ _csrf: token, ...fields });
   }
 
+  /** Sends a form as a script of the page does, which reads JSON. */
+  async deliver(action: string, fields: Record<string, string>, page: string) {
+    const token = await this.token(page);
+    return this.agent
+      .post(action)
+      .redirects(0)
+      .set('Accept', 'application/json')
+      .type('form')
+      .send({ _csrf: token, ...fields });
+  }
+
   /** Sends a form with a file and perhaps other fields, with the token of the page it stands on. */
   async upload(
     action: string,

@@ -37,6 +37,7 @@ export interface AccountView {
   newWorkplaceHref: string;
   currentAction: string;
   endAction: string;
+  mailHref: string;
   errors: FieldError[];
 }
 
@@ -75,6 +76,7 @@ export function accountView(
     newWorkplaceHref: accountsPaths.newWorkplace(),
     currentAction: accountsPaths.currentWorkplace(),
     endAction: accountsPaths.endedWorkplaces(),
+    mailHref: accountsPaths.mail(),
     errors,
   };
 }

@@ -31,6 +31,7 @@ export interface PersonView {
   title: string;
   peopleHref: string;
   auditHref: string;
+  mailHref: string;
   state: { text: string; kind: string } | null;
   summary: { key: string; value: string | null; href: null; action: null; hidden: null }[];
   rolesAction: string;
@@ -76,6 +77,7 @@ export function personView(person: ListedPerson, errors: FieldError[]): PersonVi
     title: person.name,
     peopleHref: accountsPaths.people(),
     auditHref: accountsPaths.audit({ person: person.id }),
+    mailHref: accountsPaths.mailLog({ person: person.id }),
     state: stateOf(person),
     summary: [
       row('Email address', person.email),

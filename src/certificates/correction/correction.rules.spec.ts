@@ -23,7 +23,7 @@ const snapshot: CertificateSnapshot = {
   validUntil: null,
   result: null,
   provider: { name: 'Provider', platform: 'Beforehand' },
-  accreditation: null,
+  accreditations: [],
   signatory: null,
 };
 const standing = { revokedOn: null, supersededOn: null, snapshot };

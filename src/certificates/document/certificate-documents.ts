@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
+import { DocumentSigner } from './document-signer.js';
 import { CertificateRenderer } from './certificate-renderer.js';
 
 interface Kept {
@@ -18,6 +19,7 @@ export class CertificateDocuments {
   constructor(
     private readonly database: Database,
     private readonly renderer: CertificateRenderer,
+    private readonly signer: DocumentSigner,
     private readonly clock: Clock,
   ) {}
 
@@ -54,7 +56,7 @@ export class CertificateDocuments {
 
   /** Two who render at the same moment both answer with what the first of them kept. */
   private async keep(id: string, { snapshot, issuedAt }: Kept): Promise<Buffer> {
-    const bytes = await this.renderer.render(snapshot, issuedAt);
+    const bytes = await this.signer.sign(await this.renderer.render(snapshot, issuedAt));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const kept = await this.database.query(
       `insert into certificate_document (certificate_id, bytes, sha256, rendered_at) values ($1, $2, $3, $4)

@@ -6,6 +6,7 @@ import {
   type Typeface,
 } from '../../platform/typesetting/displayable.rules.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
+import { OWN_WORDING } from '../templates/template.rules.js';
 
 /** What assets/typeset/certificate.typ is given, besides the QR code. */
 export interface CertificateText {
@@ -32,11 +33,23 @@ export interface CertificateText {
   signatory: { name: string; role: string | null } | null;
   provider: string;
   platform: string;
-  accreditation: string | null;
+  heading: string;
+  opening: string;
+  achievement: string;
+  closing: string | null;
+  accreditations: string[];
+  logos: { sha256: string; description: string }[];
 }
 
+/** Why most samples are samples. */
+export const NOT_REVIEWED = 'The clinical and legal reviews of this version of the course are not both recorded.';
+
 /** The words of a certificate, with what the typefaces lack replaced, and that said. */
-export function certificateText(of: CertificateSnapshot, typefaces: readonly Typeface[]): CertificateText {
+export function certificateText(
+  of: CertificateSnapshot,
+  typefaces: readonly Typeface[],
+  sampleReason: string,
+): CertificateText {
   let replaced = 0;
   const show = (text: string): string => {
     const shown = displayable(text, typefaces);
@@ -57,6 +70,9 @@ export function certificateText(of: CertificateSnapshot, typefaces: readonly Typ
     role: of.signatory.role === null ? null : show(of.signatory.role),
   };
   const provider = show(of.provider.name);
+  const wording = of.template?.wording ?? OWN_WORDING;
+  const closing = wording.closing === null ? null : show(wording.closing);
+  const accreditations = accreditationsInWords(of).map((words) => show(`Accredited by ${words}`));
   const record = [
     { name: 'Activity code', value: `${show(of.course.code)}, version ${String(of.course.version)}` },
     ...(of.enrolledOn === null ? [] : [{ name: 'Enrolled', value: dateInWords(of.enrolledOn) }]),
@@ -78,8 +94,13 @@ export function certificateText(of: CertificateSnapshot, typefaces: readonly Typ
     documentTitle: `${of.sample ? 'Sample certificate' : 'Certificate'}: ${title}, ${name}`,
     description: `${hoursInWords(of.hours.total)} of continuing professional development, number ${of.number}`,
     sample: of.sample,
-    sampleReason: 'The clinical and legal reviews of this version of the course are not both recorded.',
-    long: name.length > 90 || title.length > 110 || outcomes.length > 9 || outcomes.join(' ').length > 800,
+    sampleReason,
+    long:
+      name.length > 90 ||
+      title.length > 110 ||
+      outcomes.length > 9 ||
+      outcomes.join(' ').length > 800 ||
+      accreditations.length > 1,
     name,
     nameIsRightToLeft: runsFromRight(name),
     holderLine: given.length === 0 ? null : given.join(' · '),
@@ -101,9 +122,12 @@ export function certificateText(of: CertificateSnapshot, typefaces: readonly Typ
     signatory,
     provider,
     platform: `through ${of.provider.platform}`,
-    accreditation:
-      of.accreditation &&
-      `Accredited by ${of.accreditation.body}, ${of.accreditation.reference}, until ${dateInWords(of.accreditation.validUntil)}`,
+    heading: show(wording.heading),
+    opening: show(wording.opening),
+    achievement: show(wording.achievement),
+    closing,
+    accreditations,
+    logos: (of.template?.logos ?? []).map(({ sha256, description }) => ({ sha256, description: show(description) })),
   };
 }
 
@@ -117,4 +141,11 @@ function asGiven({ registration, workplace }: CertificateSnapshot['holder']): st
 /** '1.5 hours', '1 hour'. */
 export function hoursInWords(hours: number): string {
   return hours === 1 ? '1 hour' : `${String(hours)} hours`;
+}
+
+/** Who accredited the learning on the day of issue, each with reference and last day. */
+export function accreditationsInWords({ accreditations = [] }: Pick<CertificateSnapshot, 'accreditations'>): string[] {
+  return accreditations.map(
+    ({ body, reference, validUntil }) => `${body}, reference ${reference}, until ${dateInWords(validUntil)}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { Controller, Inject, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.js';
@@ -17,6 +17,9 @@ import { BadgesService } from '../badge/badges.service.js';
 import { CertificateDocuments } from '../document/certificate-documents.js';
 import { BADGE_SEAL, certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
+import { noCertificate } from './no-certificate.js';
+import { type Renewal, renewalOf } from '../renewal/renewal.rules.js';
+import { CertificateCoursesService } from '../courses/certificate-courses.service.js';
 import { certificatePage, certificateView, minePage, mineView, PAGE_SIZE } from './certificates.view.js';
 
 const mineQuery = z.object({
@@ -37,6 +40,7 @@ export class CertificatesController {
     private readonly clock: Clock,
     private readonly badges: BadgesService,
     private readonly seals: Seals,
+    private readonly terms: CertificateCoursesService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -86,8 +90,15 @@ export class CertificatesController {
       realNumber: certificate.sample ? await this.queries.realOf(certificate) : null,
       mayRevoke: mayAdminister(person),
       badge: await this.badgeLinks(certificate.number),
+      renewal: isHolder ? await this.renewal(certificate) : { kind: 'none' },
     });
     this.pages.send(req, res, certificatePage, view);
+  }
+
+  private async renewal(certificate: Certificate): Promise<Renewal> {
+    // Most have no end, and nothing to ask for.
+    if (certificate.validUntil === null) return { kind: 'none' };
+    return renewalOf(certificate, await this.terms.of(certificate.courseId), this.clock.today());
   }
 
   private async badgeLinks(number: string): Promise<{ href: string; url: string } | null> {
@@ -109,11 +120,4 @@ export class CertificatesController {
 
 function mayAdminister(person: SignedInPerson): boolean {
   return person.permissions.has('certificates.administer');
-}
-
-/** The same for one that does not exist and for one that is somebody else's. */
-function noCertificate(): NotFoundException {
-  return new NotFoundException(
-    'You have no such certificate. To check one that somebody gave you, use “Check a certificate”.',
-  );
 }

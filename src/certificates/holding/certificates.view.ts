@@ -3,8 +3,9 @@ import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js'
 import { definePage } from '../../platform/views/page.js';
 import { standingInWords, statusOf, statusTag } from '../certificate-status.rules.js';
 import type { Certificate } from '../certificates.types.js';
-import { hoursInWords } from '../document/certificate-text.rules.js';
+import { accreditationsInWords, hoursInWords } from '../document/certificate-text.rules.js';
 import { certificatesPaths } from '../paths.js';
+import type { Renewal } from '../renewal/renewal.rules.js';
 import { savingHints } from './saving-hints.rules.js';
 
 export const PAGE_SIZE = 20;
@@ -58,6 +59,8 @@ export interface CertificateView {
   correctHref: string | null;
   /** The one that took its place. */
   successorHref: string | null;
+  /** What the holder may do before it ends; null where there is nothing to do. */
+  renewal: { text: string; action: string | null } | null;
 }
 
 export const minePage = definePage<MineView>('certificates/mine');
@@ -78,7 +81,7 @@ export function mineView(
     certificates: shown.map((certificate) => ({
       title: certificate.snapshot.course.title,
       href: certificatesPaths.certificate(certificate.number),
-      caption: `Completed ${dateInWords(certificate.snapshot.completedOn)}`,
+      caption: `Completed ${dateInWords(certificate.snapshot.completedOn)}${certificate.validUntil === null ? '' : `, valid until ${dateInWords(certificate.validUntil)}`}`,
       hours: hoursInWords(certificate.snapshot.hours.total),
       status: statusTag(statusOf(certificate, today)),
     })),
@@ -97,6 +100,7 @@ export interface Viewing {
   realNumber: string | null;
   mayRevoke: boolean;
   badge: { href: string; url: string } | null;
+  renewal: Renewal;
 }
 
 export function certificateView(certificate: Certificate, viewing: Viewing): CertificateView {
@@ -117,6 +121,7 @@ export function certificateView(certificate: Certificate, viewing: Viewing): Cer
     rows: recordRows(certificate),
     outcomes: snapshot.outcomes,
     pdfHref: certificatesPaths.pdf(number),
+    renewal: renewalInWords(viewing.renewal, viewing.today, number),
     badge: status === 'revoked' ? null : viewing.badge,
     hints:
       viewing.holder === null || sample || status === 'revoked'
@@ -136,6 +141,26 @@ export function certificateView(certificate: Certificate, viewing: Viewing): Cer
     reinstateHref: viewing.mayRevoke && status === 'revoked' ? certificatesPaths.newReinstatement(number) : null,
     revokeHref: viewing.mayRevoke && status !== 'revoked' ? certificatesPaths.newRevocation(number) : null,
   };
+}
+
+function renewalInWords(renewal: Renewal, today: CivilDate, number: string): CertificateView['renewal'] {
+  switch (renewal.kind) {
+    case 'none':
+      return null;
+    case 'later':
+      return {
+        text: `You can renew it from ${dateInWords(renewal.from)}: you take the course again then.`,
+        action: null,
+      };
+    case 'open': {
+      const end = dateInWords(renewal.by);
+      const text =
+        renewal.by < today
+          ? `It was valid until ${end}. Take the course again for a new certificate; this one is kept.`
+          : `It is valid until ${end}. Take the course again by then for a new certificate; this one is kept.`;
+      return { text, action: certificatesPaths.renewals(number) };
+    }
+  }
 }
 
 function recordRows({ snapshot, number }: Certificate): Row[] {
@@ -165,6 +190,7 @@ function recordRows({ snapshot, number }: Certificate): Row[] {
     row('Registration', registration && [registration.body, registration.number].filter(Boolean).join(' ')),
     row('Workplace', holder.workplace),
     row('Provider', snapshot.provider.name),
+    ...accreditationsInWords(snapshot).map((words) => row('Accreditation', words)),
   ];
   return rows.flatMap(({ key, value }) =>
     value === null ? [] : [{ key, value, href: null, action: null, hidden: null }],

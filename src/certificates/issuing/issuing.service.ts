@@ -17,6 +17,7 @@ import { CertificatesIssued } from '../certificates.events.js';
 import { awardsLock } from './awards-lock.rules.js';
 import { certificatesPaths } from '../paths.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
+import { Designs } from '../templates/designs.js';
 import { type Completion, completionOf, searchKeyOf, snapshotOf } from './snapshot.rules.js';
 
 export const RENDER_JOB = 'certificates.render';
@@ -41,6 +42,7 @@ export class IssuingService {
     private readonly courses: CoursesService,
     private readonly accounts: AccountsService,
     private readonly workplaces: WorkplacesService,
+    private readonly designs: Designs,
     private readonly jobs: Jobs,
     private readonly events: Events,
     private readonly audit: Audit,
@@ -105,6 +107,7 @@ export class IssuingService {
       version,
       issuedOn: this.clock.today(),
       provider: this.config.provider,
+      ...(await this.designs.forCourse(version.courseId)),
     });
     const before = await this.current(personId, version.courseId, sessionOn);
     // A sample counts for nothing, so it never takes the place of a certificate that does.

@@ -41,9 +41,11 @@ describe('what a certificate shows', () => {
       version: { title: 'T', code: 'C', number: 2, outcomes: [{ id: 1, text: 'Know' }] },
       issuedOn: '2026-11-24',
       provider: { name: 'Compassion in Dying', signatoryName: null, signatoryRole: 'Director' },
+      design: null,
+      terms: { validMonths: null, renewalDays: 60 },
     });
     expect(snapshot.holder).toEqual({ name: 'A', profession: null, registration: null, workplace: 'A hospice' });
-    expect([snapshot.signatory, snapshot.accreditation, snapshot.validUntil]).toEqual([null, null, null]);
+    expect([snapshot.signatory, snapshot.accreditations, snapshot.validUntil]).toEqual([null, [], null]);
     expect(snapshot.verifyUrl).toBe('https://beforehand.example/verify/0000-0000-0000-0000-0');
   });
 });

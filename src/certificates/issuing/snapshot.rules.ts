@@ -3,6 +3,8 @@ import type { PersonDetails } from '../../accounts/accounts.types.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
+import { validUntil, type ValidityTerms } from '../renewal/renewal.rules.js';
+import { type Design, designed } from '../templates/template.rules.js';
 
 /** What a completion leaves for a certificate, whenever that is issued. */
 export type Completion = Pick<CertificateSnapshot, 'hours' | 'mode' | 'enrolledOn' | 'completedOn' | 'result'> & {
@@ -55,6 +57,8 @@ export function snapshotOf(of: {
   version: Pick<CourseVersion, 'title' | 'code' | 'number' | 'outcomes'>;
   issuedOn: CivilDate;
   provider: { name: string; signatoryName: string | null; signatoryRole: string | null };
+  design: Design;
+  terms: ValidityTerms;
 }): CertificateSnapshot {
   const { person, completion, version, provider } = of;
   const { registrationBody: body, registrationNumber: registered } = person;
@@ -79,10 +83,17 @@ export function snapshotOf(of: {
     enrolledOn: completion.enrolledOn,
     completedOn: completion.completedOn,
     issuedOn: of.issuedOn,
-    validUntil: null,
+    validUntil: validUntil(completion.completedOn, of.terms),
     result: completion.result,
     provider: { name: provider.name, platform: 'Beforehand' },
-    accreditation: null,
-    signatory: provider.signatoryName === null ? null : { name: provider.signatoryName, role: provider.signatoryRole },
+    ...designed(of.design, of.issuedOn, signatoryOf(provider)),
   };
+}
+
+/** Whom this installation names under its certificates, if anybody. */
+export function signatoryOf(provider: {
+  signatoryName: string | null;
+  signatoryRole: string | null;
+}): CertificateSnapshot['signatory'] {
+  return provider.signatoryName === null ? null : { name: provider.signatoryName, role: provider.signatoryRole };
 }

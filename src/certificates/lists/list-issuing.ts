@@ -18,6 +18,7 @@ import { CertificatesIssued } from '../certificates.events.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
 import { searchKeyOf, snapshotOf } from '../issuing/snapshot.rules.js';
 import { certificatesPaths } from '../paths.js';
+import { Designs } from '../templates/designs.js';
 
 export const RENDER_SOME_JOB = 'certificates.render-some';
 /** One transaction: some ten statements, however many it holds. */
@@ -49,6 +50,7 @@ export class ListIssuing {
   constructor(
     private readonly database: Database,
     private readonly courses: CoursesService,
+    private readonly designs: Designs,
     private readonly jobs: Jobs,
     private readonly events: Events,
     private readonly mail: Mail,
@@ -128,6 +130,7 @@ export class ListIssuing {
   /** Writes those that are not there yet; who has theirs already is left as they are. */
   private async insert(waiting: readonly Waiting[], version: CourseVersion, sample: boolean): Promise<Made[]> {
     const issuedOn = this.clock.today();
+    const decided = await this.designs.forCourse(version.courseId);
     const drafts = waiting.map((one): Made => {
       const number = newNumber();
       const workplace = one.workplace ?? (one.workplaceKind === null ? null : workplaceKindName(one.workplaceKind));
@@ -146,6 +149,7 @@ export class ListIssuing {
         version,
         issuedOn,
         provider: this.config.provider,
+        ...decided,
       });
       return { id: newId(), number, line: one.line, snapshot, waiting: one };
     });
@@ -154,14 +158,15 @@ export class ListIssuing {
       number,
       person_id: one.id,
       session_on: one.sessionOn,
+      valid_until: snapshot.validUntil,
       snapshot,
       search_key: searchKeyOf(snapshot),
     }));
     const kept = await this.database.query<{ id: string }>(
       `insert into certificate (id, number, person_id, session_on, course_id, course_version_id, sample, is_current,
          issued_at, issued_on, valid_until, snapshot, search_key)
-       select id, number, person_id, session_on, $2, $3, $4, false, $5, $6, null, snapshot, search_key
-         from jsonb_to_recordset($1) as made(id uuid, number text, person_id uuid, session_on date, snapshot jsonb, search_key text)
+       select id, number, person_id, session_on, $2, $3, $4, false, $5, $6, valid_until, snapshot, search_key
+         from jsonb_to_recordset($1) as made(id uuid, number text, person_id uuid, session_on date, valid_until date, snapshot jsonb, search_key text)
         where not exists (select from certificate c where c.person_id = made.person_id and c.course_id = $2
                              and c.session_on = made.session_on and (c.sample = $4 or not c.sample))
        returning id`,

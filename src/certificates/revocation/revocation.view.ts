@@ -11,6 +11,7 @@ export interface AllView {
   title: string;
   action: string;
   listsHref: string;
+  templatesHref: string;
   text: string | null;
   rows: {
     number: string;
@@ -61,6 +62,7 @@ export function allView(found: readonly Certificate[], text: string, before: str
     title: 'All certificates',
     action: certificatesPaths.all(),
     listsHref: certificatesPaths.lists(),
+    templatesHref: certificatesPaths.templates(),
     text: text === '' ? null : text,
     rows: shown.map((certificate) => ({
       number: certificate.number,

@@ -3,7 +3,7 @@ import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { standingInWords, statusOf, statusTag } from '../certificate-status.rules.js';
 import type { Certificate, CertificateStatus } from '../certificates.types.js';
-import { hoursInWords } from '../document/certificate-text.rules.js';
+import { accreditationsInWords, hoursInWords } from '../document/certificate-text.rules.js';
 import { certificatesPaths } from '../paths.js';
 
 export const MAX_FILE_BYTES = 5 * 1_048_576;
@@ -103,6 +103,7 @@ export function verifiedView(
       row('Issued', dateInWords(certificate.issuedOn)),
       row('Valid until', certificate.validUntil === null ? 'No end date' : dateInWords(certificate.validUntil)),
       row('Provider', snapshot.provider.name),
+      ...accreditationsInWords(snapshot).map((words) => row('Accreditation', words)),
     ],
     outcomes: snapshot.outcomes,
     sha256: certificate.sha256,

@@ -22,6 +22,20 @@ describe('a block', () => {
     }
   });
 
+  it('keeps the kind of a question, its places and its matches', () => {
+    const raws = [
+      '::: check-yourself multiple {#k}\nWhich?\n\n- [x] One\n  > Yes.\n- [x] Two\n  > Yes.\n- [ ] Three\n  > No.\n:::',
+      '::: check-yourself ordering {#k}\nIn which order?\n\n- [1] One\n  > First.\n- [2] Two\n  > Then.\n:::',
+      '::: check-yourself matching {#k}\nWhich?\n\n- [To refuse] One\n  > Why.\n- [To wish] Two\n  > Why.\n- [To order]\n:::',
+      '::: check-yourself true-false {#k}\nIs it?\n\n- [ ] True\n  > No.\n- [x] False\n  > No.\n:::',
+    ];
+    for (const raw of raws) {
+      const [piece] = splitLesson(`---\na: b\n---\n${raw}\n`)?.pieces ?? [];
+      const fields = piece && fieldsOf(piece);
+      expect(fields && sourceOf(fields, 'k')).toBe(raw);
+    }
+  });
+
   it('has its fields', () => {
     const piece = (raw: string): SourcePiece => {
       const [found] = splitLesson(`---\na: b\n---\n${raw}\n`)?.pieces ?? [];

@@ -1,9 +1,10 @@
 import { nations, type Nation } from '../../organisations/organisations.types.js';
 import type { CalloutStyle, FactState } from '../courses.types.js';
 import { type Part, splitParts } from '../format/fences.js';
-import { OPTION } from '../format/options-part.js';
+import { kindNamed, kindNames } from '../format/options-part.js';
 import { Problems } from '../format/problems.js';
 import type { SourcePiece } from './lesson-source.js';
+import { type QuestionFields, questionIn, questionSource } from './question-source.js';
 
 /** The blocks that a lesson may have, by the names that its file gives them. */
 export const blockKinds = [
@@ -26,12 +27,6 @@ export interface VariantFields {
   markdown: string;
 }
 
-export interface OptionFields {
-  markdown: string;
-  right: boolean;
-  feedback: string;
-}
-
 /** What an author may change of a block: its words in Markdown, and what they are for. */
 export type BlockFields =
   | { kind: 'text'; markdown: string }
@@ -49,7 +44,7 @@ export type BlockFields =
       variants: VariantFields[];
       default: string;
     }
-  | { kind: 'check-yourself'; stem: string; options: OptionFields[] };
+  | ({ kind: 'check-yourself' } & QuestionFields);
 
 /** A block's fields from its piece of a lesson's file; undefined for a block of a kind that there is not. */
 export function fieldsOf(piece: SourcePiece): BlockFields | undefined {
@@ -92,7 +87,10 @@ export function fieldsOf(piece: SourcePiece): BlockFields | undefined {
     case 'tailored':
       return tailoredOf(piece);
     case 'check-yourself':
-      return { kind: 'check-yourself', ...questionIn(piece.body) };
+      return {
+        kind: 'check-yourself',
+        ...questionIn(piece.body, kindNamed(piece.args === '' ? kindNames.single : piece.args) ?? 'single'),
+      };
     default:
       return undefined;
   }
@@ -118,6 +116,8 @@ function argsOf(fields: BlockFields): string[] {
       return [fields.question];
     case 'tailored':
       return [fields.topic, fields.mode].filter(Boolean);
+    case 'check-yourself':
+      return fields.asks === 'single' ? [] : [kindNames[fields.asks]];
     default:
       return [];
   }
@@ -145,43 +145,6 @@ function bodyOf(fields: BlockFields): string {
     default:
       return fields.markdown.trim();
   }
-}
-
-/** A stem and its options, as `readOptions` reads them. */
-function questionSource({ stem, options }: { stem: string; options: readonly OptionFields[] }): string {
-  const lines = options.flatMap(({ markdown, right, feedback }) => [
-    ...markdown
-      .trim()
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line, index) => (index === 0 ? `- [${right ? 'x' : ' '}] ${line}` : `  ${line.trim()}`)),
-    ...feedback
-      .trim()
-      .split('\n')
-      .map((line) => `  > ${line}`.trimEnd()),
-  ]);
-  return `${stem.trim()}\n\n${lines.join('\n')}`;
-}
-
-function questionIn(body: string): { stem: string; options: OptionFields[] } {
-  const lines = body.split('\n');
-  const first = lines.findIndex((line) => OPTION.test(line));
-  const options: OptionFields[] = [];
-  for (const line of first === -1 ? [] : lines.slice(first)) {
-    const opened = OPTION.exec(line);
-    const last = options.at(-1);
-    const feedback = /^\s+> ?(.*)$/.exec(line)?.[1];
-    if (opened) options.push({ markdown: opened[2] ?? '', right: (opened[1] ?? '').trim() === 'x', feedback: '' });
-    else if (last && feedback !== undefined) last.feedback += `${last.feedback === '' ? '' : '\n'}${feedback}`;
-    else if (last && line.trim() !== '') last.markdown += `\n${line.trim()}`;
-  }
-  return {
-    stem: lines
-      .slice(0, first === -1 ? undefined : first)
-      .join('\n')
-      .trim(),
-    options,
-  };
 }
 
 function tailoredOf(piece: SourcePiece): BlockFields {

@@ -6,9 +6,8 @@ import type { FactState } from '../courses.types.js';
 import type { BlockFields, BlockKind } from './block-source.js';
 import { stateName } from '../block-words.rules.js';
 import type { FormField } from './form-field.js';
+import { questionFields } from './question-fields.form.js';
 
-/** Of a question to check oneself. */
-export const MOST_OPTIONS = 6;
 /** What a wording of a fact can be for, in the order of the form. */
 export const factStates: readonly FactState[] = [...answerStates, 'unknown'];
 
@@ -38,7 +37,7 @@ export function emptyBlock(kind: BlockKind): BlockFields {
     case 'tailored':
       return { kind, topic: '', mode: 'informs', variants: [], default: '' };
     case 'check-yourself':
-      return { kind, stem: '', options: [] };
+      return { kind, asks: 'single', stem: '', options: [] };
   }
 }
 
@@ -142,34 +141,8 @@ export function fieldsFor(block: BlockFields, questions: readonly PolicyQuestion
         ),
       ];
     case 'check-yourself':
-      return optionFields(block);
+      return questionFields(block);
   }
-}
-
-function optionFields({ stem, options }: Extract<BlockFields, { kind: 'check-yourself' }>): FormField[] {
-  const shown = Math.min(MOST_OPTIONS, Math.max(4, options.length + 1));
-  const numbers = Array.from({ length: shown }, (_, index) => index);
-  return [
-    words('stem', 'The question', stem, 4),
-    ...numbers.flatMap((index): FormField[] => [
-      { type: 'heading', text: `Option ${String(index + 1)}` },
-      words(`option-${String(index)}`, `Words of option ${String(index + 1)}`, options[index]?.markdown ?? '', 2),
-      words(
-        `feedback-${String(index)}`,
-        `What to tell whoever chooses option ${String(index + 1)}`,
-        options[index]?.feedback ?? '',
-        2,
-      ),
-    ]),
-    {
-      type: 'radios',
-      name: 'right',
-      legend: 'Which option is right?',
-      hint: null,
-      value: String(options.findIndex(({ right }) => right)),
-      options: numbers.map((index) => ({ value: String(index), text: `Option ${String(index + 1)}` })),
-    },
-  ];
 }
 
 const title = (value: string): FormField => ({ type: 'input', name: 'title', label: 'Title', hint: null, value });

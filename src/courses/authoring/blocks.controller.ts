@@ -10,6 +10,7 @@ import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
 import { coursesPaths } from '../paths.js';
 import { emptyBlock, fieldsFor } from './block.form.js';
+import { asksForFields } from './question-fields.form.js';
 import { readBlock } from './sent-block.form.js';
 import { type BlockFields, blockKinds, fieldsOf, sourceOf } from './block-source.js';
 import { blockKindName } from '../block-words.rules.js';
@@ -74,8 +75,9 @@ export class BlocksController {
   ): Promise<void> {
     const { kind, behind } = newBlock.parse(body ?? {});
     const { fields, errors } = readBlock(kind, body);
-    if (errors.length > 0) {
-      await this.sendNew(req, res, await this.files.known(id), behind, fields, errors);
+    const isShown = asksForFields(body);
+    if (errors.length > 0 || isShown) {
+      await this.sendNew(req, res, await this.files.known(id), behind, fields, isShown ? [] : errors);
       return;
     }
     let key = '';
@@ -111,14 +113,15 @@ export class BlocksController {
     const before = await this.edits.seen(id, seen);
     const sent = readBlock(known(before).kind, body);
     const fields = withVariants(sent.fields, known(before));
-    if (sent.errors.length > 0) {
+    const isShown = asksForFields(body);
+    if (sent.errors.length > 0 || isShown) {
       if (isKept) res.status(422).json({ message: sent.errors.map(({ message }) => message).join('. ') });
       else {
         const file = await this.files.known(id);
         await this.sendBlock(req, res, file, before, {
           fields,
           base: seen.number,
-          errors: sent.errors,
+          errors: isShown ? [] : sent.errors,
           conflict: null,
         });
       }

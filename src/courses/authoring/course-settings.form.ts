@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { feedbackTimes } from '../courses.types.js';
+import { LONGEST_PAUSE_MINUTES } from '../format/course-files.js';
 import { Problems } from '../format/problems.js';
 import { splitFrontMatter } from '../format/yaml-part.js';
 import type { FormField } from './form-field.js';
@@ -33,12 +35,35 @@ export const courseSettingsForm = z.object({
     .transform((text) => (text === '' ? 'unlimited' : text))
     .refine((text) => text === 'unlimited' || /^[1-9]\d?$/.test(text), 'Give a number of attempts, or leave it empty')
     .transform((text) => (text === 'unlimited' ? text : Number(text))),
+  pause_minutes: z
+    .string()
+    .trim()
+    .default('')
+    .refine(
+      (text) => text === '' || (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= LONGEST_PAUSE_MINUTES),
+      'Give the pause in whole minutes, at most 10080 (a week), or leave it empty',
+    )
+    .transform((text) => (text === '' ? undefined : Number(text))),
+  // What is not said is said at the end.
+  feedback: z
+    .enum(feedbackTimes, 'Choose when answers are explained')
+    .default('at_end')
+    .transform((time) => (time === 'at_end' ? undefined : time)),
   fact_age_limit_months: number('Give a number of months'),
   audience: line('Say whom the course is for'),
   outcomes: lines
     .refine((all) => all.length > 0, 'Write at least one outcome, each in a line of its own')
     .transform(numbered),
   credits: lines,
+  shuffle: z.string().optional(),
+  draws: lines.pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^[1-9]\d?\s+of\s+[a-z0-9-]+$/i, 'Write each draw in a line of its own, such as: 3 of formalities')
+        .transform((text) => ({ tag: text.split(/\s+/)[2]?.toLowerCase() ?? '', count: Number.parseInt(text, 10) })),
+    ),
+  ),
   introduction: z
     .string()
     .default('')
@@ -62,9 +87,13 @@ function numbered(all: readonly string[]): { id: number; text: string }[] {
 }
 
 /** course.md with the settings in it. */
-export function withSettings(text: string, { base: _base, introduction, ...fields }: CourseSettings): string {
+export function withSettings(
+  text: string,
+  { base: _base, introduction, shuffle, draws, ...fields }: CourseSettings,
+): string {
+  const check = shuffle || draws.length > 0 ? { shuffle: shuffle === 'yes', draw: draws } : undefined;
   const split = splitFrontMatter(text, 'course.md', new Problems());
-  return withBody(withFields(split?.frontMatter ?? '', fields), introduction);
+  return withBody(withFields(split?.frontMatter ?? '', { ...fields, check }), introduction);
 }
 
 /** What the form holds of a course.md. */
@@ -72,14 +101,41 @@ export function settingsOf(text: string): Record<string, string> {
   const split = splitFrontMatter(text, 'course.md', new Problems());
   const fields = readFields(split?.frontMatter ?? '');
   const outcomes = outcomesOf(text).map(({ id, text: words }) => `${String(id)}. ${words}`);
-  const named = ['title', 'code', 'summary', 'minutes', 'pass_mark', 'fact_age_limit_months', 'audience'];
+  const named = [
+    'title',
+    'code',
+    'summary',
+    'minutes',
+    'pass_mark',
+    'pause_minutes',
+    'fact_age_limit_months',
+    'audience',
+  ];
   return {
     ...Object.fromEntries(named.map((name) => [name, textOf(fields[name])])),
     attempts: fields['attempts'] === 'unlimited' ? '' : textOf(fields['attempts']),
+    feedback: textOf(fields['feedback']) || 'at_end',
     outcomes: outcomes.join('\n'),
     credits: listOf(fields['credits']).map(textOf).join('\n'),
+    ...checkOf(fields['check']),
     introduction: split?.body.trim() ?? '',
   };
+}
+
+/** The tags from which questions are drawn, as far as they can be read. */
+export function drawsOf(text: string): string[] {
+  const split = splitFrontMatter(text, 'course.md', new Problems());
+  const { draw } = (readFields(split?.frontMatter ?? '')['check'] ?? {}) as { draw?: unknown };
+  return listOf(draw).map((each) => textOf(((each ?? {}) as { tag?: unknown }).tag));
+}
+
+function checkOf(value: unknown): { shuffle: string; draws: string } {
+  const { shuffle, draw } = (value ?? {}) as { shuffle?: unknown; draw?: unknown };
+  const draws = listOf(draw).map((each) => {
+    const { tag, count } = (each ?? {}) as { tag?: unknown; count?: unknown };
+    return `${textOf(count)} of ${textOf(tag)}`;
+  });
+  return { shuffle: shuffle === true ? 'yes' : '', draws: draws.join('\n') };
 }
 
 /** The outcomes of a course.md, as far as they can be read. */
@@ -130,6 +186,31 @@ export function settingsFields(typed: Record<string, string>): FormField[] {
     input('minutes', 'Learning time in minutes', 'Breaks excluded. The lessons together take no longer'),
     input('pass_mark', 'Pass mark in per cent'),
     input('attempts', 'Attempts at the knowledge check', 'Leave it empty for no limit'),
+    {
+      type: 'checkboxes',
+      name: 'shuffle',
+      legend: 'In which order are the questions asked?',
+      hint: 'The steps of a case stay together. Options stand in another order for each attempt anyway',
+      options: [{ value: 'yes', text: 'In another order for each attempt', checked: typed['shuffle'] === 'yes' }],
+    },
+    area(
+      'draws',
+      'Which questions are drawn?',
+      3,
+      'How many of those with a tag, one tag in each line, such as: 3 of formalities. Questions without such a tag are always asked',
+    ),
+    input('pause_minutes', 'Pause between attempts in minutes', 'Leave it empty for none'),
+    {
+      type: 'radios',
+      name: 'feedback',
+      legend: 'When are answers explained?',
+      hint: null,
+      value: typed['feedback'] ?? '',
+      options: [
+        { value: 'at_end', text: 'Once the attempt is submitted' },
+        { value: 'at_once', text: 'After each answer', hint: 'The answer then stays as it is' },
+      ],
+    },
     input(
       'fact_age_limit_months',
       'Oldest fact in months',

@@ -51,6 +51,7 @@ export class DraftsController {
     const ways = [
       { text: 'Settings of the course', href: coursesPaths.settings(draft.id) },
       { text: 'Sources from the register', href: coursesPaths.draftSources(draft.id) },
+      { text: 'Outcomes and questions', href: coursesPaths.outcomeMatrix(draft.id) },
       { text: 'Review and publish', href: coursesPaths.review(draft.id) },
       { text: 'What it changes', href: coursesPaths.differences(draft.id) },
       { text: 'Share a preview', href: coursesPaths.previewLinks(draft.id) },

@@ -225,6 +225,8 @@ export class DraftsService {
 
 export const isLesson = ({ name }: { name: string }): boolean => name.startsWith('lessons/');
 
+export const isQuestions = ({ name }: { name: string }): boolean => name.startsWith('questions/');
+
 /** The files of a draft as publishing takes them. */
 export function courseFiles(files: readonly DraftFile[]): CourseFiles {
   return new Map(files.map(({ name, text }) => [name, text]));

@@ -9,10 +9,11 @@ import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
 import { coursesPaths } from '../paths.js';
+import { checkQuestionsPage, checkQuestionsView } from './check-questions.view.js';
 import { outcomesOf } from './course-settings.form.js';
 import { DraftFiles } from './draft-files.js';
 import { type DraftFile, DraftsQueries } from './drafts.queries.js';
-import { DraftsService, isLesson } from './drafts.service.js';
+import { DraftsService, isLesson, isQuestions } from './drafts.service.js';
 import { historyView } from './history.view.js';
 import {
   detailsFields,
@@ -25,6 +26,7 @@ import {
 import { withReadableSettings } from './lesson-edits.js';
 import { splitLesson } from './lesson-source.js';
 import { MarkdownHelp } from './markdown-help.js';
+import { splitQuestions } from './question-pieces.js';
 import { backOf, justSavedBy, savedInWords, studioForm, studioFormPage } from './studio-form.view.js';
 import { fileName } from './file-titles.js';
 import { historyPage, lessonPage, lessonView } from './studio.view.js';
@@ -60,6 +62,17 @@ export class FilesController {
   @Get()
   async show(@Param('file') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const file = await this.files.known(id);
+    const note = justSavedBy(file, signedIn(req).id, this.clock.now());
+    const script = this.views.assetUrl('studio.js');
+    if (isQuestions(file)) {
+      const pages = [
+        { text: 'Edit as text', href: coursesPaths.fileText(id) },
+        { text: 'What was saved before', href: coursesPaths.history(id) },
+      ];
+      const view = checkQuestionsView(file, splitQuestions(file.text), { note, script, ways: pages });
+      this.pages.send(req, res, checkQuestionsPage, view);
+      return;
+    }
     const source = isLesson(file) ? splitLesson(file.text) : undefined;
     if (!source) {
       res.redirect(303, coursesPaths.fileText(id));
@@ -72,8 +85,7 @@ export class FilesController {
       { text: 'Edit as text', href: coursesPaths.fileText(id) },
       { text: 'What was saved before', href: coursesPaths.history(id) },
     ];
-    const note = justSavedBy(file, signedIn(req).id, this.clock.now());
-    const view = lessonView(file, source.pieces, { note, script: this.views.assetUrl('studio.js'), ways });
+    const view = lessonView(file, source.pieces, { note, script, ways });
     this.pages.send(req, res, lessonPage, view);
   }
 
@@ -105,7 +117,7 @@ export class FilesController {
     else if (!written) await this.sendText(req, res, file, { text, base: file.number, conflict: true, errors: [] });
     else {
       req.notify('Saved.');
-      res.redirect(303, isLesson(file) ? coursesPaths.file(id) : coursesPaths.draft(file.draftId));
+      res.redirect(303, isLesson(file) || isQuestions(file) ? coursesPaths.file(id) : coursesPaths.draft(file.draftId));
     }
   }
 

@@ -4,7 +4,8 @@ import { splitFrontMatter } from '../format/yaml-part.js';
 import { DraftFiles, type SavedHow } from './draft-files.js';
 import { type DraftFile, DraftsQueries } from './drafts.queries.js';
 import { faultOf } from './front-matter.js';
-import { joinLesson, type LessonSource, type PieceChange, type SourcePiece, splitLesson } from './lesson-source.js';
+import { joinLesson, type FileSource, type PieceChange, type SourcePiece, splitLesson } from './lesson-source.js';
+import { splitQuestions } from './question-pieces.js';
 
 /** Which block somebody changes: as it stood in the revision that they saw. */
 export interface SeenPiece {
@@ -25,11 +26,11 @@ export class LessonEdits {
   ) {}
 
   /** A block as it stands. Throws NotFoundException when it is not there (any more). */
-  async piece(fileId: string, id: string): Promise<{ file: DraftFile; source: LessonSource; piece: SourcePiece }> {
+  async piece(fileId: string, id: string): Promise<{ file: DraftFile; source: FileSource; piece: SourcePiece }> {
     const file = await this.files.known(fileId);
     const source = sourceOfLesson(file);
     const piece = source.pieces.find((one) => one.id === id);
-    if (!piece) throw new NotFoundException('There is no such block in this lesson. Somebody may have removed it.');
+    if (!piece) throw new NotFoundException('It is not here any more. Somebody may have removed it.');
     return { file, source, piece };
   }
 
@@ -68,9 +69,10 @@ export class LessonEdits {
 
   /** A block as somebody saw it. Throws NotFoundException when it never was in that revision. */
   async seen(fileId: string, { id, number }: SeenPiece): Promise<SourcePiece> {
-    const revision = await this.queries.revision((await this.files.known(fileId)).id, number);
-    const piece = revision && splitLesson(revision.text)?.pieces.find((one) => one.id === id);
-    if (!piece) throw new NotFoundException('There is no such block in this lesson. Open the lesson afresh.');
+    const file = await this.files.known(fileId);
+    const revision = await this.queries.revision(file.id, number);
+    const piece = revision && piecesOf({ name: file.name, text: revision.text })?.pieces.find((one) => one.id === id);
+    if (!piece) throw new NotFoundException('It is not here any more. Open the lesson or the questions afresh.');
     return piece;
   }
 }
@@ -85,9 +87,15 @@ export function withReadableSettings(file: DraftFile): DraftFile {
   );
 }
 
-/** A lesson in its pieces. Throws when its front matter is broken: then it can be put right as text alone. */
-export function sourceOfLesson({ name, text }: Pick<DraftFile, 'name' | 'text'>): LessonSource {
-  const source = name.startsWith('lessons/') ? splitLesson(text) : undefined;
+/** A file in its pieces; undefined for a lesson without front matter, and for what has no pieces. */
+function piecesOf({ name, text }: Pick<DraftFile, 'name' | 'text'>): FileSource | undefined {
+  if (name.startsWith('questions/')) return { frontMatter: null, pieces: splitQuestions(text) };
+  return name.startsWith('lessons/') ? splitLesson(text) : undefined;
+}
+
+/** A lesson, or a file of questions, in its pieces. Throws when its front matter is broken: then it can be put right as text alone. */
+export function sourceOfLesson(file: Pick<DraftFile, 'name' | 'text'>): FileSource {
+  const source = piecesOf(file);
   if (!source)
     throw new UnprocessableEntityException(
       'This lesson has no settings between --- lines at its top. Put that right under “Edit as text”.',

@@ -23,6 +23,13 @@ export interface LessonSource {
   pieces: SourcePiece[];
 }
 
+/** A file in its pieces: the blocks of a lesson, or questions. */
+export interface FileSource {
+  /** Null in a file that has none. */
+  frontMatter: string | null;
+  pieces: SourcePiece[];
+}
+
 /** Takes a lesson's file apart without losing a word; undefined when it has no front matter. */
 export function splitLesson(text: string): LessonSource | undefined {
   const split = splitFrontMatter(text, '', new Problems());
@@ -52,8 +59,12 @@ export function splitLesson(text: string): LessonSource | undefined {
 }
 
 /** The file of which these are the pieces, each behind an empty line. */
-export function joinLesson(frontMatter: string, raws: readonly string[]): string {
-  return [`---\n${frontMatter}\n---`, ...raws.map((raw) => raw.trim())].filter(Boolean).join('\n\n') + '\n';
+export function joinLesson(frontMatter: string | null, raws: readonly string[]): string {
+  return (
+    [frontMatter === null ? '' : `---\n${frontMatter}\n---`, ...raws.map((raw) => raw.trim())]
+      .filter(Boolean)
+      .join('\n\n') + '\n'
+  );
 }
 
 function withoutBlankEnds(lines: readonly string[]): string {
@@ -120,8 +131,8 @@ export function copied(seen: Pick<SourcePiece, 'id' | 'raw'>): PieceChange {
     if (!piece) return undefined;
     const [first = '', ...others] = piece.raw.split('\n');
     const key = freeKey(pieces, piece.id.replace(/-\d+$/, ''));
-    const again =
-      piece.name === 'text' ? piece.raw : [first.replace(`{#${piece.id}`, `{#${key}`), ...others].join('\n');
+    const named = first.replace(`{#${piece.id}`, `{#${key}`).replace(`## ${piece.id} `, `## ${key} `);
+    const again = piece.name === 'text' ? piece.raw : [named, ...others].join('\n');
     return rawsOf(pieces).toSpliced(at + 1, 0, again);
   };
 }

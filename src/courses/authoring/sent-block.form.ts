@@ -1,9 +1,10 @@
 import { nationName } from '../../organisations/organisation-words.rules.js';
 import { nations } from '../../organisations/organisations.types.js';
 import type { FieldError } from '../../platform/http/form.js';
-import { factStates, MOST_OPTIONS } from './block.form.js';
+import { factStates } from './block.form.js';
 import type { BlockFields, BlockKind } from './block-source.js';
 import { blockKindName } from '../block-words.rules.js';
+import { missingInQuestion, sentQuestion } from './question-fields.form.js';
 import { SentForm } from './sent-form.js';
 
 /** What was sent for a block of a kind: its fields, and what has to be put right before it can be saved. */
@@ -62,15 +63,8 @@ function sentBlock(kind: BlockKind, form: SentForm): BlockFields {
         variants: [],
         default: form.words('default'),
       };
-    case 'check-yourself': {
-      const right = form.line('right');
-      const options = Array.from({ length: MOST_OPTIONS }, (_, index) => ({
-        markdown: form.words(`option-${String(index)}`),
-        right: right === String(index),
-        feedback: form.words(`feedback-${String(index)}`),
-      }));
-      return { kind, stem: form.words('stem'), options: options.filter(({ markdown }) => markdown !== '') };
-    }
+    case 'check-yourself':
+      return { kind, ...sentQuestion(form) };
   }
 }
 
@@ -111,9 +105,6 @@ function missing(fields: BlockFields): FieldError[] {
     case 'tailored':
       return fields.default === '' ? [{ field: 'default', message: 'Write what everyone else reads' }] : [];
     case 'check-yourself':
-      return [
-        ...(fields.stem === '' ? [{ field: 'stem', message: 'Write the question' }] : []),
-        ...(fields.options.length < 2 ? [{ field: 'option-0', message: 'Write at least two options' }] : []),
-      ];
+      return missingInQuestion(fields);
   }
 }

@@ -12,7 +12,7 @@ import { detailsOf } from './lesson-details.form.js';
 import { passagesOf } from './lesson-passages.js';
 import { readingAge } from './reading-age.js';
 import type { Draft, DraftFile, ListedCourse } from './drafts.queries.js';
-import { isLesson } from './drafts.service.js';
+import { isLesson, isQuestions } from './drafts.service.js';
 import { type SourcePiece, splitLesson } from './lesson-source.js';
 import { savedInWords } from './studio-form.view.js';
 
@@ -122,7 +122,7 @@ export function draftView(
       .filter((file) => !isLesson(file))
       .map((file) => ({
         text: fileName(file.name),
-        href: coursesPaths.fileText(file.id),
+        href: isQuestions(file) ? coursesPaths.file(file.id) : coursesPaths.fileText(file.id),
         detail: `Saved ${savedInWords(file.savedAt)} by ${file.savedBy}`,
       })),
     removed: removed.map((file) => ({ title: detailsOf(file.text).title || file.name, id: file.id })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nations } from '../../organisations/organisations.types.js';
 import { isCivilDate } from '../../platform/civil-date.rules.js';
 import {
+  feedbackTimes,
   type KnowledgeQuestion,
   type LessonContent,
   type Source,
@@ -11,7 +12,7 @@ import {
 import { splitFences } from './fences.js';
 import { LessonBlocks } from './lesson-blocks.js';
 import { CitingMarkdown } from './markdown.js';
-import { readOptions } from './options-part.js';
+import { kindNamed, kindNames, readOptions } from './options-part.js';
 import type { Problems } from './problems.js';
 import { readYaml, splitFrontMatter } from './yaml-part.js';
 
@@ -24,6 +25,8 @@ const day = z
 
 /** The one format that there is so far. A course that does not say is of this one. */
 const FORMAT = 1;
+
+export const LONGEST_PAUSE_MINUTES = 10_080;
 
 const courseFields = z.strictObject({
   format: z
@@ -42,10 +45,19 @@ const courseFields = z.strictObject({
     [z.literal('unlimited').transform(() => null), z.number().int().positive()],
     'It is a number, or unlimited.',
   ),
+  pause_minutes: z.number().int().min(1).max(LONGEST_PAUSE_MINUTES, 'It is at most 10080: a week.').optional(),
+  feedback: z.enum(feedbackTimes, `It is one of ${feedbackTimes.join(', ')}.`).optional(),
   fact_age_limit_months: z.number().int().positive(),
   audience: text,
   outcomes: z.array(z.strictObject({ id: z.number().int().positive(), text })).nonempty(),
   credits: z.array(text).default([]),
+  check: z
+    .strictObject({
+      shuffle: z.boolean('It is true or false.').default(false),
+      draw: z.array(z.strictObject({ tag: slug, count: z.number().int().positive() })).default([]),
+    })
+    .transform(({ shuffle, draw: draws }) => ({ shuffle, draws }))
+    .optional(),
 });
 
 const sourceFields = z.array(
@@ -154,13 +166,21 @@ export type ParsedQuestion = Omit<KnowledgeQuestion, 'id'> & {
   cites: string[];
 };
 
-const headingFields = /^##\s+([a-z0-9-]+)\s+\{([^}]*)\}\s*$/;
+const LOCAL_KIND =
+  'A local question has one right answer, which the Trust’s policy gives: take kind= out of its heading.';
+
+/** The line that begins a question: its key and its attributes. */
+export const QUESTION_HEADING = /^##\s+([a-z0-9-]+)\s+\{([^}]*)\}\s*$/;
+/** A line under the heading that says something of the question. */
+export const QUESTION_SETTING = /^(nations|variant_of|case|after):/;
 const questionLines = z.strictObject({
   nations: z
     .array(z.enum(nations))
     .nonempty()
     .default([...nations]),
   variant_of: slug.nullable().default(null),
+  case: text.optional(),
+  after: slug.optional(),
 });
 
 /** Every question of a file, in its order. */
@@ -193,7 +213,7 @@ function readQuestion(
   sources: ReadonlyMap<string, Source>,
   problems: Problems,
 ): ParsedQuestion | undefined {
-  const heading = headingFields.exec(lines[0] ?? '');
+  const heading = QUESTION_HEADING.exec(lines[0] ?? '');
   const attributes = new Map(
     (heading?.[2] ?? '')
       .split(/\s+/)
@@ -209,16 +229,23 @@ function readQuestion(
     );
     return undefined;
   }
-  const settings = lines.findIndex((text, index) => index > 0 && !/^(nations|variant_of):/.test(text));
+  const settings = lines.findIndex((text, index) => index > 0 && !QUESTION_SETTING.test(text));
   const bodyAt = settings === -1 ? lines.length : settings;
   const given = readYaml(lines.slice(1, bodyAt).join('\n') || '{}', questionLines, { file, line: line + 1 }, problems);
+  const tags = (attributes.get('tags') ?? '').split(',').filter(Boolean);
   const policyQuestionKey = attributes.get('local') ?? null;
   const markdown = new CitingMarkdown(file, sources, 'to the source', problems);
   const body = lines.slice(bodyAt).join('\n');
-  const { stem, options } = readOptions(
+  const kind = kindNamed(attributes.get('kind') ?? kindNames.single);
+  if (!kind || (policyQuestionKey !== null && kind !== 'single')) {
+    const names = Object.values(kindNames).join(', ');
+    problems.add(file, line, kind ? LOCAL_KIND : `The kind of a question is one of ${names}.`);
+    return undefined;
+  }
+  const { stem, options, choices } = readOptions(
     body,
     line + bodyAt,
-    policyQuestionKey === null ? 'marked' : 'local',
+    policyQuestionKey === null ? kind : 'local',
     markdown,
     problems,
     file,
@@ -234,8 +261,14 @@ function readQuestion(
     core: policyQuestionKey === null,
     nations: given.nations,
     group: given.variant_of ?? key,
+    // Left out where it goes without saying, as in versions from before there were kinds.
+    ...(kind !== 'single' && { kind }),
     stemHtml,
     options,
+    ...(choices && { choices }),
+    ...(tags.length > 0 && { tags }),
+    ...(given.case !== undefined && { caseTitle: given.case }),
+    ...(given.after !== undefined && { after: given.after }),
     policyQuestionKey,
     cites: markdown.references.map(({ id }) => id),
   };

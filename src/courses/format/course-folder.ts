@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { nations, type Nation } from '../../organisations/organisations.types.js';
+import type { Nation } from '../../organisations/organisations.types.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { soundness } from '../../tailoring/soundness.rules.js';
 import type { Source } from '../courses.types.js';
+import { withGroups } from './case-steps.js';
+import { countCore } from './core-count.js';
 import {
   type CourseFields,
   type ParsedLesson,
@@ -60,8 +62,9 @@ export function readCourse(
     : undefined;
   const under = (name: string) => [...files].filter(([file]) => file.startsWith(`${name}/`) && file.endsWith('.md'));
   const lessons = under('lessons').flatMap(([file, content]) => readLessonFile(content, file, sources, problems) ?? []);
-  const questions = under('questions').flatMap(([file, content]) =>
-    readQuestionsFile(content, file, sources, problems),
+  const questions = withGroups(
+    under('questions').flatMap(([file, content]) => readQuestionsFile(content, file, sources, problems)),
+    problems,
   );
   const introduction = new CitingMarkdown('course.md', sources, 'to the source', problems);
   const introductionHtml = fields ? introduction.html(fields.introduction, fields.introductionLine) : '';
@@ -70,7 +73,7 @@ export function readCourse(
   checkOutcomes(fields, lessons, questions, problems);
   checkKeys(lessons, questions, problems);
   checkTailoring(lessons, questions, catalogue, fields?.fact_age_limit_months ?? 24, problems);
-  const coreQuestionCount = countCore(questions, problems);
+  const coreQuestionCount = countCore(questions, fields?.check ?? { draws: [] }, problems);
   if (!fields || problems.all.length > 0) return { problems: problems.all };
   return {
     course: {
@@ -198,20 +201,4 @@ function checkTailoring(
         `${option.id} is no answer to ${question.key}. The answers are ${question.options.map(({ value }) => value).join(', ')}.`,
       );
   }
-}
-
-/** Core questions alone decide a pass, so every nation is asked as many. */
-function countCore(questions: readonly ParsedQuestion[], problems: Problems): Record<Nation, number> {
-  const groups = (nation: Nation) =>
-    new Set(questions.filter((one) => one.core && one.nations.includes(nation)).map(({ group }) => group)).size;
-  const counts = Object.fromEntries(nations.map((nation) => [nation, groups(nation)])) as Record<Nation, number>;
-  if (new Set(Object.values(counts)).size > 1) {
-    const told = nations.map((nation) => `${nation} ${String(counts[nation])}`).join(', ');
-    problems.add(
-      'questions',
-      1,
-      `Every nation is asked as many core questions; here it is ${told}. Write versions with variant_of for those that lack one.`,
-    );
-  }
-  return counts;
 }

@@ -5,7 +5,7 @@ import type { CalloutStyle, FactState, LessonBlock, TailoredVariant } from '../c
 import { audienceRule } from './audience-rule.form.js';
 import { type Fenced, type Part, splitParts } from './fences.js';
 import type { CitingMarkdown } from './markdown.js';
-import { readOptions } from './options-part.js';
+import { kindNamed, kindNames, readOptions } from './options-part.js';
 import type { Problems } from './problems.js';
 import { readYaml } from './yaml-part.js';
 
@@ -69,17 +69,8 @@ export class LessonBlocks {
         return { kind: 'fact', key, question: piece.args, wordings: this.wordings(piece) };
       case 'tailored':
         return this.tailored(piece, key);
-      case 'check-yourself': {
-        const { stem, options } = readOptions(
-          piece.text,
-          piece.textLine,
-          'marked',
-          this.markdown,
-          this.problems,
-          this.file,
-        );
-        return { kind: 'check_yourself', key, stemHtml: this.markdown.html(stem, piece.textLine), options };
-      }
+      case 'check-yourself':
+        return this.checkYourself(piece, key);
       default:
         this.fault(
           piece.line,
@@ -87,6 +78,31 @@ export class LessonBlocks {
         );
         return undefined;
     }
+  }
+
+  private checkYourself(piece: Block, key: string): LessonBlock | undefined {
+    const kind = kindNamed(piece.args === '' ? kindNames.single : piece.args);
+    if (!kind) {
+      const names = Object.values(kindNames).join(', ');
+      this.fault(piece.line, `Behind check-yourself stands the kind of its question: ${names}; not "${piece.args}".`);
+      return undefined;
+    }
+    const { stem, options, choices } = readOptions(
+      piece.text,
+      piece.textLine,
+      kind,
+      this.markdown,
+      this.problems,
+      this.file,
+    );
+    return {
+      kind: 'check_yourself',
+      key,
+      ...(kind !== 'single' && { asks: kind }),
+      stemHtml: this.markdown.html(stem, piece.textLine),
+      options,
+      ...(choices && { choices }),
+    };
   }
 
   /** `"A title" rest`; the title may not be empty. */

@@ -45,10 +45,13 @@ const settingNames = [
   ['minutes', 'learning time'],
   ['passMark', 'pass mark'],
   ['attempts', 'attempts'],
+  ['pauseMinutes', 'pause between attempts'],
+  ['feedback', 'when answers are explained'],
   ['factAgeLimitMonths', 'age limit of facts'],
   ['audience', 'audience'],
   ['credits', 'credits'],
   ['outcomes', 'outcomes'],
+  ['check', 'draw and order of questions'],
 ] as const;
 
 const lessonDetails = [

@@ -6,7 +6,7 @@ import type { BankContent, BankKind } from './bank.types.js';
 @Index('bank_question_name', ['name'], { unique: true })
 @Index('bank_question_tags', { synchronize: false })
 @Index('bank_question_search_key', { synchronize: false })
-@Check('bank_question_kind', `"kind" in ('single', 'multiple', 'true_false')`)
+@Check('bank_question_kind', `"kind" in ('single', 'multiple', 'true_false', 'matching')`)
 export class BankQuestionEntity {
   @PrimaryColumn('uuid')
   id: string;

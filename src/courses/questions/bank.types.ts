@@ -1,4 +1,4 @@
-export const bankKinds = ['single', 'multiple', 'true_false'] as const;
+export const bankKinds = ['single', 'multiple', 'true_false', 'matching'] as const;
 export type BankKind = (typeof bankKinds)[number];
 
 export interface BankOption {
@@ -7,6 +7,8 @@ export interface BankOption {
   /** Per cent of the marks that choosing it gives or, below 0, takes; null unless several answers are right. */
   weight: number | null;
   feedbackHtml: string | null;
+  /** In a matching question: what belongs to it, in plain words. Without HTML of its own it belongs to nothing. */
+  match?: string;
 }
 
 /** What a version of a question asks. All HTML is cleaned before it is kept. */

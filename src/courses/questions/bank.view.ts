@@ -14,6 +14,7 @@ const kindWords: Record<BankKind, string> = {
   single: 'Single best answer',
   multiple: 'Several answers are right',
   true_false: 'True or false',
+  matching: 'Match',
 };
 
 interface Link {
@@ -129,9 +130,12 @@ function shownContent({ kind, stemHtml, options, feedbackHtml }: BankContent): S
   return {
     kind: kindWords[kind],
     stemHtml,
-    options: options.map(({ html, correct, weight, feedbackHtml: said }) => ({
+    options: options.map(({ html, correct, weight, feedbackHtml: said, match }) => ({
       optionHtml: html,
-      state: stateOf(correct, weight),
+      state:
+        match === undefined
+          ? stateOf(correct, weight)
+          : { text: html === '' ? `Belongs to nothing: ${match}` : match, kind: html === '' ? 'plain' : 'good' },
       feedbackHtml: said,
     })),
     feedbackHtml,

@@ -1,4 +1,10 @@
-import gift, { type GIFTQuestion, type MultipleChoice, type TextFormat, type TrueFalse } from 'gift-pegjs';
+import gift, {
+  type GIFTQuestion,
+  type Matching,
+  type MultipleChoice,
+  type TextFormat,
+  type TrueFalse,
+} from 'gift-pegjs';
 import type { BankContent, BankOption, GivenQuestion, SkippedQuestion } from './bank.types.js';
 import { blockHtml, hasMedia, inlineHtml, wordsOf } from './question-html.js';
 
@@ -110,7 +116,7 @@ function contentOf(question: Exclude<GIFTQuestion, { type: 'Category' }>): BankC
     case 'Essay':
       throw new CannotCarry('an essay is marked by a person, and the bank has choices only');
     case 'Matching':
-      throw new CannotCarry('courses have no matching questions');
+      return matching(question);
     case 'Description':
       throw new CannotCarry('it asks nothing: it is a text between questions');
   }
@@ -160,7 +166,28 @@ function trueFalse(question: TrueFalse): BankContent {
   return { ...common(question), kind: 'true_false', options };
 }
 
-function common(question: MultipleChoice | TrueFalse): Pick<BankContent, 'stemHtml' | 'feedbackHtml'> {
+/** An answer without an item is one more to choose from. */
+function matching(question: Matching): BankContent {
+  const options = question.matchPairs.map(({ subquestion, subanswer }): BankOption => {
+    const html = subquestion.text.trim() === '' ? '' : label(subquestion);
+    return { html, correct: html !== '', weight: null, feedbackHtml: null, match: unmasked(subanswer) };
+  });
+  const items = options.filter(({ html }) => html !== '');
+  if (options.some(({ match }) => match === '')) throw new CannotCarry('an item has nothing behind its ->');
+  if (items.length < 2) throw new CannotCarry('it has a single item to match');
+  if (new Set(options.map(({ match }) => match)).size < 2)
+    throw new CannotCarry('the same answer belongs to all of its items');
+  return { ...common(question), kind: 'matching', options };
+}
+
+/** The parser leaves its own marks where an answer behind -> has escaped characters: \= comes as &&061;. */
+const unmasked = (text: string): string =>
+  text
+    .replaceAll(/&&(\d{3});/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+function common(question: MultipleChoice | TrueFalse | Matching): Pick<BankContent, 'stemHtml' | 'feedbackHtml'> {
   const stemHtml = words(question.stem);
   if (stemHtml === null) throw new CannotCarry('it asks nothing once its HTML is cleaned');
   return { stemHtml, feedbackHtml: words(question.globalFeedback) };

@@ -10,6 +10,7 @@ export function giftOf({ name, tags, content }: Pick<BankQuestion, 'name' | 'tag
 }
 
 function answers({ kind, options }: BankContent): string[] {
+  if (kind === 'matching') return options.map(({ html, match = '' }) => `=${escaped(html)} -> ${escaped(match)}`);
   if (kind !== 'true_false')
     return options.map((option) => `${mark(option)}${escaped(option.html)}${feedback(option)}`);
   const isTrue = options[0]?.correct === true;

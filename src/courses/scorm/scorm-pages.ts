@@ -5,9 +5,16 @@ import { Views } from '../../platform/views/views.js';
 import { nationName } from '../../organisations/organisation-words.rules.js';
 import type { PolicyProfile } from '../../policies/policies.types.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
-import type { AskedQuestion, CourseVersion, KnowledgeQuestion, LessonContent } from '../courses.types.js';
+import type {
+  AskedQuestion,
+  CourseVersion,
+  KnowledgeQuestion,
+  LessonContent,
+  QuestionOption,
+} from '../courses.types.js';
 import { renderLesson } from '../lesson-rendering.rules.js';
 import { questionsToAsk } from '../question-asking.rules.js';
+import { kindOf, markingInWords } from '../question-answers.rules.js';
 import { referenceView } from '../references.rules.js';
 import { manifestXml } from './manifest.rules.js';
 
@@ -34,7 +41,7 @@ export class ScormPages {
     const { version, lessons, context } = contents;
     const made = madeFor(contents);
     const rendered = lessons.map((lesson) => ({ lesson, words: renderLesson(lesson, context) }));
-    const asked = questionsToAsk(contents.questions, context, version.id);
+    const asked = questionsToAsk(contents.questions, context, version.id, version.check);
     const pages = [
       ...lessons.map(({ slug, title }) => ({ href: `lessons/${slug}.html`, name: slug, title })),
       { href: 'check.html', name: 'check', title: 'Knowledge check' },
@@ -153,20 +160,49 @@ function checkOf(asked: readonly AskedQuestion[], passMark: number) {
   return {
     title: 'Knowledge check',
     passMark,
-    questions: asked.map(({ stemHtml, options, core, local }, index) => ({
-      id: `question-${String(index + 1)}`,
-      number: index + 1,
-      core: core ? 'yes' : 'no',
-      local: local && { organisation: local.organisation, fictional: local.fictional, provenance: local.provenance },
-      stemHtml,
-      options: options.map(({ html, feedbackHtml, correct }, at) => ({
-        id: `question-${String(index + 1)}-${String(at + 1)}`,
-        question: `question-${String(index + 1)}`,
-        value: String(at),
-        optionHtml: html,
-        feedbackHtml,
-        right: correct ? 'yes' : 'no',
-      })),
+    questions: asked.map(checkQuestion),
+  };
+}
+
+const legends = {
+  single: 'Choose one answer',
+  true_false: 'Is this true or false?',
+  multiple: 'Choose every answer that is right',
+  ordering: 'Choose the place of each, from 1 for the first',
+  matching: 'Choose what belongs to each',
+};
+
+/** A question with its options and what is right: the page is marked in the browser, as there is no server behind it. */
+function checkQuestion(question: AskedQuestion, index: number) {
+  const { stemHtml, options, choices = [], core, local, step } = question;
+  const kind = kindOf(question);
+  const id = `question-${String(index + 1)}`;
+  const isListed = kind === 'ordering' || kind === 'matching';
+  const listed = kind === 'ordering' ? options.map((_, at) => String(at + 1)) : choices.map(({ text }) => text);
+  const rightPlace = ({ place, match }: QuestionOption) =>
+    kind === 'ordering' ? (place ?? 0) : choices.findIndex((choice) => choice.id === match) + 1;
+  return {
+    id,
+    number: index + 1,
+    core: core ? 'yes' : 'no',
+    legend: legends[kind],
+    step: step ? `${step.title}: step ${String(step.number)} of ${String(step.of)}` : null,
+    /** Folded until the step before it is gone on from. */
+    folded: step !== undefined && step.number > 1,
+    goesOn: step !== undefined && step.number < step.of,
+    marking: markingInWords(question),
+    local: local && { organisation: local.organisation, fictional: local.fictional, provenance: local.provenance },
+    stemHtml,
+    input: isListed ? null : kind === 'multiple' ? 'checkbox' : 'radio',
+    options: options.map((option, at) => ({
+      id: `${id}-${String(at + 1)}`,
+      question: id,
+      value: String(at),
+      optionHtml: option.html,
+      feedbackHtml: option.feedbackHtml,
+      right: isListed ? String(rightPlace(option)) : option.correct ? 'yes' : 'no',
+      rightText: isListed ? (listed[rightPlace(option) - 1] ?? '') : null,
+      choices: isListed ? listed.map((text, place) => ({ value: String(place + 1), text })) : [],
     })),
   };
 }
@@ -175,7 +211,7 @@ function checkOf(asked: readonly AskedQuestion[], passMark: number) {
 function shapeOf(lessons: readonly LessonContent[], asked: readonly AskedQuestion[]): string {
   const text = JSON.stringify([
     lessons.map(({ slug }) => slug),
-    asked.map(({ key, options }) => [key, options.map(({ id }) => id)]),
+    asked.map(({ key, options, choices }) => [key, [...options, ...(choices ?? [])].map(({ id }) => id)]),
   ]);
   let hash = 5381;
   for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 33) ^ text.charCodeAt(at)) >>> 0;

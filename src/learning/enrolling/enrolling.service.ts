@@ -62,7 +62,7 @@ export class EnrollingService {
 
   /**
    * Enrols all of them on the version and leaves alone who is enrolled already. Who was withdrawn before starts a new
-   * enrolment, in which the lessons read of the same version still count. Answers the new enrolments by person. A few
+   * enrolment, in which the lessons read of the same version still count; who begins anew what they completed reads all of it. Answers the new enrolments by person. A few
    * statements, however many people.
    */
   async enrolAll(
@@ -97,7 +97,7 @@ export class EnrollingService {
                 c.workplace_id, c.profile_revision_id, c.shown
            from enrolment e
            join enrolment old on old.person_id = e.person_id and old.course_version_id = e.course_version_id
-            and old.withdrawn_at is not null
+            and old.withdrawn_at is not null and old.completed_at is null
            join lesson_completion c on c.enrolment_id = old.id
           where e.id = any($1) order by e.id, c.lesson_id, c.completed_at`,
         [ids],

@@ -8,7 +8,6 @@ import type { EnrolmentOrigin } from './enrolment.rules.js';
 @Index('enrolment_due', ['courseId', 'dueOn'], { where: `"withdrawn_at" is null and "completed_at" is null` })
 @Index('enrolment_enrolled_by', ['enrolledById'])
 @Check('enrolment_origin', `"origin" in ('self', 'administrator', 'file', 'cohort', 'invitation', 'rule')`)
-@Check('enrolment_end', `"withdrawn_at" is null or "completed_at" is null`)
 @Index('enrolment_version_order', ['courseVersionId', 'id'])
 export class EnrolmentEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_enrolment' })
@@ -46,7 +45,10 @@ export class EnrolmentEntity {
   @Column('date', { name: 'due_on', nullable: true })
   dueOn: string | null;
 
-  /** Set when the learner was taken off the course. The row stays; who comes back gets another one. */
+  /**
+   * Set when it stands no more: the learner was taken off the course, or began anew what they had completed. The row
+   * stays; who comes back gets another one.
+   */
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true })
   withdrawnAt: Date | null;
 }

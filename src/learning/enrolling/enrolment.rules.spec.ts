@@ -9,6 +9,7 @@ describe('where an enrolment stands', () => {
   it.each([
     [{ ...open, withdrawnAt: at, dueOn: '2026-01-01' }, 'withdrawn'],
     [{ ...open, completedAt: at, dueOn: '2026-01-01' }, 'completed'],
+    [{ ...open, completedAt: at, withdrawnAt: at }, 'completed'],
     [{ ...open, dueOn: '2026-11-24' }, 'overdue'],
     [{ ...open, dueOn: TODAY }, 'due_soon'],
     [{ ...open, dueOn: '2026-12-09' }, 'due_soon'],

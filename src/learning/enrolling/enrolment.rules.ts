@@ -17,7 +17,7 @@ const originWords: Record<EnrolmentOrigin, string> = {
 export const originInWords = (origin: EnrolmentOrigin): string => originWords[origin];
 
 /** Of an enrolment, from the top of the ladder down: the first that is true is what people are told. */
-export type EnrolmentState = 'withdrawn' | 'completed' | 'overdue' | 'due_soon' | 'under_way';
+export type EnrolmentState = 'completed' | 'withdrawn' | 'overdue' | 'due_soon' | 'under_way';
 
 export interface EnrolmentDates {
   completedAt: Date | null;
@@ -32,8 +32,9 @@ const FURTHEST_MONTHS = 60;
 
 /** Where an enrolment stands on a day. Whoever finishes on the due date itself is in time. Pure. */
 export function enrolmentState({ completedAt, withdrawnAt, dueOn }: EnrolmentDates, today: CivilDate): EnrolmentState {
-  if (withdrawnAt !== null) return 'withdrawn';
+  // Who completed it and began anew was not withdrawn.
   if (completedAt !== null) return 'completed';
+  if (withdrawnAt !== null) return 'withdrawn';
   if (dueOn === null) return 'under_way';
   if (dueOn < today) return 'overdue';
   return dueOn <= addDays(today, DUE_SOON_DAYS) ? 'due_soon' : 'under_way';
@@ -62,6 +63,6 @@ export function withdrawalProblems(enrolment: EnrolmentDates): string[] {
 }
 
 function endedProblem({ completedAt, withdrawnAt }: EnrolmentDates): string | null {
-  if (withdrawnAt !== null) return 'The person was withdrawn from the course already. Enrol them again instead';
-  return completedAt === null ? null : 'The course is completed. What was completed stays as it is';
+  if (completedAt !== null) return 'The course is completed. What was completed stays as it is';
+  return withdrawnAt === null ? null : 'The person was withdrawn from the course already. Enrol them again instead';
 }

@@ -40,7 +40,7 @@ const source = 'enrolment e join person p on p.id = e.person_id left join person
 
 /** $3 is today, $4 the last day that counts as soon. */
 const filters: Record<EnrolmentState, string> = {
-  withdrawn: 'e.withdrawn_at is not null',
+  withdrawn: 'e.withdrawn_at is not null and e.completed_at is null',
   completed: 'e.completed_at is not null',
   overdue: 'e.withdrawn_at is null and e.completed_at is null and e.due_on < $3',
   due_soon: 'e.withdrawn_at is null and e.completed_at is null and e.due_on between $3 and $4',

@@ -186,7 +186,7 @@ export function oneEnrolmentView(
       ...known('Why', one.reason),
       row('Due', one.dueOn === null ? 'No due date' : dateInWords(one.dueOn)),
       ...known('Completed', one.completedAt && day(one.completedAt)),
-      ...known('Withdrawn', one.withdrawnAt && day(one.withdrawnAt)),
+      ...known(one.completedAt === null ? 'Withdrawn' : 'Begun again', one.withdrawnAt && day(one.withdrawnAt)),
     ],
     history: history.map((change) => ({
       when: day(change.changedAt),
@@ -205,7 +205,7 @@ export function oneEnrolmentView(
             withdrawHref: enrolmentsPaths.newWithdrawal(course.slug, one.id),
           }
         : null,
-    againHref: one.withdrawnAt === null ? null : enrolmentsPaths.new(course.slug),
+    againHref: one.withdrawnAt === null || one.completedAt !== null ? null : enrolmentsPaths.new(course.slug),
     typed: withFields(form.typed, ['reason', ...dueFields]),
     errors: form.errors,
   };

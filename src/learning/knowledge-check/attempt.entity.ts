@@ -40,13 +40,14 @@ export class AttemptEntity {
   @Column('jsonb')
   asked: unknown;
 
-  @Column('integer', { name: 'core_right', nullable: true })
+  /** Marks, with whole hundredths of one for answers that were partly right. */
+  @Column('double precision', { name: 'core_right', nullable: true })
   coreRight: number | null;
 
   @Column('integer', { name: 'core_of', nullable: true })
   coreOf: number | null;
 
-  @Column('integer', { name: 'local_right', nullable: true })
+  @Column('double precision', { name: 'local_right', nullable: true })
   localRight: number | null;
 
   @Column('integer', { name: 'local_of', nullable: true })
@@ -66,6 +67,7 @@ export class AttemptAnswerEntity {
   @PrimaryColumn('text', { name: 'question_id', primaryKeyConstraintName: 'PK_attempt_answer' })
   questionId: string;
 
+  /** The id of the option that was chosen; of several or of items in order, as question-answers.rules.ts keeps them. */
   @Column('text', { name: 'option_id' })
   optionId: string;
 

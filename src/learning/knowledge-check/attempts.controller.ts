@@ -1,18 +1,26 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
+import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { learningPaths } from '../paths.js';
 import { Learners } from '../progress/learners.js';
+import { goOn, isFromOutbox, Outboxes, refuse } from '../progress/outbox.js';
 import { wherePage, whereView } from '../progress/where.view.js';
+import { answeredPage, answeredView } from './answered.view.js';
+import { fieldValues, readAnswer, sentValues } from './answer.form.js';
 import { answersPage, answersView, feedbackPage, feedbackView, questionPage, questionView } from './attempt.view.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { AttemptsService } from './attempts.service.js';
 import { nextUnanswered } from './marking.rules.js';
+import { pausedUntil, pauseInWords } from './pause.rules.js';
+import { isDecided, isReached, stepToAnswer } from './steps.rules.js';
 
+const NO_ATTEMPT_LEFT = 'You have used all the attempts that this version of the course allows.';
+const SETTLED = 'The case goes on step by step: the answers that you gave to it stand.';
 const SUBMITTED = 'You have submitted this attempt already. Here is how it went.';
 
 /** The knowledge check: a question a page, each answer kept at once; then all answers; then how it went. */
@@ -25,22 +33,25 @@ export class AttemptsController {
     private readonly attempts: AttemptsQueries,
     private readonly learners: Learners,
     private readonly courses: CoursesService,
+    private readonly outboxes: Outboxes,
+    private readonly clock: Clock,
   ) {}
 
   @Post()
   async start(@Param('enrolment') enrolment: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const { id } = signedIn(req);
-    const { outcome, attemptId } = await this.service.start(id, enrolment);
-    if (outcome === 'no workplace') {
+    const started = await this.service.start(id, enrolment);
+    if (started.outcome === 'no workplace') {
       this.pages.send(req, res, wherePage, whereView(enrolment));
       return;
     }
-    if (attemptId === null) {
-      req.notify('You have used all the attempts that this version of the course allows.');
+    if (started.outcome !== 'started') {
+      const left = started.outcome === 'too early' ? pauseInWords(started.until) : NO_ATTEMPT_LEFT;
+      req.notify(left);
       res.redirect(303, learningPaths.enrolment(enrolment));
       return;
     }
-    res.redirect(303, onwards(await this.service.find(id, enrolment, attemptId), 0));
+    res.redirect(303, onwards(await this.service.find(id, enrolment, started.attemptId), 0));
   }
 
   /** All answers while the attempt is open; how it went once it is submitted. */
@@ -62,8 +73,10 @@ export class AttemptsController {
       this.attempts.all(id, enrolment),
       this.learners.find(id, enrolment),
     ]);
+    const made = all.filter((each) => each.courseVersionId === attempt.courseVersionId);
     const standing = {
-      made: all.filter((each) => each.courseVersionId === attempt.courseVersionId).length,
+      made: made.length,
+      pausedUntil: pausedUntil(made, version.pauseMinutes ?? 0, this.clock.now()),
       onIt: learner.version.id === attempt.courseVersionId,
       passed: learner.row.checkPassed,
       completed: learner.row.completedAt !== null,
@@ -80,7 +93,11 @@ export class AttemptsController {
     @Res() res: Response,
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
-    if (attempt.submittedAt === null) await this.sendQuestion(req, res, attempt, position, []);
+    questionAt(attempt, position);
+    const reached = stepToAnswer(attempt.asked, attempt.answers, Number(position));
+    if (attempt.submittedAt === null && reached !== Number(position))
+      res.redirect(303, learningPaths.question(enrolment, attemptId, reached));
+    else if (attempt.submittedAt === null) await this.sendQuestion(req, res, attempt, position);
     // The back button after submitting leads to what can no longer be answered.
     else res.redirect(303, learningPaths.attempt(enrolment, attemptId));
   }
@@ -90,25 +107,36 @@ export class AttemptsController {
     @Param('enrolment') enrolment: string,
     @Param('attempt') attemptId: string,
     @Param('position') position: string,
-    @Body() body: { answer?: unknown } | undefined,
+    @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
     const question = questionAt(attempt, position);
-    const option = question.options.find((each) => each.id === body?.answer);
-    if (attempt.submittedAt === null && !option) {
-      const errors = [{ field: 'answer', message: 'Choose an answer, or leave the question for later' }];
-      await this.sendQuestion(req, res, attempt, position, errors);
+    const isOpen = attempt.submittedAt === null;
+    const values = sentValues(question, body);
+    const sent = readAnswer(question, values);
+    if (isOpen && isSettled(attempt, Number(position))) {
+      // The same comes again where the network lost our answer to it.
+      if (!sent.ok || sent.answer !== attempt.answers[question.id]) req.notify(SETTLED);
+      goOn(req, res, onwards(attempt, Number(position)));
       return;
     }
-    if (option && attempt.submittedAt === null && (await this.service.answer(attempt, question, option.id))) {
-      attempt.answers[question.id] = option.id;
-      res.redirect(303, onwards(attempt, Number(position)));
+    if (isOpen && !sent.ok) {
+      if (isFromOutbox(req)) refuse(res, sent.errors);
+      else await this.sendQuestion(req, res, attempt, position, { values, errors: sent.errors });
+      return;
+    }
+    const { keptFor } = (body ?? {}) as { keptFor?: unknown };
+    if (sent.ok && isOpen && (await this.service.answer(attempt, question, sent.answer, keptFor))) {
+      attempt.answers[question.id] = sent.answer;
+      const { feedback } = await this.courses.version(attempt.courseVersionId);
+      const explained = learningPaths.question(enrolment, attemptId, Number(position));
+      goOn(req, res, feedback === 'at_once' ? explained : onwards(attempt, Number(position)));
       return;
     }
     req.notify(SUBMITTED);
-    res.redirect(303, learningPaths.attempt(enrolment, attemptId));
+    goOn(req, res, learningPaths.attempt(enrolment, attemptId));
   }
 
   @Post(':attempt/submissions')
@@ -131,11 +159,19 @@ export class AttemptsController {
     res: Response,
     attempt: AttemptWithAnswers,
     position: string,
-    errors: FieldError[],
+    sent?: { values: string[]; errors: FieldError[] },
   ): Promise<void> {
     const question = questionAt(attempt, position);
     const version = await this.courses.version(attempt.courseVersionId);
-    const view = questionView(version, attempt, Number(position), question, errors);
+    const outbox = this.outboxes.of(attempt.enrolmentId);
+    if (version.feedback === 'at_once' && attempt.answers[question.id] !== undefined) {
+      const next = nextUnanswered(attempt.asked, attempt.answers, Number(position));
+      this.pages.send(req, res, answeredPage, answeredView(version, attempt, Number(position), question, next));
+      return;
+    }
+    const values = sent?.values ?? fieldValues(question, attempt.answers[question.id]);
+    const errors = sent?.errors ?? [];
+    const view = questionView(version, attempt, Number(position), question, values, { errors, outbox });
     this.pages.send(req, res, questionPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 
@@ -146,7 +182,7 @@ export class AttemptsController {
     errors: FieldError[],
   ): Promise<void> {
     const version = await this.courses.version(attempt.courseVersionId);
-    const view = answersView(version, attempt, errors);
+    const view = answersView(version, attempt, { errors, outbox: this.outboxes.of(attempt.enrolmentId) });
     this.pages.send(req, res, answersPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }
@@ -156,6 +192,11 @@ function onwards(attempt: AttemptWithAnswers, position: number): string {
   const next = attempt.submittedAt === null ? nextUnanswered(attempt.asked, attempt.answers, position) : null;
   if (next === null) return learningPaths.attempt(attempt.enrolmentId, attempt.id);
   return learningPaths.question(attempt.enrolmentId, attempt.id, next);
+}
+
+/** Whether the case has gone on from this step, or has not come so far: then no answer to it is taken. */
+function isSettled({ asked, answers }: AttemptWithAnswers, position: number): boolean {
+  return isDecided(asked, answers, position) || !isReached(asked, answers, position);
 }
 
 function questionAt(attempt: AttemptWithAnswers, position: string) {

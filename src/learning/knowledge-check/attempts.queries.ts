@@ -20,6 +20,8 @@ export interface AttemptWithAnswers extends AttemptRow {
   asked: AskedQuestion[];
   /** The chosen option's id, by question id. */
   answers: Record<string, string>;
+  /** What it gained by corrections, by question id. `gain` in hundredths of a mark, `at` an ISO instant. */
+  corrected: Record<string, { gain: number; at: string; reason: string }>;
 }
 
 const COLUMNS = `a.id, a.course_version_id as "courseVersionId", a.number, a.started_at as "startedAt",
@@ -47,7 +49,9 @@ export class AttemptsQueries {
   async one(personId: string, enrolmentId: string, attemptId: string): Promise<AttemptWithAnswers | undefined> {
     const [row] = await this.database.query<AttemptWithAnswers>(
       `select ${COLUMNS}, a.enrolment_id as "enrolmentId", a.asked,
-              coalesce((select jsonb_object_agg(question_id, option_id) from attempt_answer where attempt_id = a.id), '{}') as answers
+              coalesce((select jsonb_object_agg(question_id, option_id) from attempt_answer where attempt_id = a.id), '{}') as answers,
+              coalesce((select jsonb_object_agg(k.question_id, jsonb_build_object('gain', k.gain, 'at', k.corrected_at, 'reason', c.reason))
+                from attempt_correction k join question_correction c on c.id = k.correction_id where k.attempt_id = a.id), '{}') as corrected
          ${MINE} where a.id = $3`,
       [personId, enrolmentId, attemptId],
     );

@@ -6,12 +6,18 @@ import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
+import { CorrectionsService } from '../corrections/corrections.service.js';
 import { Enrolments } from '../progress/enrolments.js';
 import { Learners } from '../progress/learners.js';
+import { madeAt } from '../progress/made-at.rules.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { attemptsLeft, markAttempt, nextUnanswered } from './marking.rules.js';
+import { pausedUntil } from './pause.rules.js';
 
-export type Started = { outcome: 'started' | 'no attempt left' | 'no workplace'; attemptId: string | null };
+export type Started =
+  | { outcome: 'started'; attemptId: string }
+  | { outcome: 'no attempt left' | 'no workplace' }
+  | { outcome: 'too early'; until: Date };
 export type Submitted = { outcome: 'unanswered' | 'marked' | 'course completed'; attempt: AttemptWithAnswers };
 
 /** Starts, keeps and marks attempts at the knowledge check. */
@@ -23,6 +29,7 @@ export class AttemptsService {
     private readonly learners: Learners,
     private readonly enrolments: Enrolments,
     private readonly courses: CoursesService,
+    private readonly corrections: CorrectionsService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -37,7 +44,7 @@ export class AttemptsService {
 
   /**
    * Begins an attempt with the questions that this learner is asked today. One that is open already is gone on with,
-   * and after a pass there is no other. Attempts count for the version that they were made for.
+   * and after a pass there is no other. After one that was not passed there may be a pause. Attempts count for the version that they were made for.
    */
   async start(personId: string, enrolmentId: string): Promise<Started> {
     return this.database.transaction(async () => {
@@ -47,10 +54,12 @@ export class AttemptsService {
       const made = all.filter((attempt) => attempt.courseVersionId === version.id);
       const standing = made.find((attempt) => attempt.submittedAt === null || attempt.passed);
       if (standing) return { outcome: 'started', attemptId: standing.id };
-      if (attemptsLeft(version.attempts, made.length) === 0) return { outcome: 'no attempt left', attemptId: null };
-      if (!context) return { outcome: 'no workplace', attemptId: null };
+      if (attemptsLeft(version.attempts, made.length) === 0) return { outcome: 'no attempt left' };
+      const until = pausedUntil(made, version.pauseMinutes ?? 0, this.clock.now());
+      if (until) return { outcome: 'too early', until };
+      if (!context) return { outcome: 'no workplace' };
       const id = newId();
-      const asked = questionsToAsk(await this.courses.questions(version.id), context, id);
+      const asked = questionsToAsk(await this.courses.questions(version.id), context, id, version.check);
       await this.database.query(
         `insert into attempt
            (id, enrolment_id, course_version_id, number, started_at, workplace_id, profile_revision_id, asked)
@@ -72,25 +81,36 @@ export class AttemptsService {
   }
 
   /**
-   * Keeps the answer; a later one takes its place. Answers false, and keeps nothing, when the attempt was submitted
-   * meanwhile in another tab.
+   * Keeps the answer; one that was given later takes its place, whichever arrives first, so that an answer may be
+   * delivered late and twice. Where answers are explained at once the first that arrives stays. `keptFor`: how long
+   * the browser kept it, in milliseconds. Answers false, and keeps nothing, when the attempt was submitted meanwhile in
+   * another tab.
    */
-  async answer(attempt: AttemptWithAnswers, question: AskedQuestion, optionId: string): Promise<boolean> {
-    const kept = await this.database.query(
-      `with open as (select id from attempt where id = $1 and submitted_at is null for share)
-       insert into attempt_answer (attempt_id, question_id, option_id, answered_at)
-       select id, $2, $3, $4 from open
-       on conflict (attempt_id, question_id)
-         do update set option_id = excluded.option_id, answered_at = excluded.answered_at
-       returning attempt_id`,
-      [attempt.id, question.id, optionId, this.clock.now()],
+  async answer(
+    attempt: AttemptWithAnswers,
+    question: AskedQuestion,
+    answer: string,
+    keptFor?: unknown,
+  ): Promise<boolean> {
+    const { feedback } = await this.courses.version(attempt.courseVersionId);
+    const answeredAt = madeAt(this.clock.now(), keptFor, attempt.startedAt);
+    const open = await this.database.query(
+      `with open as (select id from attempt where id = $1 and submitted_at is null for share),
+       kept as (
+         insert into attempt_answer (attempt_id, question_id, option_id, answered_at)
+         select id, $2, $3, $4 from open
+         on conflict (attempt_id, question_id)
+           do update set option_id = excluded.option_id, answered_at = excluded.answered_at
+           where excluded.answered_at >= attempt_answer.answered_at and not $5)
+       select id from open`,
+      [attempt.id, question.id, answer, answeredAt, feedback === 'at_once'],
     );
-    return kept.length > 0;
+    return open.length > 0;
   }
 
   /**
-   * Marks the attempt, once; a second time changes nothing. A pass may complete the course, in the same transaction.
-   * While a question is unanswered nothing happens.
+   * Marks the attempt, once, with what was decided about its questions meanwhile; a second time changes nothing. A pass
+   * may complete the course, in the same transaction. While a question is unanswered nothing happens.
    */
   async submit(personId: string, enrolmentId: string, attemptId: string): Promise<Submitted> {
     return this.database.transaction(async () => {
@@ -110,7 +130,8 @@ export class AttemptsService {
       );
       const action = passed ? 'attempts.passed' : 'attempts.failed';
       await this.audit.record({ action, subjectKind: 'attempt', subjectId: attempt.id });
-      const completed = passed && (await this.enrolments.completeIfDone(enrolmentId));
+      const isPassed = (await this.corrections.applyTo(attempt, version.passMark)) || passed;
+      const completed = isPassed && (await this.enrolments.completeIfDone(enrolmentId));
       return { outcome: completed ? 'course completed' : 'marked', attempt };
     });
   }

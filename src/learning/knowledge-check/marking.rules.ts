@@ -1,10 +1,12 @@
-import { percentOf, type Tally } from '../progress/score.rules.js';
+import type { AskedQuestion } from '../../courses/courses.types.js';
+import { type Answerable, markOf, WHOLE } from '../../courses/question-answers.rules.js';
+import { hundredths, percentOf, type Tally } from '../progress/score.rules.js';
+import { isReached } from './steps.rules.js';
 
 /** As much of an asked question as marking needs. */
-interface Markable {
+interface Markable extends Answerable {
   id: string;
   core: boolean;
-  options: { id: string; correct: boolean }[];
 }
 
 export interface Marked {
@@ -17,22 +19,17 @@ export interface Marked {
   passed: boolean;
 }
 
-/** Marks the answers (option id by question id) to the questions as they were asked. `passMark` in per cent. Pure. */
+/** Marks the answers (by question id, as question-answers.rules.ts keeps them) to the questions as they were asked. `passMark` in per cent. Pure. */
 export function markAttempt(asked: readonly Markable[], answers: Record<string, string>, passMark: number): Marked {
   const tally = (questions: readonly Markable[]): Tally => ({
-    right: questions.filter((question) => isRight(question, answers[question.id])).length,
+    right: questions.reduce((sum, question) => sum + markOf(question, answers[question.id]), 0) / WHOLE,
     of: questions.length,
   });
   const core = tally(asked.filter((question) => question.core));
   const local = tally(asked.filter((question) => !question.core));
   // In whole numbers: 80 % of 20 is 16, whatever a division says.
-  const passed = core.of > 0 && core.right * 100 >= passMark * core.of;
+  const passed = core.of > 0 && hundredths(core.right) >= passMark * core.of;
   return { core, local, percent: percentOf(core), passed };
-}
-
-/** Whether the chosen option is the right one. */
-export function isRight(question: Pick<Markable, 'options'>, optionId: string | undefined): boolean {
-  return question.options.some((option) => option.correct && option.id === optionId);
 }
 
 /** How many attempts are left; null when there is no limit. */
@@ -42,14 +39,15 @@ export function attemptsLeft(allowed: number | null, made: number): number | nul
 
 /**
  * The position (from 1) of the question to answer next: the first unanswered one after `position`, going round; null
- * when all are answered. Position 0 asks for the first of all.
+ * when all are answered. Position 0 asks for the first of all. A step of a case is passed over until it is reached.
  */
 export function nextUnanswered(
-  asked: readonly { id: string }[],
+  asked: readonly Pick<AskedQuestion, 'id' | 'step'>[],
   answers: Record<string, string>,
   position: number,
 ): number | null {
   const positions = asked.map((_, index) => index + 1);
   const inTurn = [...positions.slice(position), ...positions.slice(0, position)];
-  return inTurn.find((each) => answers[asked[each - 1]?.id ?? ''] === undefined) ?? null;
+  const isOpen = (each: number) => answers[asked[each - 1]?.id ?? ''] === undefined && isReached(asked, answers, each);
+  return inTurn.find(isOpen) ?? null;
 }

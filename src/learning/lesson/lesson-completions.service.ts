@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { Seals } from '../../platform/http/seals.js';
 import { Enrolments } from '../progress/enrolments.js';
+import { madeAt } from '../progress/made-at.rules.js';
 
 const PURPOSE = 'lesson-shown';
 
@@ -40,6 +41,7 @@ export class LessonCompletionsService {
 
   /**
    * Completes the lesson as it was shown, and with the last one perhaps the course; a second time changes nothing.
+   * `keptFor`: how long the browser kept it, in milliseconds.
    * Answers 'refused', and does nothing, when the field was not made by this product for this enrolment and lesson.
    * Throws NotFoundException when the enrolment is not the person's.
    */
@@ -47,6 +49,7 @@ export class LessonCompletionsService {
     personId: string,
     lesson: { enrolmentId: string; lessonId: string },
     sealed: unknown,
+    keptFor?: unknown,
   ): Promise<'refused' | 'read' | 'course completed'> {
     const opened = shownLesson.safeParse(this.seals.open(PURPOSE, sealed));
     const shown = opened.data;
@@ -60,7 +63,7 @@ export class LessonCompletionsService {
         [
           shown.enrolmentId,
           shown.lessonId,
-          this.clock.now(),
+          madeAt(this.clock.now(), keptFor, shown.openedAt === undefined ? null : new Date(shown.openedAt)),
           shown.shownOn,
           shown.profession,
           shown.workplaceId,

@@ -7,6 +7,7 @@ import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { learningPaths } from '../paths.js';
 import { type Learner, Learners } from '../progress/learners.js';
+import { goOn, isFromOutbox, Outboxes, refuse } from '../progress/outbox.js';
 import { unreadAfter } from '../progress/progress.rules.js';
 import { wherePage, whereView } from '../progress/where.view.js';
 import { LessonCompletionsService } from './lesson-completions.service.js';
@@ -26,6 +27,7 @@ export class LessonController {
     private readonly courses: CoursesService,
     private readonly completions: LessonCompletionsService,
     private readonly words: LessonWordsMaker,
+    private readonly outboxes: Outboxes,
   ) {}
 
   @Get()
@@ -44,7 +46,7 @@ export class LessonController {
   async complete(
     @Param('enrolment') enrolment: string,
     @Param('lesson') slug: string,
-    @Body() body: { shown?: unknown } | undefined,
+    @Body() body: { shown?: unknown; keptFor?: unknown } | undefined,
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
@@ -53,19 +55,20 @@ export class LessonController {
     const { row, version } = learner;
     const lesson = lessonOf(learner, slug);
     const completed = { enrolmentId: row.enrolmentId, lessonId: lesson.id };
-    const outcome = await this.completions.complete(id, completed, body?.shown);
+    const outcome = await this.completions.complete(id, completed, body?.shown, body?.keptFor);
     if (outcome === 'refused') {
       const errors = [{ field: '', message: OUT_OF_DATE }];
-      await this.sendLesson(req, res, learner, slug, { withoutCases: false, errors });
+      if (isFromOutbox(req)) refuse(res, errors);
+      else await this.sendLesson(req, res, learner, slug, { withoutCases: false, errors });
       return;
     }
     if (outcome === 'course completed') {
-      res.redirect(303, learningPaths.certificate(enrolment));
+      goOn(req, res, learningPaths.certificate(enrolment));
       return;
     }
     const next = unreadAfter(version.lessons, lesson.id, Object.keys(row.readLessons));
     if (!next) req.notify('You have read every lesson.');
-    res.redirect(303, next ? learningPaths.lesson(enrolment, next.slug) : learningPaths.enrolment(enrolment));
+    goOn(req, res, next ? learningPaths.lesson(enrolment, next.slug) : learningPaths.enrolment(enrolment));
   }
 
   private async sendLesson(
@@ -92,7 +95,11 @@ export class LessonController {
       profileRevisionId: row.profileRevisionId,
       shown: words.rendered.shown,
     });
-    const view = lessonView({ row, version, context }, content, words, { shown, ...given });
+    const view = lessonView({ row, version, context }, content, words, {
+      shown,
+      outbox: this.outboxes.of(row.enrolmentId),
+      ...given,
+    });
     this.pages.send(req, res, lessonPage, view, { status: given.errors.length > 0 ? 422 : 200 });
   }
 }

@@ -6,6 +6,7 @@ import { learningPaths } from '../paths.js';
 import { durationInWords } from '../progress/duration.rules.js';
 import { type Fitted, fittedTo } from '../progress/fitted.js';
 import type { Learner } from '../progress/learners.js';
+import type { Outbox } from '../progress/outbox.js';
 import { unreadAfter } from '../progress/progress.rules.js';
 import { type LessonWords, mayDistress, REFLECTION_FORM } from './lesson-words.js';
 
@@ -32,6 +33,7 @@ export interface LessonView {
   previous: Link | null;
   next: Link | null;
   errors: FieldError[];
+  outbox: Outbox;
 }
 
 export const lessonPage = definePage<LessonView>('learning/lesson');
@@ -40,7 +42,7 @@ export function lessonView(
   learner: Learner,
   content: LessonContent,
   words: LessonWords,
-  given: { shown: string; withoutCases: boolean; errors: FieldError[] },
+  given: { shown: string; withoutCases: boolean; errors: FieldError[]; outbox: Outbox },
 ): LessonView {
   const { row, version } = learner;
   const readAt = row.readLessons[content.id];
@@ -73,6 +75,7 @@ export function lessonView(
     previous: link(version.lessons.find((lesson) => lesson.position === content.position - 1)),
     next: link(version.lessons.find((lesson) => lesson.position === content.position + 1)),
     errors: given.errors,
+    outbox: given.outbox,
   };
 }
 

@@ -13,6 +13,7 @@ import { AttemptsQueries } from '../knowledge-check/attempts.queries.js';
 import { fittedToWorkplace } from './fitted.js';
 import { LearnerQueries } from './learner.queries.js';
 import { Learners } from './learners.js';
+import { Outboxes } from './outbox.js';
 import { enrolmentPage, enrolmentView, minePage, mineView } from './progress.view.js';
 
 /** Where a learner stands, and what comes next. */
@@ -29,6 +30,7 @@ export class ProgressController {
     private readonly workplaces: WorkplacesService,
     private readonly contacts: ContactQueries,
     private readonly clock: Clock,
+    private readonly outboxes: Outboxes,
   ) {}
 
   @Get()
@@ -49,7 +51,8 @@ export class ProgressController {
     const others = catalogue
       .filter((version) => !enrolments.some((enrolment) => enrolment.courseId === version.courseId))
       .map((version) => courseCard(version));
-    const view = mineView(taken, others, fittedToWorkplace(workplace), this.clock.today(), isContact);
+    const outbox = this.outboxes.of(...enrolments.map(({ enrolmentId }) => enrolmentId));
+    const view = mineView(taken, others, fittedToWorkplace(workplace), this.clock.today(), isContact, outbox);
     this.pages.send(req, res, minePage, view);
   }
 
@@ -62,6 +65,9 @@ export class ProgressController {
       this.versionChanges.offer(learner.version),
       this.contacts.whoSees(id),
     ]);
-    this.pages.send(req, res, enrolmentPage, enrolmentView(learner, attempts, offer, seenIn, this.clock.today()));
+    const now = { today: this.clock.today(), instant: this.clock.now() };
+    const outbox = this.outboxes.of(learner.row.enrolmentId);
+    const view = enrolmentView(learner, attempts, offer, seenIn, now, outbox);
+    this.pages.send(req, res, enrolmentPage, view);
   }
 }

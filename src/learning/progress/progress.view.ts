@@ -5,11 +5,13 @@ import { enrolmentState, originInWords } from '../enrolling/enrolment.rules.js';
 import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { attemptsLeft } from '../knowledge-check/marking.rules.js';
+import { pausedUntil, pauseInWords } from '../knowledge-check/pause.rules.js';
 import { cohortsPaths, joiningPaths, learningPaths, remarksPaths } from '../paths.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
 import type { EnrolmentRow, LearnerRow } from './learner.queries.js';
 import type { Learner } from './learners.js';
+import type { Outbox } from './outbox.js';
 import { checkMinutes, type Progress, progressOf } from './progress.rules.js';
 import { percentOf } from './score.rules.js';
 
@@ -36,6 +38,7 @@ export interface MineView {
   joinHref: string;
   /** The cohorts of which the person is a contact; null for who is contact of none. */
   cohortsHref: string | null;
+  outbox: Outbox;
 }
 
 export const minePage = definePage<MineView>('learning/mine');
@@ -58,6 +61,7 @@ export interface EnrolmentView {
   check: CheckView;
   offer: OfferView | null;
   courseHref: string;
+  outbox: Outbox;
 }
 
 interface CheckView {
@@ -132,6 +136,7 @@ export function mineView(
   fitted: Fitted,
   today: CivilDate,
   isContact: boolean,
+  outbox: Outbox,
 ): MineView {
   return {
     title: 'My learning',
@@ -163,6 +168,7 @@ export function mineView(
     matrixHref: cohortsPaths.matrix(),
     joinHref: joiningPaths.enter(),
     cohortsHref: isContact ? cohortsPaths.mine() : null,
+    outbox,
   };
 }
 
@@ -172,7 +178,8 @@ export function enrolmentView(
   attempts: AttemptRow[],
   offer: Offer | null,
   seenIn: readonly { courseSlug: string; trust: string; contacts: string[] }[],
-  today: CivilDate,
+  now: { today: CivilDate; instant: Date },
+  outbox: Outbox,
 ): EnrolmentView {
   const { row, version } = learner;
   const progress = progressOf(version, {
@@ -186,7 +193,7 @@ export function enrolmentView(
     reviewed: row.reviewed,
     bar: barOf(progress),
     left: leftInWords(progress),
-    due: dueInWords(row, today),
+    due: dueInWords(row, now.today),
     enrolled: enrolledInWords(row),
     seenBy: seenInWords(seenIn.filter(({ courseSlug }) => courseSlug === version.slug)),
     matrixHref: cohortsPaths.matrix(),
@@ -204,9 +211,10 @@ export function enrolmentView(
       hint: durationInWords(lesson.minutes),
       ...lessonStatus(row.readLessons[lesson.id] !== undefined, lesson.slug === progress.nextLessonSlug),
     })),
-    check: checkView(learner, attempts, progress),
+    check: checkView(learner, attempts, progress, now.instant),
     offer: completed || !offer ? null : offerView(row.enrolmentId, offer, row.checkPassed, attempts),
     courseHref: learningPaths.course(version.slug),
+    outbox,
   };
 }
 
@@ -215,7 +223,12 @@ function lessonStatus(read: boolean, next: boolean): { status: string; kind: str
   return next ? { status: 'Next', kind: 'accent' } : { status: 'To read', kind: 'plain' };
 }
 
-function checkView({ row, version, context }: Learner, attempts: AttemptRow[], progress: Progress): CheckView {
+function checkView(
+  { row, version, context }: Learner,
+  attempts: AttemptRow[],
+  progress: Progress,
+  now: Date,
+): CheckView {
   const made = attempts.filter((attempt) => attempt.courseVersionId === version.id);
   const left = attemptsLeft(version.attempts, made.length);
   const open = made.some((attempt) => attempt.submittedAt === null);
@@ -223,10 +236,11 @@ function checkView({ row, version, context }: Learner, attempts: AttemptRow[], p
     ? `${String(version.coreQuestionCount[context.nation])} questions that count, the same for everyone in your nation, and some about your Trust, where its policy is known, that do not. `
     : '';
   const start = { action: learningPaths.attempts(row.enrolmentId) };
-  const mayStart = !row.checkPassed && (open || left !== 0);
+  const until = pausedUntil(made, version.pauseMinutes ?? 0, now);
+  const mayStart = !row.checkPassed && (open || (left !== 0 && until === null));
   return {
     facts: `${questions}${lengthOf(version)}The pass mark is ${String(version.passMark)} %.`,
-    note: noteOn(row.checkPassed, open, left, progress),
+    note: noteOn(row.checkPassed, open, { left, until }, progress),
     attempts: attempts.map((attempt) => ({
       title: `Attempt ${String(attempt.number)}`,
       href: learningPaths.attempt(row.enrolmentId, attempt.id),
@@ -248,7 +262,12 @@ function lengthOf(version: CourseVersion): string {
   return minutes === 0 ? '' : `About ${durationInWords(minutes)}. `;
 }
 
-function noteOn(passed: boolean, open: boolean, left: number | null, progress: Progress): string | null {
+function noteOn(
+  passed: boolean,
+  open: boolean,
+  { left, until }: { left: number | null; until: Date | null },
+  progress: Progress,
+): string | null {
   if (passed) return progress.nothingLeft ? null : 'You have passed. The course is complete once every lesson is read.';
   if (open) return 'You have begun an attempt. Your answers are kept.';
   if (left === 0) return 'You have used all the attempts that this version of the course allows.';
@@ -256,6 +275,7 @@ function noteOn(passed: boolean, open: boolean, left: number | null, progress: P
     left === null
       ? 'You may try as often as you need.'
       : `You have ${left === 1 ? '1 attempt' : `${String(left)} attempts`} left.`;
+  if (until !== null) return `${attempts} ${pauseInWords(until)}`;
   return progress.nextLessonSlug === null ? attempts : `It asks about every lesson, so read them first. ${attempts}`;
 }
 

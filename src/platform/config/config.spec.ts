@@ -51,6 +51,13 @@ describe('settings', () => {
     expect(readConfig({ DATABASE_URL: 'postgres://u:p@db/beforehand' }).sampleContent).toBe(false);
   });
 
+  it('name both files of a signature, or neither', () => {
+    expect(problemsOf({ SIGNING_KEY: 'key.pem' })[0]).toContain('belong together');
+    expect(readConfig({}).signing).toBeNull();
+    const signing = readConfig({ SIGNING_KEY: 'key.pem', SIGNING_CERTIFICATE: 'certificate.pem' }).signing;
+    expect(signing).toEqual({ keyFile: 'key.pem', certificateFile: 'certificate.pem', passphrase: null });
+  });
+
   it('count an empty value as absent', () => {
     expect(readConfig({ PORT: '', SMTP_URL: '' }).port).toBe(3000);
   });

@@ -22,6 +22,8 @@ export interface Config {
   sessionSecret: string | null;
   /** From which the key that signs badges is derived. Absent: one is made beside the embedded database; else no badges. */
   issuerKey: string | null;
+  /** PEM files of the key and the certificate that sign the PDFs of certificates. Absent: they are not signed. */
+  signing: { keyFile: string; certificateFile: string; passphrase: string | null } | null;
   /** Demo accounts and the fictional organisations: only with the embedded database, never in production. */
   sampleContent: boolean;
   smtpUrl: string | null;
@@ -119,6 +121,9 @@ const settings = z.object({
     .string()
     .min(32, 'ISSUER_KEY must be at least 32 characters; make one with: openssl rand -base64 48')
     .optional(),
+  SIGNING_KEY: z.string().optional(),
+  SIGNING_CERTIFICATE: z.string().optional(),
+  SIGNING_KEY_PASSPHRASE: z.string().optional(),
   SMTP_URL: address('SMTP_URL', ['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional(),
   MAIL_FROM: z
     .string()
@@ -153,6 +158,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = settings.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
   const production = given['NODE_ENV'] === 'production';
+  if ((given['SIGNING_KEY'] === undefined) !== (given['SIGNING_CERTIFICATE'] === undefined))
+    problems.push('SIGNING_KEY and SIGNING_CERTIFICATE belong together: set both to PEM files, or neither.');
   if (production) {
     if (!given['DATABASE_URL'])
       problems.push(
@@ -180,6 +187,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     workerInWeb: value.WORKER_IN_WEB ?? true,
     sessionSecret: value.SESSION_SECRET ?? null,
     issuerKey: value.ISSUER_KEY ?? null,
+    signing:
+      value.SIGNING_KEY === undefined || value.SIGNING_CERTIFICATE === undefined
+        ? null
+        : {
+            keyFile: value.SIGNING_KEY,
+            certificateFile: value.SIGNING_CERTIFICATE,
+            passphrase: value.SIGNING_KEY_PASSPHRASE ?? null,
+          },
     sampleContent: !production && !external,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM ?? 'Beforehand <no-reply@beforehand.example>',

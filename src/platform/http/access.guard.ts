@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { ACCESS, type Access } from './allow.js';
+import { ACCESS, type Access, UNREAD } from './allow.js';
 import { UPLOAD } from './upload.js';
 
 /** Thrown when a page needs somebody to sign in first; the error filter sends them to the sign-in page and back. */
@@ -28,7 +28,8 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     const req = context.switchToHttp().getRequest<Request>();
-    if (req.is('multipart/form-data') && this.reflector.get<unknown>(UPLOAD, context.getHandler()) === undefined)
+    const takes = [UPLOAD, UNREAD].some((key) => this.reflector.get<unknown>(key, context.getHandler()) !== undefined);
+    if (req.is('multipart/form-data') && !takes)
       throw new UnsupportedMediaTypeException('This form does not take files.');
     if (access === 'public') return true;
     const { person } = req;

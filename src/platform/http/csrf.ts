@@ -1,6 +1,7 @@
 import { ForbiddenException } from '@nestjs/common';
 import { doubleCsrf } from 'csrf-csrf';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { isOneClick } from '../mail/one-click.js';
 
 /** A form whose token is missing, foreign or stale. What was typed is shown again with a fresh one. */
 export class StaleForm extends ForbiddenException {
@@ -36,7 +37,8 @@ export function csrfProtection(options: { secret: string; https: boolean }): Req
       if (!validateRequest(req)) throw new StaleForm();
     };
     const readsOnly = ['GET', 'HEAD', 'OPTIONS'].includes(req.method);
-    if (!readsOnly && !req.is('multipart/form-data')) req.checkForm();
+    const formless = req.is('multipart/form-data') || isOneClick(req.path, req.body);
+    if (!readsOnly && !formless) req.checkForm();
     next();
   };
 }

@@ -16,12 +16,26 @@ export class MailMessageEntity {
   @Column('text', { nullable: true })
   text: string | null;
 
+  @Column('text', { nullable: true })
+  html: string | null;
+
+  @Column('text', { name: 'unsubscribe_url', nullable: true })
+  unsubscribeUrl: string | null;
+
+  /** Never handed to a server a second time. */
+  @Column('boolean', { default: false })
+  once: boolean;
+
   /** Not kept, nor is whom it was for: it goes once a server took it, in a week at the latest. */
   @Column('boolean', { default: false })
   passing: boolean;
 
   @Column('timestamptz', { name: 'queued_at' })
   queuedAt: Date;
+
+  /** When a server was last begun to be given it. */
+  @Column('timestamptz', { name: 'handed_at', nullable: true })
+  handedAt: Date | null;
 
   @Column('timestamptz', { name: 'sent_at', nullable: true })
   sentAt: Date | null;

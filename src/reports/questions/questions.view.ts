@@ -1,5 +1,6 @@
 import type { CourseVersion } from '../../courses/courses.types.js';
 import { wordsOfHtml } from '../../courses/html-words.rules.js';
+import { correctionsPaths } from '../../learning/paths.js';
 import { type Told, toldCount, toldFigure, toldShare } from '../../platform/small-numbers.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { headOf, type StatisticsHead } from '../lessons/statistics-head.view.js';
@@ -29,6 +30,8 @@ interface QuestionsView extends StatisticsHead {
     wrong: string | null;
     wrongShare: string;
     weak: boolean;
+    /** Where a question is corrected after attempts. */
+    correctHref: string;
   })[];
 }
 
@@ -86,6 +89,7 @@ export function questionsView(
       discrimination: row.discrimination.text,
       wrong: row.wrong,
       wrongShare: row.wrongShare?.text ?? '',
+      correctHref: correctionsPaths.one(version.slug, version.number, row.key),
       weak: row.discrimination.value !== null && row.discrimination.value < WEAK,
     })),
   };

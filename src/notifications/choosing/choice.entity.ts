@@ -1,0 +1,19 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import type { Topic } from '../notifications.types.js';
+
+/** Whether somebody wants mail of a kind. Without a row they do. */
+@Entity('notification_choice')
+export class ChoiceEntity {
+  @PrimaryColumn('uuid', { name: 'person_id', primaryKeyConstraintName: 'PK_notification_choice' })
+  @ForeignKey('PersonEntity', { name: 'notification_choice_person_fk', onDelete: 'CASCADE' })
+  personId: string;
+
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'PK_notification_choice' })
+  topic: Topic;
+
+  @Column('boolean')
+  wanted: boolean;
+
+  @Column('timestamptz', { name: 'chosen_at' })
+  chosenAt: Date;
+}

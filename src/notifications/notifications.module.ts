@@ -1,0 +1,58 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CertificatesIssued } from '../certificates/certificates.events.js';
+import { CoursesModule } from '../courses/courses.module.js';
+import { Clock } from '../platform/clock.js';
+import { Events } from '../platform/events.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { MailRefused } from '../platform/mail/mail-refused.js';
+import { ChoiceEntity } from './choosing/choice.entity.js';
+import { ChoicesService } from './choosing/choices.service.js';
+import { OwnMailController } from './choosing/own-mail.controller.js';
+import { UnsubscribeController } from './choosing/unsubscribe.controller.js';
+import { LogQueries } from './log/log.queries.js';
+import { MailLogController } from './log/mail-log.controller.js';
+import { MailReturnsService } from './mail-returns.service.js';
+import { RemindersService } from './reminders.service.js';
+import { MailReturnEntity } from './returns/return.entity.js';
+import { NotificationEntity } from './telling/notification.entity.js';
+import { RemindersQueries } from './telling/reminders.queries.js';
+import { Telling } from './telling/telling.js';
+
+const BEGIN_JOB = 'notifications.begin';
+const REMIND_JOB = 'notifications.remind';
+const CERTIFICATES_JOB = 'notifications.certificates';
+/** In UTC: outside quiet hours in summer and in winter. */
+const EVERY_MORNING = '35 8 * * *';
+
+/** Keeping in touch: tells people what is due, what was issued and what is new, once, as they choose. */
+@Module({
+  imports: [CoursesModule, TypeOrmModule.forFeature([NotificationEntity, ChoiceEntity, MailReturnEntity])],
+  controllers: [OwnMailController, UnsubscribeController, MailLogController],
+  providers: [RemindersService, RemindersQueries, Telling, ChoicesService, MailReturnsService, LogQueries],
+})
+export class NotificationsModule implements OnModuleInit {
+  constructor(
+    private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly reminders: RemindersService,
+    private readonly returns: MailReturnsService,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    // What recurs is tried once; the run itself is taken up again after a crash.
+    this.jobs.handle(BEGIN_JOB, () => this.jobs.add(REMIND_JOB, {}, { key: `${REMIND_JOB} ${this.clock.today()}` }));
+    this.jobs.handle(REMIND_JOB, async () => {
+      await this.reminders.remindAll();
+    });
+    this.jobs.handle<{ certificateIds: string[] }>(CERTIFICATES_JOB, ({ certificateIds }) =>
+      this.reminders.tellHolders(certificateIds),
+    );
+    this.jobs.recur(BEGIN_JOB, EVERY_MORNING);
+    this.events.on(MailRefused, async ({ messageId, code }) => {
+      await this.returns.record({ messageId, kind: 'refused', code: String(code) });
+    });
+    this.events.on(CertificatesIssued, ({ certificateIds }) => this.jobs.add(CERTIFICATES_JOB, { certificateIds }));
+  }
+}

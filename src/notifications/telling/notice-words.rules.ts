@@ -1,0 +1,119 @@
+import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
+import type { NoticeKind, Topic } from '../notifications.types.js';
+import type { Letter } from './letter.rules.js';
+
+/** What a letter says; the rest of it is the same in all. */
+export type Words = Pick<Letter, 'subject' | 'paragraphs' | 'why'> & { action: string };
+
+/** Where a learner stands in a course. */
+export interface Standing {
+  course: string;
+  enrolledOn: CivilDate;
+  dueOn: CivilDate | null;
+  lastActiveOn: CivilDate;
+  lessons: number;
+  lessonsRead: number;
+  /** Whether somebody else enrolled them. */
+  enrolledByOthers: boolean;
+}
+
+const names: Record<NoticeKind, string> = {
+  due: 'Course due',
+  overdue: 'Course overdue',
+  unfinished: 'Course left lying',
+  version: 'Newer version of a course',
+  certificate: 'Certificate issued',
+  expiring: 'Certificate ending',
+};
+export const noticeName = (kind: NoticeKind): string => names[kind];
+
+const topicNames: Record<Topic, { text: string; hint: string }> = {
+  reminders: {
+    text: 'Reminders',
+    hint: 'Two weeks and three days before a course is due, on the day after and two weeks later; and when a course without a due date has been left lying for a month.',
+  },
+  courses: { text: 'News of my courses', hint: 'When a newer version of a course that you are taking is published.' },
+  certificates: {
+    text: 'Certificates',
+    hint: 'When you get a certificate, and two months and two weeks before one ends.',
+  },
+};
+export const topicName = (topic: Topic): { text: string; hint: string } => topicNames[topic];
+
+/** What a learner is told of a course that is not finished. Pure. */
+export function reminderWords(kind: 'due' | 'overdue' | 'unfinished', standing: Standing): Words {
+  const { course, dueOn, enrolledOn } = standing;
+  const title = `“${course}”`;
+  const due = dueOn === null ? '' : dateInWords(dueOn);
+  const moved = standing.enrolledByOthers
+    ? ['If you need more time, ask whoever enrolled you to move the due date.']
+    : [];
+  const shared = {
+    action: 'Go on with the course',
+    why: `You get this mail because you were enrolled on ${title} on ${dateInWords(enrolledOn)}.`,
+  };
+  if (kind === 'due')
+    return {
+      ...shared,
+      subject: `${title} is due by ${due}`,
+      paragraphs: [`Please finish ${title} by ${due}. ${leftIn(standing)}`, ...moved],
+    };
+  if (kind === 'overdue')
+    return {
+      ...shared,
+      subject: `${title} was due by ${due}`,
+      paragraphs: [`${title} was due by ${due}, and you can still finish it. ${leftIn(standing)}`, ...moved],
+    };
+  return {
+    ...shared,
+    subject: `You have not finished ${title}`,
+    paragraphs: [
+      `You were last at work on ${title} on ${dateInWords(standing.lastActiveOn)}. ${leftIn(standing)} What you did is kept, and you can go on where you stopped.`,
+    ],
+  };
+}
+
+/** What a learner is told of a newer version. */
+export function versionWords({ course, enrolledOn }: Standing): Words {
+  const title = `“${course}”`;
+  return {
+    subject: `There is a newer version of ${title}`,
+    paragraphs: [
+      `A newer version of ${title} has been published while you are taking it. You can stay with yours or move: what changed is shown to you first, and lessons that say the same stay read.`,
+    ],
+    action: 'See what changed',
+    why: `You get this mail because you were enrolled on ${title} on ${dateInWords(enrolledOn)}.`,
+  };
+}
+
+/** What the holder of a certificate is told as it is issued. */
+export function certificateWords({ course, sample }: { course: string; sample: boolean }): Words {
+  return {
+    subject: `Your ${sample ? 'sample ' : ''}certificate: ${course}`,
+    paragraphs: [
+      `A ${sample ? 'sample ' : ''}certificate was issued to you for “${course}”.`,
+      ...(sample ? ['It is a sample, not valid for CPD: the course still awaits its clinical and legal review.'] : []),
+    ],
+    action: 'See and save it',
+    why: 'You get this mail because the certificate is yours.',
+  };
+}
+
+/** What the holder is told before a certificate ends. */
+export function expiryWords({ course, validUntil }: { course: string; validUntil: CivilDate }): Words {
+  return {
+    subject: `Your certificate for “${course}” is valid until ${dateInWords(validUntil)}`,
+    paragraphs: [
+      `Your certificate for “${course}” is valid until ${dateInWords(validUntil)}. It stays in your record after that, marked as expired.`,
+    ],
+    action: 'See the certificate',
+    why: 'You get this mail because the certificate is yours.',
+  };
+}
+
+function leftIn({ lessons, lessonsRead }: Standing): string {
+  if (lessonsRead >= lessons) return 'You have read every lesson; the knowledge check is left.';
+  if (lessonsRead === 0)
+    return `It has ${String(lessons)} ${lessons === 1 ? 'lesson' : 'lessons'} and a knowledge check.`;
+  return `You have read ${String(lessonsRead)} of its ${String(lessons)} lessons.`;
+}
