@@ -1,9 +1,9 @@
-// Builds assets/ into dist/public: the styles with Sass, the browser scripts minified, icons as they are. Every name
+// Builds assets/ into dist/public: the styles with Sass, the browser scripts with the libraries that they use, icons as they are. Every name
 // holds a hash of the content, so that browsers may keep it for ever; manifest.json says which name is whose.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { minify } from '@swc/core';
+import { build } from 'esbuild';
 import { compile } from 'sass';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -51,14 +51,17 @@ emit(CROSS, readFileSync(path.join(root, 'node_modules/nhsuk-frontend/dist/nhsuk
 emit('site.css', asProperties(css).replaceAll(`/assets/images/${CROSS}`, manifest[CROSS]));
 
 const scripts = readdirSync(path.join(assets, 'scripts')).filter((name) => name.endsWith('.js'));
-for (const name of scripts) {
-  const { code } = await minify(readFileSync(path.join(assets, 'scripts', name), 'utf8'), {
-    module: true,
-    compress: true,
-    mangle: true,
-  });
-  emit(name, code);
-}
+const { outputFiles } = await build({
+  entryPoints: scripts.map((name) => path.join(assets, 'scripts', name)),
+  outdir: target,
+  bundle: true,
+  format: 'esm',
+  minify: true,
+  target: 'es2022',
+  legalComments: 'eof',
+  write: false,
+});
+for (const { path: file, contents } of outputFiles) emit(path.basename(file), contents);
 
 for (const name of readdirSync(path.join(assets, 'icons'))) emit(name, readFileSync(path.join(assets, 'icons', name)));
 

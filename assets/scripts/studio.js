@@ -98,6 +98,7 @@ if (form) {
       const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
       if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
       else if (field.tagName !== 'BUTTON') field.value = values[0] ?? '';
+      field.dispatchEvent(new Event('change'));
     }
   }
 

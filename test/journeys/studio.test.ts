@@ -43,7 +43,8 @@ describe('a clinical trainer', () => {
     const lesson = page.url();
 
     await link(page, /^law-validity$/).press('Enter');
-    const wording = page.getByLabel('Wording 2');
+    const wording = page.getByRole('textbox', { name: 'Wording 2' });
+    await page.getByRole('toolbar', { name: 'Formatting of “Wording 2”' }).waitFor();
     await wording.focus();
     await page.keyboard.press('Control+End');
     await page.keyboard.type(' Ask a senior colleague.');
@@ -59,7 +60,9 @@ describe('a clinical trainer', () => {
     await button(page, 'Add the condition').press('Enter');
     await page.getByLabel('Wales', { exact: true }).press('Space');
     await page.getByText('For learners who work in Wales.').waitFor();
-    await page.getByLabel('Words', { exact: true }).fill('In Wales, ask for the future care plan as well.');
+    await page
+      .getByRole('textbox', { name: 'Words', exact: true })
+      .fill('In Wales, ask for the future care plan as well.');
     await button(page, 'Save the variant').press('Enter');
     await page.getByText('The variant is saved.').waitFor();
     await button(page, /^Move up.*wales$/).press('Enter');

@@ -4,7 +4,8 @@ import { HtmlValidate, type RuleConfig } from 'html-validate';
 import type { Page } from 'playwright-core';
 import { pageSeen } from './pages-seen.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const require = createRequire(import.meta.url);
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A phone and a desk. */
 const WIDTHS = [320, 1280];

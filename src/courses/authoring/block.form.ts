@@ -154,6 +154,7 @@ const words = (name: string, label: string, value: string, rows: number, hint: s
   hint,
   value,
   rows,
+  isWords: true,
 });
 
 const nationsField = (name: string, legend: string, hint: string | null, chosen: readonly Nation[]): FormField => ({

@@ -28,6 +28,7 @@ import {
   replaced,
   type SourcePiece,
 } from './lesson-source.js';
+import { MarkdownHelp } from './markdown-help.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
 import { titleOf } from './studio.view.js';
 import { TailoredPages } from './tailored-pages.js';
@@ -49,6 +50,7 @@ export class BlocksController {
     private readonly questions: QuestionsService,
     private readonly tailored: TailoredPages,
     private readonly clock: Clock,
+    private readonly markdown: MarkdownHelp,
     private readonly pages: Pages,
     private readonly views: Views,
   ) {}
@@ -222,7 +224,7 @@ export class BlocksController {
       ],
       fields: fieldsFor(fields, await this.questions.all()),
       button: 'Add the block',
-      markdown: true,
+      markdown: await this.markdown.of(file.draftId),
       conflict,
       presence: coursesPaths.presence(file.id),
       script: this.views.assetUrl('studio.js'),
@@ -249,7 +251,7 @@ export class BlocksController {
       ],
       fields: fieldsFor(given.fields, await this.questions.all()),
       button: given.conflict ? 'Save mine in place of theirs' : 'Save the block',
-      markdown: true,
+      markdown: await this.markdown.of(file.draftId),
       conflict: given.conflict,
       note: justSavedBy(file, signedIn(req).id, this.clock.now()),
       presence: coursesPaths.presence(file.id),

@@ -18,6 +18,7 @@ import { isQuestions } from './drafts.service.js';
 import { sendKept } from './files.controller.js';
 import { LessonEdits, type SeenPiece, sourceOfLesson } from './lesson-edits.js';
 import { copied, inserted, moved, type PieceChange, removed, replaced, type SourcePiece } from './lesson-source.js';
+import { MarkdownHelp } from './markdown-help.js';
 import { asksForFields } from './question-fields.form.js';
 import { checkFieldsOf, type CheckQuestionFields, checkSource } from './question-pieces.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
@@ -35,6 +36,7 @@ export class CheckQuestionsController {
     private readonly files: DraftFiles,
     private readonly queries: DraftsQueries,
     private readonly questions: QuestionsService,
+    private readonly markdown: MarkdownHelp,
     private readonly clock: Clock,
     private readonly pages: Pages,
     private readonly views: Views,
@@ -211,7 +213,7 @@ export class CheckQuestionsController {
       action: coursesPaths.checkQuestions(file.id),
       fields: checkQuestionFields(given.fields, await this.choices(file, null), given.key),
       button: 'Add the question',
-      markdown: true,
+      markdown: await this.markdown.of(file.draftId),
       conflict,
       presence: coursesPaths.presence(file.id),
       script: this.views.assetUrl('studio.js'),
@@ -238,7 +240,7 @@ export class CheckQuestionsController {
       ],
       fields: checkQuestionFields(given.fields, await this.choices(file, piece.id), null),
       button: given.conflict ? 'Save mine in place of theirs' : 'Save the question',
-      markdown: true,
+      markdown: await this.markdown.of(file.draftId),
       conflict: given.conflict,
       note: justSavedBy(file, signedIn(req).id, this.clock.now()),
       presence: coursesPaths.presence(file.id),

@@ -141,7 +141,15 @@ export function settingsFields(typed: Record<string, string>): FormField[] {
     input('title', 'Title'),
     input('code', 'Activity code', 'Certificates show it, such as BFH-AD-1'),
     area('summary', 'Summary', 3, 'Stands in the catalogue'),
-    area('introduction', 'Introduction', 6, 'In Markdown, on the page of the course'),
+    {
+      type: 'textarea',
+      name: 'introduction',
+      label: 'Introduction',
+      hint: 'On the page of the course',
+      rows: 6,
+      value: typed['introduction'] ?? '',
+      isWords: true,
+    },
     input('audience', 'Whom is it for?'),
     area(
       'outcomes',

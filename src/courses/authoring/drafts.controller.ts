@@ -20,6 +20,7 @@ import {
   typedDetails,
 } from './lesson-details.form.js';
 import { withReadableSettings } from './lesson-edits.js';
+import { MarkdownHelp } from './markdown-help.js';
 import { studioForm, studioFormPage } from './studio-form.view.js';
 import { draftPage, draftView, problemsPage, problemsView } from './studio.view.js';
 
@@ -32,6 +33,7 @@ export class DraftsController {
     private readonly files: DraftFiles,
     private readonly queries: DraftsQueries,
     private readonly questions: QuestionsService,
+    private readonly markdown: MarkdownHelp,
     private readonly pages: Pages,
     private readonly views: Views,
   ) {}
@@ -63,7 +65,7 @@ export class DraftsController {
   async settings(@Param('draft') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const draft = await this.drafts.open(id);
     const file = await this.courseFile(draft);
-    this.sendSettings(req, res, draft, file, settingsOf(withReadableSettings(file).text), [], false);
+    await this.sendSettings(req, res, draft, file, settingsOf(withReadableSettings(file).text), [], false);
   }
 
   @Post('settings')
@@ -72,7 +74,7 @@ export class DraftsController {
     const course = await this.courseFile(draft);
     const parsed = parseForm(courseSettingsForm, body);
     if (!parsed.ok) {
-      this.sendSettings(req, res, draft, course, typedFields(body), parsed.errors, false);
+      await this.sendSettings(req, res, draft, course, typedFields(body), parsed.errors, false);
       return;
     }
     const settings = parsed.values;
@@ -80,7 +82,7 @@ export class DraftsController {
       now.number === settings.base ? withSettings(withReadableSettings(now).text, settings) : undefined,
     );
     if (!written) {
-      this.sendSettings(req, res, draft, file, typedFields(body), [], true);
+      await this.sendSettings(req, res, draft, file, typedFields(body), [], true);
       return;
     }
     req.notify('The settings are saved.');
@@ -139,7 +141,7 @@ export class DraftsController {
     return file;
   }
 
-  private sendSettings(
+  private async sendSettings(
     req: Request,
     res: Response,
     draft: Draft,
@@ -147,7 +149,7 @@ export class DraftsController {
     typed: Record<string, string>,
     errors: FieldError[],
     isConflict: boolean,
-  ): void {
+  ): Promise<void> {
     const view = studioForm({
       title: 'Settings of the course',
       caption: draft.title,
@@ -156,7 +158,7 @@ export class DraftsController {
       hidden: [{ name: 'base', value: errors.length > 0 ? (typed['base'] ?? '') : String(file.number) }],
       fields: settingsFields(typed),
       button: isConflict ? 'Save mine in place of theirs' : 'Save',
-      markdown: true,
+      markdown: await this.markdown.of(draft.id),
       conflict: isConflict
         ? {
             title: `${file.savedBy} saved the settings while you were writing`,

@@ -25,6 +25,7 @@ import {
 } from './lesson-details.form.js';
 import { withReadableSettings } from './lesson-edits.js';
 import { splitLesson } from './lesson-source.js';
+import { MarkdownHelp } from './markdown-help.js';
 import { splitQuestions } from './question-pieces.js';
 import { backOf, justSavedBy, savedInWords, studioForm, studioFormPage } from './studio-form.view.js';
 import { fileName, historyPage, lessonPage, lessonView } from './studio.view.js';
@@ -52,6 +53,7 @@ export class FilesController {
     private readonly queries: DraftsQueries,
     private readonly questions: QuestionsService,
     private readonly clock: Clock,
+    private readonly markdown: MarkdownHelp,
     private readonly pages: Pages,
     private readonly views: Views,
   ) {}
@@ -89,7 +91,7 @@ export class FilesController {
   @Get('text')
   async text(@Param('file') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const file = await this.files.known(id);
-    this.sendText(req, res, file, { text: file.text, base: file.number, conflict: false, errors: [] });
+    await this.sendText(req, res, file, { text: file.text, base: file.number, conflict: false, errors: [] });
   }
 
   @Post('text')
@@ -98,7 +100,7 @@ export class FilesController {
     const parsed = parseForm(textForm, body);
     if (!parsed.ok) {
       const { base, text = '' } = parsed.typed;
-      this.sendText(req, res, await this.files.known(id), {
+      await this.sendText(req, res, await this.files.known(id), {
         text,
         base: Number(base),
         conflict: false,
@@ -111,7 +113,7 @@ export class FilesController {
       now.number === base || now.text === text ? text : undefined,
     );
     if (isKept) sendKept(res, file, written, null);
-    else if (!written) this.sendText(req, res, file, { text, base: file.number, conflict: true, errors: [] });
+    else if (!written) await this.sendText(req, res, file, { text, base: file.number, conflict: true, errors: [] });
     else {
       req.notify('Saved.');
       res.redirect(303, isLesson(file) || isQuestions(file) ? coursesPaths.file(id) : coursesPaths.draft(file.draftId));
@@ -202,12 +204,12 @@ export class FilesController {
     res.redirect(303, coursesPaths.draft(file.draftId));
   }
 
-  private sendText(
+  private async sendText(
     req: Request,
     res: Response,
     file: DraftFile,
     given: { text: string; base: number; conflict: boolean; errors: FieldError[] },
-  ): void {
+  ): Promise<void> {
     const view = studioForm({
       title: isLesson(file) ? detailsOf(file.text).title || file.name : fileName(file.name),
       caption: 'Edit as text',
@@ -225,7 +227,7 @@ export class FilesController {
         },
       ],
       button: given.conflict ? 'Save mine in place of theirs' : 'Save',
-      markdown: true,
+      markdown: await this.markdown.of(file.draftId),
       conflict: given.conflict
         ? {
             title: `${file.savedBy} saved this while you were writing`,

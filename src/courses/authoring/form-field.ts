@@ -5,7 +5,16 @@ export type FormField =
   /** A button that sends the form for something else than saving. */
   | { type: 'button'; name: string; value: string; text: string; hidden: string | null }
   | { type: 'input'; name: string; label: string; hint: string | null; value: string }
-  | { type: 'textarea'; name: string; label: string; hint: string | null; value: string; rows: number }
+  | {
+      type: 'textarea';
+      name: string;
+      label: string;
+      hint: string | null;
+      value: string;
+      rows: number;
+      /** Words in Markdown, which the editor for words takes over where scripts run. */
+      isWords?: true;
+    }
   | {
       type: 'checkboxes';
       name: string;

@@ -166,4 +166,5 @@ export const words = (name: string, label: string, value: string, rows: number):
   hint: null,
   value,
   rows,
+  isWords: true,
 });

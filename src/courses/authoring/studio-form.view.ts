@@ -4,6 +4,7 @@ import { definePage } from '../../platform/views/page.js';
 import { coursesPaths } from '../paths.js';
 import type { FormField } from './form-field.js';
 import type { DraftFile } from './drafts.queries.js';
+import type { MarkdownHelpView } from './markdown-help.js';
 
 /** A form of the studio: the words of a block, of a lesson's details, of a file. */
 export interface StudioFormView {
@@ -14,8 +15,8 @@ export interface StudioFormView {
   hidden: { name: string; value: string }[];
   fields: FormField[];
   button: string;
-  /** Whether its words are Markdown. */
-  markdown: boolean;
+  /** What helps to write it, where its words are Markdown. */
+  markdown: MarkdownHelpView | null;
   /** What somebody else saved meanwhile, to be read beside what was typed. `theirs` null: they took it out. */
   conflict: { title: string; theirs: string | null; theirsHref: string } | null;
   /** Who was here a moment ago. */
@@ -76,7 +77,7 @@ type Given = Pick<StudioFormView, 'title' | 'caption' | 'back' | 'action' | 'fie
 export function studioForm(given: Given): StudioFormView {
   return {
     hidden: [],
-    markdown: false,
+    markdown: null,
     conflict: null,
     note: null,
     presence: null,

@@ -32,7 +32,7 @@ export function variantFields(form: VariantForm, choices: RuleChoices): FormFiel
     ...form.conditions.flatMap((condition, index) => conditionFields(condition, index, choices)),
     ...(form.conditions.length < MOST_CONDITIONS ? addFields(form, choices) : []),
     { type: 'heading', text: 'What do they read?' },
-    { type: 'textarea', name: 'markdown', label: 'Words', hint: null, value: form.markdown, rows: 8 },
+    { type: 'textarea', name: 'markdown', label: 'Words', hint: null, value: form.markdown, rows: 8, isWords: true },
   ];
 }
 

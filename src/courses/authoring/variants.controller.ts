@@ -15,6 +15,7 @@ import { slugFor } from './lesson-details.form.js';
 import { LessonEdits, type SeenPiece } from './lesson-edits.js';
 import { replaced, type SourcePiece } from './lesson-source.js';
 import { readRule, flattened, ruleSource, unflattened } from './rule-source.js';
+import { MarkdownHelp } from './markdown-help.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
 import { TailoredPages } from './tailored-pages.js';
 import { conditionsOfRule, ruleOf, type RuleChoices, sentVariant, type VariantForm } from './variant.form.js';
@@ -33,6 +34,7 @@ export class VariantsController {
     private readonly edits: LessonEdits,
     private readonly tailored: TailoredPages,
     private readonly clock: Clock,
+    private readonly markdown: MarkdownHelp,
     private readonly pages: Pages,
     private readonly views: Views,
   ) {}
@@ -230,7 +232,7 @@ export class VariantsController {
       fields: variantFields(form, choices),
       button: conflict ? 'Save mine in place of theirs' : 'Save the variant',
       verb: 'save',
-      markdown: true,
+      markdown: await this.markdown.of(file.draftId),
       conflict,
       note: justSavedBy(file, signedIn(req).id, this.clock.now()),
       presence: coursesPaths.presence(file.id),
