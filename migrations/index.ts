@@ -37,16 +37,20 @@ import { LessonRemarks1764000052100 } from './1764000052100-lesson-remarks.js';
 import { Statistics1764000052200 } from './1764000052200-statistics.js';
 import { LandscapeEdition1764000053000 } from './1764000053000-landscape-edition.js';
 import { Refusals1764000053100 } from './1764000053100-refusals.js';
-import { OwnData1764000067000 } from './1764000067000-own-data.js';
-import { Erasure1764000067100 } from './1764000067100-erasure.js';
-import { Retention1764000067200 } from './1764000067200-retention.js';
+import { CertificateAddenda1764000060000 } from './1764000060000-certificate-addenda.js';
 import { Notifications1764000061000 } from './1764000061000-notifications.js';
 import { MailReturns1764000061100 } from './1764000061100-mail-returns.js';
+import { LiveSessions1764000062000 } from './1764000062000-live-sessions.js';
+import { Evaluations1764000062100 } from './1764000062100-evaluations.js';
 import { Corrections1764000063000 } from './1764000063000-corrections.js';
 import { PartOfMarks1764000064000 } from './1764000064000-part-of-marks.js';
 import { MatchingQuestions1764000064100 } from './1764000064100-matching-questions.js';
 import { CertificateTemplates1764000065000 } from './1764000065000-certificate-templates.js';
 import { CertificateRenewals1764000065100 } from './1764000065100-certificate-renewals.js';
+import { PublicationPlans1764000066000 } from './1764000066000-publication-plans.js';
+import { OwnData1764000067000 } from './1764000067000-own-data.js';
+import { Erasure1764000067100 } from './1764000067100-erasure.js';
+import { Retention1764000067200 } from './1764000067200-retention.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -89,14 +93,18 @@ export const migrations = [
   Statistics1764000052200,
   LandscapeEdition1764000053000,
   Refusals1764000053100,
-  OwnData1764000067000,
-  Erasure1764000067100,
-  Retention1764000067200,
+  CertificateAddenda1764000060000,
   Notifications1764000061000,
   MailReturns1764000061100,
+  LiveSessions1764000062000,
+  Evaluations1764000062100,
   Corrections1764000063000,
   PartOfMarks1764000064000,
   MatchingQuestions1764000064100,
   CertificateTemplates1764000065000,
   CertificateRenewals1764000065100,
+  PublicationPlans1764000066000,
+  OwnData1764000067000,
+  Erasure1764000067100,
+  Retention1764000067200,
 ];

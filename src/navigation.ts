@@ -7,7 +7,7 @@ import { Navigation, type NavigationLink, type SiteLinks } from './platform/view
 import { bankPaths, courseFilesPaths, coursesPaths, registerPaths } from './courses/paths.js';
 import { documentsPaths, importsPaths, policiesPaths, requestsPaths } from './policies/paths.js';
 import { partnershipsPaths } from './partnerships/paths.js';
-import { enrolmentsPaths, learningPaths, remarksPaths } from './learning/paths.js';
+import { enrolmentsPaths, learningPaths, liveSessionsPaths, remarksPaths } from './learning/paths.js';
 import { notificationsPaths } from './notifications/paths.js';
 import { statisticsPaths } from './reports/paths.js';
 import { portfolioPaths } from './portfolio/paths.js';
@@ -24,6 +24,7 @@ const staffLinks: (NavigationLink & { needs: Permission })[] = [
   { text: 'Legal register', href: registerPaths.list(), needs: 'courses.author' },
   { text: 'Studio', href: coursesPaths.studio(), needs: 'courses.author' },
   { text: 'Remarks', href: remarksPaths.list(), needs: 'courses.author' },
+  { text: 'Live sessions', href: liveSessionsPaths.led(), needs: 'sessions.lead' },
   { text: 'Statistics', href: statisticsPaths.courses(), needs: 'courses.author' },
   { text: 'Changes', href: changesPaths.list(), needs: 'changes.decide' },
   { text: 'Reports', href: trustsPaths.reports(), needs: 'policies.extract' },

@@ -10,6 +10,7 @@ export const accountsPaths = {
   mail: () => '/account/mail',
   mailLog: (query: { person: string }) => withQuery('/mail-log', query),
   outbox: () => '/outbox',
+  differences: () => '/differences',
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signOut: () => '/sign-out',
   /** `workplace` is an organisation's code, or 'elsewhere' for one that is not in the directory. */

@@ -4,6 +4,7 @@ import type { Role } from './accounts.types.js';
 const learner = ['account.own', 'learning.take'] as const;
 const trainer = [
   ...learner,
+  'sessions.lead',
   'policies.verify',
   'policies.extract',
   'landscape.read',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CoursesService } from '../courses/courses.service.js';
 import type { CourseVersion } from '../courses/courses.types.js';
+import { cpdHours } from '../learning/cpd-hours.rules.js';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -8,7 +9,7 @@ import { newId } from '../platform/database/new-id.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { actingPersonId } from '../platform/request-context.js';
 import type { RejectedLine } from './certificates.types.js';
-import { cpdHours } from './issuing/snapshot.rules.js';
+
 import { readListFile } from './lists/list-file.js';
 import { ListIssuing } from './lists/list-issuing.js';
 import { type Attended, readLine } from './lists/list-line.rules.js';
@@ -21,7 +22,7 @@ export interface ListReport {
   rejected: RejectedLine[];
 }
 
-interface ListRow extends Attended {
+interface ListRow extends Omit<Attended, 'email'> {
   line: number;
   personId: string;
 }
@@ -96,12 +97,16 @@ export class CertificateListsService {
   }
 
   /** Keeps a list that was compared, for somebody to look at before it is applied; answers its id. */
-  async keep({ version, report, rows }: ComparedList, fileName: string): Promise<string> {
+  async keep(
+    { version, report, rows }: ComparedList,
+    fileName: string,
+    sessionId: string | null = null,
+  ): Promise<string> {
     const id = newId();
     await this.database.transaction(async () => {
       await this.database.query(
-        `insert into certificate_list (id, course_version_id, file_name, read, already_issued, rejected, made_at, made_by_id, mailed)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, false)`,
+        `insert into certificate_list (id, course_version_id, file_name, read, already_issued, rejected, made_at, made_by_id,
+           live_session_id, mailed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, false)`,
         [
           id,
           version.id,
@@ -111,6 +116,7 @@ export class CertificateListsService {
           JSON.stringify(report.rejected),
           this.clock.now(),
           actingPersonId(),
+          sessionId,
         ],
       );
       await this.database.query(

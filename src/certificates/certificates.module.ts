@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoursesModule } from '../courses/courses.module.js';
+import { LearningModule } from '../learning/learning.module.js';
 import { EnrolmentCompleted } from '../learning/learning.events.js';
 import { Events } from '../platform/events.js';
 import { Holdings } from '../platform/holdings/holdings.js';
@@ -20,19 +21,19 @@ import { CertificateListEntity, CertificateListRowEntity } from './lists/certifi
 import { ListIssuing, RENDER_SOME_JOB } from './lists/list-issuing.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsQueries } from './lists/lists.queries.js';
+import { CertificateAddendaService } from './certificate-addenda.service.js';
 import { CertificateFilesService } from './certificate-files.service.js';
 import { CertificateListsService, ISSUE_LIST_JOB } from './certificate-lists.service.js';
 import { IssuesController } from './issuing/issues.controller.js';
 import { IssuingService, RENDER_JOB } from './issuing/issuing.service.js';
 import {
+  CertificateAddendumEntity,
   CertificateChangeEntity,
   CertificateDocumentEntity,
   CertificateEntity,
 } from './register/certificate.entity.js';
 import { CertificatesQueries } from './register/certificates.queries.js';
-import { certificateHoldings } from './own-data/certificate-holdings.js';
 import { CertificateCoursesService } from './courses/certificate-courses.service.js';
-import { LearningModule } from '../learning/learning.module.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
 import { CertificateCoursesController } from './courses/courses.controller.js';
 import { Designs } from './templates/designs.js';
@@ -45,8 +46,11 @@ import {
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesQueries } from './templates/templates.queries.js';
 import { TemplatesService } from './templates/templates.service.js';
+import { certificateHoldings } from './own-data/certificate-holdings.js';
 import { RevocationsController } from './revocation/revocations.controller.js';
 import { RevocationsService } from './revocation/revocations.service.js';
+import { SessionCertificatesController } from './sessions/session-certificates.controller.js';
+import { SessionIssuingService } from './sessions/session-issuing.service.js';
 import { VerificationController } from './verification/verification.controller.js';
 
 /** Certificates: issued as a course is completed, rendered once, checked by anybody, taken back by administrators. */
@@ -58,6 +62,7 @@ import { VerificationController } from './verification/verification.controller.j
       CertificateEntity,
       CertificateDocumentEntity,
       CertificateChangeEntity,
+      CertificateAddendumEntity,
       IssuerKeyEntity,
       CertificateListEntity,
       CertificateListRowEntity,
@@ -72,6 +77,7 @@ import { VerificationController } from './verification/verification.controller.j
     ListsController,
     TemplatesController,
     CertificateCoursesController,
+    SessionCertificatesController,
     CorrectionsController,
     RevocationsController,
     CertificatesController,
@@ -80,8 +86,9 @@ import { VerificationController } from './verification/verification.controller.j
     BadgesController,
     VerificationController,
   ],
-  exports: [CertificateFilesService],
+  exports: [CertificateAddendaService, CertificateFilesService],
   providers: [
+    CertificateAddendaService,
     CertificateFilesService,
     CertificateListsService,
     CorrectionsService,
@@ -90,6 +97,7 @@ import { VerificationController } from './verification/verification.controller.j
     TemplatesQueries,
     TemplatesService,
     ListIssuing,
+    SessionIssuingService,
     ListsQueries,
     BadgesService,
     IssuerKeysService,

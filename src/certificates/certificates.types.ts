@@ -1,3 +1,5 @@
+import type { Profession } from '../accounts/accounts.types.js';
+import type { Nation } from '../organisations/organisations.types.js';
 import type { CivilDate } from '../platform/civil-date.rules.js';
 
 /** In the order in which they are asked: what is revoked is nothing else any more. */
@@ -112,4 +114,45 @@ export interface Certificate {
   revocationReason: RevocationReason | null;
   /** Its place in the lists of those taken back, counted from 1. */
   place: number;
+}
+
+/** Where and as what somebody worked, and on which day: what an addendum was fitted to. */
+export interface AddendumContext {
+  workplaceId: string;
+  organisationId: string | null;
+  profileRevisionId: string | null;
+  nation: Nation;
+  regionCode: string | null;
+  icbCode: string | null;
+  profession: Profession;
+  on: CivilDate;
+}
+
+/** A question of an addendum as it was asked, answered and marked. */
+export interface AddendumAnswer {
+  stemHtml: string;
+  chosenHtml: string;
+  feedbackHtml: string;
+  right: boolean;
+  rightHtml: string;
+}
+
+/** All that an addendum showed. Nothing that is edited later changes it. */
+export interface AddendumContent {
+  /** The places in words: where it was learned, and where it differs. */
+  from: string;
+  to: string;
+  minutes: number;
+  /** Before or after null: there was, or is, nothing to read there. */
+  lessons: { title: string; passages: { beforeHtml: string | null; afterHtml: string | null }[] }[];
+  answers: AddendumAnswer[];
+  /** What its citations lead to. */
+  references: { id: string; title: string; url: string; detail: string }[];
+}
+
+export interface Addendum {
+  number: number;
+  recordedOn: CivilDate;
+  context: AddendumContext;
+  content: AddendumContent;
 }

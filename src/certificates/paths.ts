@@ -43,6 +43,9 @@ export const certificatesPaths = {
   corrections: (number: string) => `/certificates/${number}/corrections`,
   newReinstatement: (number: string) => `/certificates/${number}/reinstatements/new`,
   reinstatements: (number: string) => `/certificates/${number}/reinstatements`,
+  /** Stands to the right of certificates: what differs where the holder works now, and what they learned of it. */
+  differences: (number: string) => `/differences/${number}`,
+  addendum: (number: string, addendum: number) => `/differences/${number}/addenda/${String(addendum)}`,
   newRevocation: (number: string) => `/certificates/${number}/revocations/new`,
   revocations: (number: string) => `/certificates/${number}/revocations`,
   verify: (number?: string) => (number === undefined ? '/verify' : `/verify/${number}`),

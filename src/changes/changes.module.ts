@@ -1,10 +1,16 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { WorkplaceChanged } from '../accounts/accounts.events.js';
+import { CertificatesModule } from '../certificates/certificates.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { Events } from '../platform/events.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { ProfileRevised } from '../policies/policies.events.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { DifferencesComposer } from './differences/composer.js';
+import { DifferencesController } from './differences/differences.controller.js';
+import { DifferencesQueries } from './differences/differences.queries.js';
+import { COMPARE_JOB, DifferencesService } from './differences/differences.service.js';
 import { ImpactController } from './impact/impact.controller.js';
 import { ChangeDecisionEntity, ChangeImpactEntity } from './impact/impact.entity.js';
 import { ImpactQueries } from './impact/impact.queries.js';
@@ -14,19 +20,36 @@ import { ImpactsService, RECKON_JOB } from './impacts.service.js';
 
 /** What changes of policy change for learners, and what follows from them. */
 @Module({
-  imports: [PoliciesModule, CoursesModule, TypeOrmModule.forFeature([ChangeImpactEntity, ChangeDecisionEntity])],
-  controllers: [ImpactController, RestingController],
-  providers: [ImpactsService, ImpactQueries, RestingQueries],
+  imports: [
+    PoliciesModule,
+    CoursesModule,
+    CertificatesModule,
+    TypeOrmModule.forFeature([ChangeImpactEntity, ChangeDecisionEntity]),
+  ],
+  controllers: [ImpactController, RestingController, DifferencesController],
+  providers: [
+    ImpactsService,
+    ImpactQueries,
+    RestingQueries,
+    DifferencesComposer,
+    DifferencesQueries,
+    DifferencesService,
+  ],
 })
 export class ChangesModule implements OnModuleInit {
   constructor(
     private readonly events: Events,
     private readonly jobs: Jobs,
     private readonly impacts: ImpactsService,
+    private readonly differences: DifferencesService,
   ) {}
 
   onModuleInit(): void {
     this.events.on(ProfileRevised, (revised) => this.impacts.note(revised));
     this.jobs.handle<{ impactId: string }>(RECKON_JOB, ({ impactId }) => this.impacts.reckon(impactId));
+    this.events.on(WorkplaceChanged, ({ personId, workplaceId }) => this.differences.note(personId, workplaceId));
+    this.jobs.handle<{ personId: string; workplaceId: string }>(COMPARE_JOB, ({ personId, workplaceId }) =>
+      this.differences.compare(personId, workplaceId),
+    );
   }
 }

@@ -6,4 +6,7 @@ export const changesPaths = {
   impact: (id: string) => `/changes/${id}`,
   people: (id: string, query: { after?: string } = {}) => withQuery(`/changes/${id}/people`, query),
   decisions: (id: string) => `/changes/${id}/decisions`,
+  /** What differs where a learner works now; `number` is of a certificate. */
+  differences: (number?: string) => (number === undefined ? '/differences' : `/differences/${number}`),
+  addenda: (number: string) => `/differences/${number}/addenda`,
 };

@@ -43,6 +43,9 @@ import { DraftPublishingService } from './publishing/draft-publishing.service.js
 import { DraftReviewController } from './publishing/draft-review.controller.js';
 import { DraftReviewsQueries } from './publishing/draft-reviews.queries.js';
 import { DraftReviewsService } from './publishing/draft-reviews.service.js';
+import { CoursePublicationPlanEntity } from './publishing/publication-plan.entity.js';
+import { PublicationPlans } from './publishing/publication-plans.js';
+import { PublicationPlansController } from './publishing/publication-plans.controller.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CourseScormService } from './course-scorm.service.js';
 import { CourseFindingService } from './course-finding.service.js';
@@ -106,6 +109,7 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftCommentEntity,
       CourseDraftRequestEntity,
       CourseDraftVerdictEntity,
+      CoursePublicationPlanEntity,
       LegalSourceEntity,
       LegalSourceChangeEntity,
       CourseCitationEntity,
@@ -126,6 +130,7 @@ const SHIPPED = ['content/advance-decisions'];
     OutcomeMatrixController,
     FilesController,
     DraftReviewController,
+    PublicationPlansController,
     CommentsController,
     ScormController,
     PreviewController,
@@ -153,6 +158,7 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewsQueries,
     DraftReviewsService,
     DraftPublishingService,
+    PublicationPlans,
     CourseScormService,
     ScormPages,
     PreviewLinks,

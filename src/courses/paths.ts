@@ -48,6 +48,8 @@ export const coursesPaths = {
   verdicts: (id: string) => `/studio/drafts/${id}/verdicts`,
   settlements: (id: string) => `/studio/drafts/${id}/settlements`,
   publications: (id: string) => `/studio/drafts/${id}/publications`,
+  publicationPlan: (id: string) => `/studio/drafts/${id}/publication-plan`,
+  publicationWithdrawals: (id: string) => `/studio/drafts/${id}/publication-withdrawals`,
   bases: (id: string) => `/studio/drafts/${id}/bases`,
   differences: (id: string) => `/studio/drafts/${id}/differences`,
   versionDifferences: (slug: string, query: { from?: number; to?: number } = {}) =>

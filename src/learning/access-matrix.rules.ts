@@ -21,6 +21,8 @@ export const seenItems = [
   'portfolio',
   'own_cpd',
   'remarks',
+  'live_sessions',
+  'evaluations',
 ] as const;
 export type SeenItem = (typeof seenItems)[number];
 
@@ -53,6 +55,8 @@ const itemNames: Record<SeenItem, string> = {
   portfolio: 'Your portfolio',
   own_cpd: 'CPD that you add by hand',
   remarks: 'What you tell us of a passage in a lesson',
+  live_sessions: 'Your place at a live session, and whether you were there',
+  evaluations: 'What you say of a course or a session when it is over',
 };
 
 const yours: Record<Viewer, Sight> = {
@@ -63,6 +67,7 @@ const yours: Record<Viewer, Sight> = {
   verifier: false,
 };
 
+const WITHOUT_YOUR_NAME = 'Among five or more, and without your name unless you give it';
 const AFTER_A_CHANGE = 'Where a change of policy concerns you';
 
 /**
@@ -96,6 +101,12 @@ const matrix: Record<SeenItem, Record<Viewer, Sight>> = {
   portfolio: yours,
   own_cpd: yours,
   remarks: { ...yours, administrator: 'Without your name', trainer: 'Without your name' },
+  live_sessions: {
+    ...yours,
+    administrator: true,
+    trainer: 'Of the sessions that they lead, with your name and address',
+  },
+  evaluations: { ...yours, administrator: WITHOUT_YOUR_NAME, trainer: WITHOUT_YOUR_NAME },
 };
 
 /** Whether the viewer sees it, without any condition. What is seen in part only is shown by nothing that asks this. Pure. */

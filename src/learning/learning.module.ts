@@ -34,6 +34,9 @@ import { EnrolmentImportEntity, EnrolmentImportRowEntity } from './importing/imp
 import { ImportWriter } from './importing/import-writer.js';
 import { ImportsController } from './importing/imports.controller.js';
 import { ImportsQueries } from './importing/imports.queries.js';
+import { EvaluationEntity, EvaluationGivenEntity } from './evaluations/evaluation.entity.js';
+import { EvaluationsController } from './evaluations/evaluations.controller.js';
+import { EvaluationsService } from './evaluations/evaluations.service.js';
 import { InvitationEntity, RefusalEntity } from './invitations/invitation.entity.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
@@ -49,13 +52,14 @@ import { LessonCompletionEntity } from './lesson/lesson-completion.entity.js';
 import { LessonCompletionsService } from './lesson/lesson-completions.service.js';
 import { LessonWordsMaker } from './lesson/lesson-words.js';
 import { LessonController } from './lesson/lesson.controller.js';
+import { LiveSessionsModule } from './live-sessions/live-sessions.module.js';
 import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
+import { Outboxes } from './progress/outbox.js';
 import { OldAttempts } from './own-data/old-attempts.js';
 import { LearningErasure } from './own-data/learning-erasure.js';
 import { learningHoldings } from './own-data/learning-holdings.js';
-import { Outboxes } from './progress/outbox.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { LessonRemarkAnswerEntity, LessonRemarkEntity } from './remarks/remark.entity.js';
 import { RemarkedBlocks } from './remarks/remarked-block.js';
@@ -70,6 +74,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
 @Module({
   imports: [
     WelcomeModule,
+    LiveSessionsModule,
     OrganisationsModule,
     CoursesModule,
     PoliciesModule,
@@ -91,6 +96,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       AttemptCorrectionEntity,
       LessonRemarkEntity,
       LessonRemarkAnswerEntity,
+      EvaluationEntity,
+      EvaluationGivenEntity,
     ]),
   ],
   controllers: [
@@ -105,6 +112,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     InvitationsController,
     RemarksController,
     TriageController,
+    EvaluationsController,
     ProgressController,
     LessonController,
     AttemptsController,
@@ -141,8 +149,9 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     RemarksService,
     RemarkedBlocks,
     RenewalsService,
+    EvaluationsService,
   ],
-  exports: [RenewalsService],
+  exports: [LiveSessionsModule, RenewalsService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

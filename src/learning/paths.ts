@@ -20,6 +20,8 @@ export const learningPaths = {
   submissions: (enrolment: string, attempt: string) => `/learning/${enrolment}/attempts/${attempt}/submissions`,
   /** Certificates stand to the right of learning; at this address they receive who completed. */
   certificate: (enrolment: string) => `/certificates?enrolment=${enrolment}`,
+  /** Stands to the right as well: what differs where the learner works now. */
+  differences: () => '/differences',
   /** Portfolios stand to the right as well; this address takes the prompt that somebody writes about. */
   reflections: () => '/portfolio/reflections',
 };
@@ -99,4 +101,30 @@ export const joiningPaths = {
   one: (code: string) => `/join/${code}`,
   joinings: (code: string) => `/join/${code}/joinings`,
   departures: () => '/who-sees-what/departures',
+};
+
+/** Addresses of live sessions: of who comes to them, and of who leads them. All but `course`, a slug, are ids. */
+export const liveSessionsPaths = {
+  list: (query: { course?: string; after?: string } = {}) => withQuery('/live-sessions', query),
+  led: (query: { before?: string } = {}) => withQuery('/live-sessions/led', query),
+  new: () => '/live-sessions/new',
+  one: (id: string) => `/live-sessions/${id}`,
+  places: (id: string) => `/live-sessions/${id}/places`,
+  placesGivenUp: (id: string) => `/live-sessions/${id}/places-given-up`,
+  edit: (id: string) => `/live-sessions/${id}/changes/new`,
+  changes: (id: string) => `/live-sessions/${id}/changes`,
+  cancellations: (id: string) => `/live-sessions/${id}/cancellations`,
+  attendance: (id: string, query: { after?: string } = {}) => withQuery(`/live-sessions/${id}/attendance`, query),
+  interactions: (id: string) => `/live-sessions/${id}/interactions`,
+  people: (id: string) => `/live-sessions/${id}/people`,
+  /** A page of certificates, which stand to the right. */
+  certificates: (id: string) => `/live-sessions/${id}/certificates`,
+};
+
+/** Addresses at which learners say what they think of a course or a session; the rest are ids. */
+export const evaluationsPaths = {
+  ofEnrolment: (enrolment: string) => `/learning/${enrolment}/evaluation`,
+  ofSession: (session: string) => `/live-sessions/${session}/evaluation`,
+  /** A page of reports, which stand to the right. `course` is a slug. */
+  told: (course: string, session: string) => withQuery(`/statistics/${course}/evaluations`, { session }),
 };

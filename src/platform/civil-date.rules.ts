@@ -38,6 +38,13 @@ export function endOfLondonDay(date: CivilDate): Date {
   return new Date(next.epochMilliseconds);
 }
 
+/** The instant at which it is such a time ('14:05') on a London day; null on the hour that the clocks leave out in March. */
+export function londonInstant(date: CivilDate, time: string): Date | null {
+  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const instant = new Date(local.toZonedDateTime(LONDON).epochMilliseconds);
+  return londonTime(instant) === time ? instant : null;
+}
+
 /** True when the text is a real calendar day, month or year in ISO form. */
 export function isPartialDate(text: string): boolean {
   if (/^\d{4}$/.test(text)) return true;

@@ -15,4 +15,6 @@ export const statisticsPaths = {
     withQuery(`/statistics/${course}/${String(version)}/questions`, query),
   questionsCsv: (course: string, version: number, query: Query = {}) =>
     withQuery(`/statistics/${course}/${String(version)}/questions.csv`, query),
+  evaluations: (course: string, query: Query = {}) => withQuery(`/statistics/${course}/evaluations`, query),
+  evaluationsCsv: (course: string, query: Query = {}) => withQuery(`/statistics/${course}/evaluations.csv`, query),
 };

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
+import { EvaluationsReportController } from './evaluations/evaluations.controller.js';
+import { EvaluationsQueries } from './evaluations/evaluations.queries.js';
 import { LessonsController } from './lessons/lessons.controller.js';
 import { LessonsQueries } from './lessons/lessons.queries.js';
 import { WhomInWords } from './lessons/whom.js';
@@ -10,7 +12,7 @@ import { QuestionsQueries } from './questions/questions.queries.js';
 /** What can be counted of how courses do, with small numbers hidden. */
 @Module({
   imports: [OrganisationsModule, CoursesModule],
-  controllers: [LessonsController, QuestionsController],
-  providers: [LessonsQueries, QuestionsQueries, WhomInWords],
+  controllers: [LessonsController, QuestionsController, EvaluationsReportController],
+  providers: [LessonsQueries, QuestionsQueries, EvaluationsQueries, WhomInWords],
 })
 export class ReportsModule {}

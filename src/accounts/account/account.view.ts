@@ -35,6 +35,8 @@ export interface AccountView {
   present: WorkplaceRow[];
   past: WorkplaceRow[];
   newWorkplaceHref: string;
+  /** What differs there from where the person learned. */
+  differencesHref: string;
   dataHref: string;
   currentAction: string;
   endAction: string;
@@ -75,6 +77,7 @@ export function accountView(
     present: workplaces.filter((workplace) => workplace.endedAt === null).map(workplaceRow),
     past: workplaces.filter((workplace) => workplace.endedAt !== null).map(workplaceRow),
     newWorkplaceHref: accountsPaths.newWorkplace(),
+    differencesHref: accountsPaths.differences(),
     dataHref: accountsPaths.data(),
     currentAction: accountsPaths.currentWorkplace(),
     endAction: accountsPaths.endedWorkplaces(),

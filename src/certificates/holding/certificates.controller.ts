@@ -16,6 +16,7 @@ import type { Certificate } from '../certificates.types.js';
 import { BadgesService } from '../badge/badges.service.js';
 import { CertificateDocuments } from '../document/certificate-documents.js';
 import { BADGE_SEAL, certificatesPaths } from '../paths.js';
+import { CertificateAddendaService } from '../certificate-addenda.service.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import { noCertificate } from './no-certificate.js';
 import { type Renewal, renewalOf } from '../renewal/renewal.rules.js';
@@ -33,6 +34,7 @@ const mineQuery = z.object({
 export class CertificatesController {
   constructor(
     private readonly queries: CertificatesQueries,
+    private readonly addenda: CertificateAddendaService,
     private readonly documents: CertificateDocuments,
     private readonly accounts: AccountsService,
     private readonly courses: CoursesService,
@@ -91,6 +93,7 @@ export class CertificatesController {
       mayRevoke: mayAdminister(person),
       badge: await this.badgeLinks(certificate.number),
       renewal: isHolder ? await this.renewal(certificate) : { kind: 'none' },
+      addenda: await this.addenda.of(certificate),
     });
     this.pages.send(req, res, certificatePage, view);
   }

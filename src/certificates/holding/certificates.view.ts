@@ -2,7 +2,8 @@ import type { Profession } from '../../accounts/accounts.types.js';
 import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { standingInWords, statusOf, statusTag } from '../certificate-status.rules.js';
-import type { Certificate } from '../certificates.types.js';
+import { addendumInWords } from '../addendum-words.rules.js';
+import type { Addendum, Certificate } from '../certificates.types.js';
 import { accreditationsInWords, hoursInWords } from '../document/certificate-text.rules.js';
 import { certificatesPaths } from '../paths.js';
 import type { Renewal } from '../renewal/renewal.rules.js';
@@ -61,6 +62,10 @@ export interface CertificateView {
   successorHref: string | null;
   /** What the holder may do before it ends; null where there is nothing to do. */
   renewal: { text: string; action: string | null } | null;
+  /** What the holder learned later because it differs where they work now; `href` null for an administrator. */
+  addenda: { text: string; href: string | null }[];
+  /** Where the holder finds what differs where they work now. */
+  differencesHref: string | null;
 }
 
 export const minePage = definePage<MineView>('certificates/mine');
@@ -101,6 +106,7 @@ export interface Viewing {
   mayRevoke: boolean;
   badge: { href: string; url: string } | null;
   renewal: Renewal;
+  addenda: readonly Addendum[];
 }
 
 export function certificateView(certificate: Certificate, viewing: Viewing): CertificateView {
@@ -130,6 +136,14 @@ export function certificateView(certificate: Certificate, viewing: Viewing): Cer
     verifyHref: certificatesPaths.verify(number),
     verifyUrl: snapshot.verifyUrl,
     sha256: certificate.sha256,
+    addenda: viewing.addenda.map((addendum) => ({
+      text: addendumInWords(addendum),
+      href: isHolder ? certificatesPaths.addendum(number, addendum.number) : null,
+    })),
+    differencesHref:
+      isHolder && certificate.enrolmentId !== null && status !== 'revoked' && certificate.supersededOn === null
+        ? certificatesPaths.differences(number)
+        : null,
     successorHref:
       certificate.successor === null || certificate.successor === viewing.realNumber
         ? null

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { completionOf, cpdHours, snapshotOf } from './snapshot.rules.js';
+import { cpdHours } from '../../learning/cpd-hours.rules.js';
+import { completionOf, snapshotOf } from './snapshot.rules.js';
 
 const completed = {
   enrolledOn: '2026-11-20',

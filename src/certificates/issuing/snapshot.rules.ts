@@ -1,6 +1,7 @@
 import { professionName, registrationBodyName } from '../../accounts/account-words.rules.js';
 import type { PersonDetails } from '../../accounts/accounts.types.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
+import { cpdHours } from '../../learning/cpd-hours.rules.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import type { CertificateSnapshot } from '../certificates.types.js';
 import { validUntil, type ValidityTerms } from '../renewal/renewal.rules.js';
@@ -10,14 +11,6 @@ import { type Design, designed } from '../templates/template.rules.js';
 export type Completion = Pick<CertificateSnapshot, 'hours' | 'mode' | 'enrolledOn' | 'completedOn' | 'result'> & {
   workplace: string | null;
 };
-
-/**
- * CPD hours for so many minutes of learning: whole quarters of an hour that were reached, so that nobody claims more
- * than they learned (one CPD hour is one hour of learning, breaks excluded).
- */
-export function cpdHours(minutes: number): number {
-  return Math.floor(Math.max(0, minutes) / 15) / 4;
-}
 
 /** Self-directed e-learning on one's own is never participatory, however long it takes (NMC revalidation). */
 export function completionOf(

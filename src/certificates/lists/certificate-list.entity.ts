@@ -3,6 +3,7 @@ import type { RejectedLine } from '../certificates.types.js';
 
 /** A list of people who took part in a session: seen first, then applied, then worked off by a job. */
 @Entity('certificate_list')
+@Index('certificate_list_session', ['liveSessionId'])
 export class CertificateListEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_certificate_list' })
   id: string;
@@ -46,6 +47,11 @@ export class CertificateListEntity {
 
   @Column('timestamptz', { name: 'finished_at', nullable: true })
   finishedAt: Date | null;
+
+  /** The session that was planned here, whose attendance the list holds; null for a list from a file. */
+  @Column('uuid', { name: 'live_session_id', nullable: true })
+  @ForeignKey('LiveSessionEntity', { name: 'certificate_list_session_fk' })
+  liveSessionId: string | null;
 }
 
 /** Somebody on a list who is to have a certificate. */

@@ -14,6 +14,9 @@ export interface Attended {
   participatory: number;
 }
 
+/** How somebody learned who was there. */
+export const LIVE_MODE = 'Live session with others';
+
 const MOST_HOURS = 12;
 
 /**
@@ -54,7 +57,7 @@ export function readLine(
   if (participatory > 0 && !wasThere)
     return refuse('Participatory hours are for presence alone: say present, late or left in the column attendance');
 
-  const mode = wasThere ? 'Live session with others' : 'Recorded by the provider';
+  const mode = wasThere ? LIVE_MODE : 'Recorded by the provider';
   return { ok: true, attended: { email, sessionOn, mode, hours, participatory } };
 }
 

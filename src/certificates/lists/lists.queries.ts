@@ -45,4 +45,12 @@ export class ListsQueries {
       [before, limit],
     );
   }
+
+  /** Those of a session that was planned here, the newest first; at most 20. */
+  ofSession(sessionId: string): Promise<KeptList[]> {
+    return this.database.query<KeptList>(
+      `${select} where l.live_session_id = $1 group by l.id, p.name order by l.id desc limit 20`,
+      [sessionId],
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Generated, Index, PrimaryColumn } from 'typeorm';
-import type { CertificateSnapshot, RevocationReason } from '../certificates.types.js';
+import type { AddendumContent, AddendumContext, CertificateSnapshot, RevocationReason } from '../certificates.types.js';
 
 /** A certificate. The database refuses to change or delete one; only whether it is the current one moves on. */
 @Entity('certificate')
@@ -157,4 +157,42 @@ export class CertificateChangeEntity {
   @Column('uuid', { name: 'undoes_id', nullable: true })
   @ForeignKey(() => CertificateChangeEntity, { name: 'certificate_change_undoes_fk' })
   undoesId: string | null;
+}
+
+/**
+ * What somebody learned later because it differs where they work now: an addendum to the certificates of one completion,
+ * whichever of them counts. Rows are added; the database refuses to change or delete one.
+ */
+@Entity('certificate_addendum')
+@Index('certificate_addendum_number', ['enrolmentId', 'courseVersionId', 'number'], { unique: true })
+export class CertificateAddendumEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_certificate_addendum' })
+  id: string;
+
+  @Column('uuid', { name: 'enrolment_id' })
+  @ForeignKey('EnrolmentEntity', { name: 'certificate_addendum_enrolment_fk' })
+  enrolmentId: string;
+
+  @Column('uuid', { name: 'course_version_id' })
+  @ForeignKey('CourseVersionEntity', { name: 'certificate_addendum_version_fk' })
+  courseVersionId: string;
+
+  /** From 1. What the next one is composed from is what this one taught. */
+  @Column('integer')
+  number: number;
+
+  @Column('timestamptz', { name: 'recorded_at' })
+  recordedAt: Date;
+
+  /** The London day of it. */
+  @Column('date', { name: 'recorded_on' })
+  recordedOn: string;
+
+  /** To what it was fitted. */
+  @Column('jsonb')
+  context: AddendumContext;
+
+  /** All that it showed. */
+  @Column('jsonb')
+  content: AddendumContent;
 }

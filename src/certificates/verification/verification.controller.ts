@@ -10,6 +10,7 @@ import { Views } from '../../platform/views/views.js';
 import { readNumber, type ReadNumber } from '../../platform/readable-number.rules.js';
 import type { Certificate } from '../certificates.types.js';
 import { certificatesPaths } from '../paths.js';
+import { CertificateAddendaService } from '../certificate-addenda.service.js';
 import { CertificatesQueries } from '../register/certificates.queries.js';
 import {
   MAX_FILE_BYTES,
@@ -44,6 +45,7 @@ export class VerificationController {
 
   constructor(
     private readonly queries: CertificatesQueries,
+    private readonly addenda: CertificateAddendaService,
     private readonly limits: RateLimits,
     private readonly pages: Pages,
     private readonly clock: Clock,
@@ -109,7 +111,7 @@ export class VerificationController {
     const certificate = await this.find(readNumber(typed), req);
     if (!certificate) throw new NotFoundException('No certificate has this number. Check it against the certificate.');
     keepOutOfSearch(res).setHeader('Cache-Control', 'no-store');
-    res.json(verificationJson(certificate, this.clock.today()));
+    res.json(verificationJson(certificate, await this.addenda.of(certificate), this.clock.today()));
   }
 
   @Get(':number')
@@ -117,7 +119,7 @@ export class VerificationController {
     const number = readNumber(typed);
     const certificate = await this.find(number, req);
     if (certificate && certificate.number !== typed) res.redirect(303, certificatesPaths.verify(certificate.number));
-    else if (certificate) this.answer(req, res, certificate, false);
+    else if (certificate) await this.answer(req, res, certificate, false);
     else {
       const finding = [
         number.ok
@@ -147,16 +149,17 @@ export class VerificationController {
     if (wantsJson(req)) {
       if (!certificate) throw new NotFoundException(`This is not a file that we issued. ${notOurs.join(' ')}`);
       keepOutOfSearch(res).setHeader('Cache-Control', 'no-store');
-      res.json(verificationJson(certificate, this.clock.today()));
-    } else if (certificate) this.answer(req, res, certificate, true);
+      res.json(verificationJson(certificate, await this.addenda.of(certificate), this.clock.today()));
+    } else if (certificate) await this.answer(req, res, certificate, true);
     else {
       const view = verifyView(this.script, { title: 'This is not a file that we issued', finding: notOurs });
       this.pages.send(req, keepOutOfSearch(res), verifyPage, view);
     }
   }
 
-  private answer(req: Request, res: Response, certificate: Certificate, fileIsSame: boolean): void {
-    const view = verifiedView(this.script, certificate, this.clock.today(), fileIsSame);
+  private async answer(req: Request, res: Response, certificate: Certificate, fileIsSame: boolean): Promise<void> {
+    const addenda = await this.addenda.of(certificate);
+    const view = verifiedView(this.script, certificate, addenda, this.clock.today(), fileIsSame);
     this.pages.send(req, keepOutOfSearch(res), verifiedPage, view);
   }
 }

@@ -2,7 +2,8 @@ import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js'
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { standingInWords, statusOf, statusTag } from '../certificate-status.rules.js';
-import type { Certificate, CertificateStatus } from '../certificates.types.js';
+import { addendumInWords } from '../addendum-words.rules.js';
+import type { Addendum, Certificate, CertificateStatus } from '../certificates.types.js';
 import { accreditationsInWords, hoursInWords } from '../document/certificate-text.rules.js';
 import { certificatesPaths } from '../paths.js';
 
@@ -36,6 +37,8 @@ export interface VerifiedView {
   fileIsSame: boolean;
   rows: { key: string; value: string; href: null; action: null; hidden: null }[];
   outcomes: string[];
+  /** What the holder learned later because it differs where they work now, in words. */
+  addenda: string[];
   sha256: string | null;
   fileForm: FileForm;
   errors: FieldError[];
@@ -77,6 +80,7 @@ const titles: Record<CertificateStatus, string> = {
 export function verifiedView(
   script: string,
   certificate: Certificate,
+  addenda: readonly Addendum[],
   today: CivilDate,
   fileIsSame: boolean,
 ): VerifiedView {
@@ -106,6 +110,7 @@ export function verifiedView(
       ...accreditationsInWords(snapshot).map((words) => row('Accreditation', words)),
     ],
     outcomes: snapshot.outcomes,
+    addenda: addenda.map(addendumInWords),
     sha256: certificate.sha256,
     fileForm: fileForm(script),
     errors: [],
@@ -113,7 +118,7 @@ export function verifiedView(
 }
 
 /** The answer for programs. */
-export function verificationJson(certificate: Certificate, today: CivilDate) {
+export function verificationJson(certificate: Certificate, addenda: readonly Addendum[], today: CivilDate) {
   return {
     number: certificate.number,
     status: statusOf(certificate, today),
@@ -123,5 +128,11 @@ export function verificationJson(certificate: Certificate, today: CivilDate) {
     validUntil: certificate.validUntil,
     holder: certificate.snapshot.holder.name,
     sha256: certificate.sha256,
+    addenda: addenda.map(({ number, recordedOn, content }) => ({
+      number,
+      recordedOn,
+      from: content.from,
+      to: content.to,
+    })),
   };
 }

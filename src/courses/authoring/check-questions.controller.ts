@@ -22,7 +22,7 @@ import { asksForFields } from './question-fields.form.js';
 import { checkFieldsOf, type CheckQuestionFields, checkSource } from './question-pieces.js';
 import { MarkdownHelp } from './markdown-help.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
-import { fileName } from './studio.view.js';
+import { fileName } from './file-titles.js';
 
 const seenForm = z.object({ base: z.coerce.number().int().min(1), piece: z.string().max(100).optional() });
 const moveForm = z.object({ by: z.enum(['up', 'down']).catch('down') });

@@ -7,7 +7,7 @@ import { kindWords } from './question-fields.form.js';
 import { checkFieldsOf, type CheckQuestionFields } from './question-pieces.js';
 import { SentForm } from './sent-form.js';
 import { savedInWords } from './studio-form.view.js';
-import { fileName } from './studio.view.js';
+import { fileName } from './file-titles.js';
 
 interface Link {
   text: string;

@@ -7,6 +7,7 @@ import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
 import { coursesPaths } from '../paths.js';
+import { PublicationPlans } from '../publishing/publication-plans.js';
 import { courseSettingsForm, outcomesOf, settingsFields, settingsOf, withSettings } from './course-settings.form.js';
 import { DraftFiles } from './draft-files.js';
 import { type Draft, type DraftFile, DraftsQueries } from './drafts.queries.js';
@@ -32,6 +33,7 @@ export class DraftsController {
     private readonly drafts: DraftsService,
     private readonly files: DraftFiles,
     private readonly queries: DraftsQueries,
+    private readonly plans: PublicationPlans,
     private readonly questions: QuestionsService,
     private readonly markdown: MarkdownHelp,
     private readonly pages: Pages,
@@ -41,7 +43,11 @@ export class DraftsController {
   @Get()
   async show(@Param('draft') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const draft = await this.drafts.open(id);
-    const [files, removed] = await Promise.all([this.queries.files(draft.id), this.queries.removed(draft.id)]);
+    const [files, removed, plan] = await Promise.all([
+      this.queries.files(draft.id),
+      this.queries.removed(draft.id),
+      this.plans.latest(draft.id),
+    ]);
     const ways = [
       { text: 'Settings of the course', href: coursesPaths.settings(draft.id) },
       { text: 'Sources from the register', href: coursesPaths.draftSources(draft.id) },
@@ -51,7 +57,12 @@ export class DraftsController {
       { text: 'Share a preview', href: coursesPaths.previewLinks(draft.id) },
       { text: 'What has to be put right', href: coursesPaths.problems(draft.id) },
     ];
-    this.pages.send(req, res, draftPage, draftView(draft, files, removed, ways, this.views.assetUrl('studio.js')));
+    this.pages.send(
+      req,
+      res,
+      draftPage,
+      draftView(draft, files, removed, plan, ways, this.views.assetUrl('studio.js')),
+    );
   }
 
   @Get('problems')

@@ -28,7 +28,8 @@ import { splitLesson } from './lesson-source.js';
 import { MarkdownHelp } from './markdown-help.js';
 import { splitQuestions } from './question-pieces.js';
 import { backOf, justSavedBy, savedInWords, studioForm, studioFormPage } from './studio-form.view.js';
-import { fileName, historyPage, lessonPage, lessonView } from './studio.view.js';
+import { fileName } from './file-titles.js';
+import { historyPage, lessonPage, lessonView } from './studio.view.js';
 
 const MOST_TEXT = 200_000;
 const PAGE_SIZE = 20;

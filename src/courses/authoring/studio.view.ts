@@ -2,9 +2,12 @@ import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { coursesPaths } from '../paths.js';
 import type { CourseProblem } from '../publishing.service.js';
+import { type PlannedView, plannedView } from '../publishing/publication-plan.view.js';
+import type { PublicationPlan } from '../publishing/publication-plans.js';
 import { adviceOn } from './advice.rules.js';
 import { blockKinds, fieldsOf } from './block-source.js';
 import { blockKindName, excerpt } from '../block-words.rules.js';
+import { fileName, fileTitles } from './file-titles.js';
 import { detailsOf } from './lesson-details.form.js';
 import { passagesOf } from './lesson-passages.js';
 import { readingAge } from './reading-age.js';
@@ -59,6 +62,7 @@ export interface DraftView {
   title: string;
   caption: string;
   state: { text: string; kind: string };
+  planned: PlannedView | null;
   studioHref: string;
   ways: Link[];
   newLessonHref: string;
@@ -86,6 +90,7 @@ export function draftView(
   draft: Draft,
   files: readonly DraftFile[],
   removed: readonly DraftFile[],
+  plan: PublicationPlan | undefined,
   ways: Link[],
   script: string,
 ): DraftView {
@@ -94,6 +99,7 @@ export function draftView(
     title: draft.title,
     caption: draft.baseNumber === null ? 'A new course' : `Draft that follows version ${String(draft.baseNumber)}`,
     state: draft.state === 'in_review' ? { text: 'In review', kind: 'accent' } : { text: 'Draft', kind: 'warm' },
+    planned: plannedView(plan, fileTitles(files), null),
     studioHref: coursesPaths.studio(),
     ways,
     newLessonHref: coursesPaths.newLesson(draft.id),
@@ -124,13 +130,6 @@ export function draftView(
     discardAction: coursesPaths.discards(draft.id),
     script,
   };
-}
-
-/** What trainers call a file that is no lesson. */
-export function fileName(name: string): string {
-  if (name === 'course.md') return 'Course settings as text';
-  if (name === 'sources.yaml') return 'Sources';
-  return `Questions: ${name.replace(/^questions\//, '').replace(/\.md$/, '')}`;
 }
 
 export interface ProblemsView {

@@ -16,14 +16,9 @@ import { DraftPublishingService } from './draft-publishing.service.js';
 import { draftReviewPage, draftReviewView, differencesPage } from './draft-review.view.js';
 import { DraftReviewsQueries } from './draft-reviews.queries.js';
 import { DraftReviewsService } from './draft-reviews.service.js';
+import { PublicationPlans } from './publication-plans.js';
+import { whatChangedField } from './what-changed.form.js';
 
-const note = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `Keep it under ${most.toLocaleString('en-GB')} characters`)
-    .default('')
-    .transform((text) => (text === '' ? null : text));
 const askForm = z.object({
   asked: z.enum(draftReviewKinds, 'Choose which review'),
   reviewer: z.string().min(1, 'Choose who reviews it'),
@@ -37,9 +32,14 @@ const verdictForm = z.object({
     .trim()
     .min(1, 'Enter your role and credentials: learners see them beside your name')
     .max(200, 'Keep the role under 200 characters'),
-  note: note(1000),
+  note: z
+    .string()
+    .trim()
+    .max(1000, 'Keep it under 1,000 characters')
+    .default('')
+    .transform((text) => (text === '' ? null : text)),
 });
-const publishForm = z.object({ whatChanged: note(600) });
+const publishForm = z.object({ whatChanged: whatChangedField });
 
 /** Reviews of a draft, what stands in its way, and publishing it. */
 @Controller('studio/drafts/:draft')
@@ -52,6 +52,7 @@ export class DraftReviewController {
     private readonly versions: PublishingService,
     private readonly reviews: DraftReviewsService,
     private readonly queries: DraftReviewsQueries,
+    private readonly plans: PublicationPlans,
     private readonly accounts: AccountsService,
     private readonly pages: Pages,
   ) {}
@@ -181,14 +182,15 @@ export class DraftReviewController {
     errors: FieldError[],
   ): Promise<void> {
     const draft = await this.drafts.open(id);
-    const [ready, requests, comments, reviewers, hasWritten] = await Promise.all([
+    const [ready, plan, requests, comments, reviewers, hasWritten] = await Promise.all([
       this.publishing.readiness(draft),
+      this.plans.latest(draft.id),
       this.queries.requests(draft.id),
       this.queries.comments(draft.id),
       this.accounts.holding('courses.review'),
       this.queries.hasWritten(draft.id, signedIn(req).id),
     ]);
-    const view = draftReviewView(draft, { ready, requests, comments, reviewers, hasWritten, typed, errors });
+    const view = draftReviewView(draft, { ready, plan, requests, comments, reviewers, hasWritten, typed, errors });
     this.pages.send(req, res, draftReviewPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

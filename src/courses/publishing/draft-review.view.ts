@@ -2,10 +2,11 @@ import { londonDate, dateInWords } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import type { Draft, DraftFile } from '../authoring/drafts.queries.js';
+import { fileTitles, withTitles } from '../authoring/file-titles.js';
 import { detailsOf } from '../authoring/lesson-details.form.js';
 import type { SourcePiece } from '../authoring/lesson-source.js';
 import { savedInWords } from '../authoring/studio-form.view.js';
-import { fileName, placeOf, titleOf } from '../authoring/studio.view.js';
+import { placeOf, titleOf } from '../authoring/studio.view.js';
 import { excerpt } from '../block-words.rules.js';
 import { coursesPaths } from '../paths.js';
 import { type Blocker, type DraftReviewKind, draftReviewKinds, type ReviewState } from './blockers.rules.js';
@@ -13,6 +14,8 @@ import type { FileDifference } from './course-differences.js';
 import type { Readiness } from './draft-publishing.service.js';
 import type { DraftComment, ReviewRequest } from './draft-reviews.queries.js';
 import { readMark } from './draft-reviews.service.js';
+import { type PlannedView, plannedView } from './publication-plan.view.js';
+import type { PublicationPlan } from './publication-plans.js';
 
 interface Link {
   text: string;
@@ -42,6 +45,8 @@ export interface DraftReviewView {
   read: string;
   verdicts: { value: string; text: string; hint: string }[];
   publishAction: string;
+  planned: PlannedView | null;
+  planWay: Link;
   followAction: string | null;
   typed: Record<string, string>;
   errors: FieldError[];
@@ -53,6 +58,7 @@ export function draftReviewView(
   draft: Draft,
   given: {
     ready: Readiness;
+    plan: PublicationPlan | undefined;
     requests: readonly ReviewRequest[];
     comments: readonly DraftComment[];
     reviewers: readonly { id: string; name: string }[];
@@ -62,8 +68,8 @@ export function draftReviewView(
     errors: FieldError[];
   },
 ): DraftReviewView {
-  const { ready, requests, comments, reviewers, hasWritten, typed, errors } = given;
-  const titles = new Map(ready.files.map((file) => [file.name, titleOfFile(file)]));
+  const { ready, plan, requests, comments, reviewers, hasWritten, typed, errors } = given;
+  const titles = fileTitles(ready.files);
   return {
     title: 'Review and publish',
     caption: draft.title,
@@ -94,22 +100,17 @@ export function draftReviewView(
       },
     ],
     publishAction: coursesPaths.publications(draft.id),
+    planned: plannedView(plan, titles, ready.blockers.length > 0),
+    planWay: {
+      text: plan?.state === 'waiting' ? 'Choose another time' : 'Publish at a time',
+      href: coursesPaths.publicationPlan(draft.id),
+    },
     followAction: ready.blockers.some(({ text }) => text.includes('was published after this draft began'))
       ? coursesPaths.bases(draft.id)
       : null,
     typed,
     errors,
   };
-}
-
-const titleOfFile = (file: DraftFile): string =>
-  file.name.startsWith('lessons/') ? `“${detailsOf(file.text).title || file.name}”` : fileName(file.name);
-
-/** File names are for machines: what fell away is told by the lessons' titles. */
-function withTitles(text: string, titles: ReadonlyMap<string, string>): string {
-  let told = text;
-  for (const [name, title] of titles) told = told.replaceAll(name, title);
-  return told;
 }
 
 function placeOfBlocker(draft: Draft, files: readonly DraftFile[], { place }: Blocker): Link | null {

@@ -2,8 +2,10 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CourseFindingService } from '../../courses/course-finding.service.js';
 import { CoursesService } from '../../courses/courses.service.js';
+import { Clock } from '../../platform/clock.js';
 import { Public } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
+import { LiveSessionsQueries } from '../live-sessions/live-sessions.queries.js';
 import { learningPaths } from '../paths.js';
 import { LearnerQueries } from '../progress/learner.queries.js';
 import { catalogueQuery } from './catalogue.form.js';
@@ -21,6 +23,8 @@ export class CatalogueController {
     private readonly finding: CourseFindingService,
     private readonly learners: LearnerQueries,
     private readonly passages: TrustPassagesCounter,
+    private readonly sessions: LiveSessionsQueries,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -47,14 +51,16 @@ export class CatalogueController {
   @Get(':course')
   async course(@Param('course') slug: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const version = await this.courses.newest(slug);
-    const [reviews, enrolled, passages] = await Promise.all([
+    const [reviews, enrolled, passages, sessions] = await Promise.all([
       this.courses.reviews(version.id),
       this.enrolmentsOf(req),
       req.person ? this.passages.of(version, req.person.id) : null,
+      this.sessions.countAhead(version.courseId, this.clock.now()),
     ]);
     const enrolmentId = enrolled.get(version.courseId)?.enrolmentId ?? null;
     const mayReview = req.person?.permissions.has('courses.review') ?? false;
-    const view = courseView(version, reviews, passages, { signedIn: req.person !== undefined, enrolmentId, mayReview });
+    const who = { signedIn: req.person !== undefined, enrolmentId, mayReview };
+    const view = courseView(version, reviews, passages, who, sessions);
     this.pages.send(req, res, coursePage, view);
   }
 

@@ -4,7 +4,7 @@ import type { CourseReview, CourseVersion, ReviewKind } from '../../courses/cour
 import { dateInWords } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { type ContactSight, contactSight } from '../cohorts/contact.view.js';
-import { learningPaths } from '../paths.js';
+import { learningPaths, liveSessionsPaths } from '../paths.js';
 import { durationInWords } from '../progress/duration.rules.js';
 import type { TrustPassages } from './trust-passages.js';
 
@@ -36,6 +36,8 @@ export interface CourseView {
   signInHref: string | null;
   registerHref: string | null;
   catalogueHref: string;
+  /** Sessions of it that are to come; null when there are none. */
+  sessions: { href: string; text: string } | null;
   sight: ContactSight;
 }
 
@@ -58,6 +60,7 @@ export function courseView(
   reviews: Record<ReviewKind, CourseReview | null>,
   passages: TrustPassages | null,
   who: { signedIn: boolean; enrolmentId: string | null; mayReview: boolean },
+  sessions: number,
 ): CourseView {
   return {
     title: version.title,
@@ -80,6 +83,13 @@ export function courseView(
     signInHref: who.signedIn ? null : accountsPaths.signIn(learningPaths.course(version.slug)),
     registerHref: who.signedIn ? null : accountsPaths.register(),
     catalogueHref: learningPaths.courses(),
+    sessions:
+      sessions === 0
+        ? null
+        : {
+            href: liveSessionsPaths.list({ course: version.slug }),
+            text: sessions === 1 ? '1 live session is planned' : `${String(sessions)} live sessions are planned`,
+          },
     sight: contactSight(),
   };
 }

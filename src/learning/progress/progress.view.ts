@@ -6,7 +6,14 @@ import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { attemptsLeft } from '../knowledge-check/marking.rules.js';
 import { pausedUntil, pauseInWords } from '../knowledge-check/pause.rules.js';
-import { cohortsPaths, joiningPaths, learningPaths, remarksPaths } from '../paths.js';
+import {
+  cohortsPaths,
+  evaluationsPaths,
+  joiningPaths,
+  learningPaths,
+  liveSessionsPaths,
+  remarksPaths,
+} from '../paths.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
 import type { EnrolmentRow, LearnerRow } from './learner.queries.js';
@@ -34,7 +41,10 @@ export interface MineView {
   /** Courses that the person does not take. */
   others: { title: string; href: string; summary: string; facts: string }[];
   remarksHref: string;
+  /** What differs where the person works now from where they learned. */
+  differencesHref: string;
   matrixHref: string;
+  sessionsHref: string;
   joinHref: string;
   /** The cohorts of which the person is a contact; null for who is contact of none. */
   cohortsHref: string | null;
@@ -56,7 +66,8 @@ export interface EnrolmentView {
   seenBy: string | null;
   matrixHref: string;
   goOn: Link | null;
-  completed: { on: string; certificateHref: string } | null;
+  /** `evaluationHref`: null once the person has said what they think of it. */
+  completed: { on: string; certificateHref: string; evaluationHref: string | null } | null;
   lessons: { title: string; href: string; hint: string; status: string; kind: string | null }[];
   check: CheckView;
   offer: OfferView | null;
@@ -141,6 +152,7 @@ export function mineView(
   return {
     title: 'My learning',
     remarksHref: remarksPaths.mine(),
+    differencesHref: learningPaths.differences(),
     fitted,
     underWay: taken
       .filter(({ enrolment }) => enrolment.completedAt === null)
@@ -166,6 +178,7 @@ export function mineView(
     }),
     others,
     matrixHref: cohortsPaths.matrix(),
+    sessionsHref: liveSessionsPaths.list(),
     joinHref: joiningPaths.enter(),
     cohortsHref: isContact ? cohortsPaths.mine() : null,
     outbox,
@@ -178,6 +191,7 @@ export function enrolmentView(
   attempts: AttemptRow[],
   offer: Offer | null,
   seenIn: readonly { courseSlug: string; trust: string; contacts: string[] }[],
+  evaluated: boolean,
   now: { today: CivilDate; instant: Date },
   outbox: Outbox,
 ): EnrolmentView {
@@ -204,6 +218,7 @@ export function enrolmentView(
         : {
             on: dateInWords(londonDate(row.completedAt)),
             certificateHref: learningPaths.certificate(row.enrolmentId),
+            evaluationHref: evaluated ? null : evaluationsPaths.ofEnrolment(row.enrolmentId),
           },
     lessons: version.lessons.map((lesson) => ({
       title: lesson.title,

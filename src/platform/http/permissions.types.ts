@@ -2,6 +2,7 @@
 export const PERMISSIONS = [
   'account.own',
   'learning.take',
+  'sessions.lead',
   'policies.verify',
   'policies.extract',
   'requests.administer',

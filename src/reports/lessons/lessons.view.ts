@@ -192,7 +192,11 @@ export function lessonView(
 
 interface CoursesView {
   title: string;
-  courses: { title: string; versions: { text: string; lessonsHref: string; questionsHref: string }[] }[];
+  courses: {
+    title: string;
+    evaluationsHref: string;
+    versions: { text: string; lessonsHref: string; questionsHref: string }[];
+  }[];
 }
 
 export const coursesPage = definePage<CoursesView>('reports/courses');
@@ -204,6 +208,7 @@ export function coursesView(
     title: 'Statistics',
     courses: [...Map.groupBy(versions, ({ slug }) => slug)].map(([slug, own]) => ({
       title: own[0]?.title ?? slug,
+      evaluationsHref: statisticsPaths.evaluations(slug),
       versions: own.map(({ number, publishedOn }) => ({
         text: `Version ${String(number)}, published ${publishedOn}`,
         lessonsHref: statisticsPaths.lessons(slug, number),

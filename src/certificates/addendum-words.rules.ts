@@ -1,0 +1,15 @@
+import { dateInWords } from '../platform/civil-date.rules.js';
+import type { Addendum } from './certificates.types.js';
+
+/** An addendum as one line, for whoever reads the certificate. It tells no score. */
+export function addendumInWords({ number, recordedOn, content }: Addendum): string {
+  const passages = content.lessons.reduce((sum, lesson) => sum + lesson.passages.length, 0);
+  return `Addendum ${String(number)}, ${dateInWords(recordedOn)}: what differs at ${content.to} from ${content.from} (${sizeInWords(passages, content.answers.length)})`;
+}
+
+/** How much differs, in words: "3 passages and 1 question". */
+export function sizeInWords(passages: number, questions: number): string {
+  const counted = (count: number, word: string) =>
+    count === 0 ? [] : [`${String(count)} ${word}${count === 1 ? '' : 's'}`];
+  return [...counted(passages, 'passage'), ...counted(questions, 'question')].join(' and ');
+}

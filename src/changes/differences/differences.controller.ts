@@ -1,0 +1,115 @@
+import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { accountsPaths } from '../../accounts/paths.js';
+import { CertificateAddendaService } from '../../certificates/certificate-addenda.service.js';
+import { certificatesPaths } from '../../certificates/paths.js';
+import { Allow } from '../../platform/http/allow.js';
+import type { FieldError } from '../../platform/http/form.js';
+import { signedIn } from '../../platform/http/signed-in.js';
+import { Pages } from '../../platform/views/pages.js';
+import { changesPaths } from '../paths.js';
+import { readAnswers } from './answers.form.js';
+import { type Composition, DifferencesComposer } from './composer.js';
+import { differs } from './differences.rules.js';
+import { DifferencesService } from './differences.service.js';
+import {
+  addendumPage,
+  addendumView,
+  differencesPage,
+  differencesView,
+  overviewPage,
+  overviewView,
+} from './differences.view.js';
+
+const OUT_OF_DATE =
+  'What differs has changed since you opened this page, so nothing was recorded. Here it is as it stands now: read it, then press the button again';
+
+/** For holders of certificates: what differs where they work now, and that they have learned it. */
+@Controller('differences')
+@Allow('learning.take')
+export class DifferencesController {
+  constructor(
+    private readonly composer: DifferencesComposer,
+    private readonly differences: DifferencesService,
+    private readonly addenda: CertificateAddendaService,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  async overview(@Req() req: Request, @Res() res: Response): Promise<void> {
+    const all = await this.composer.compose(signedIn(req).id, null);
+    this.pages.send(req, res, overviewPage, overviewView(all, accountsPaths.workplaces()));
+  }
+
+  @Get(':number')
+  async show(@Param('number') number: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const composition = await this.compose(req, res, number);
+    if (composition) this.send(req, res, composition, new Map(), []);
+  }
+
+  @Post(':number/addenda')
+  async record(@Param('number') number: string, @Body() body: unknown, @Req() req: Request, @Res() res: Response) {
+    const composition = await this.compose(req, res, number);
+    if (!composition) return;
+    const { answers, errors } = readAnswers(composition.differences.questions, body);
+    const { shown } = (body ?? {}) as { shown?: unknown };
+    if (!composition.moved || !differs(composition.differences) || !this.differences.isOf(composition, shown)) {
+      this.send(req, res, composition, answers, [{ field: '', message: OUT_OF_DATE }]);
+      return;
+    }
+    if (errors.length > 0) {
+      this.send(req, res, composition, answers, errors);
+      return;
+    }
+    await this.differences.record(composition, answers);
+    res.redirect(303, certificatesPaths.addendum(number, composition.number));
+  }
+
+  @Get(':number/addenda/:addendum')
+  async addendum(
+    @Param('number') number: string,
+    @Param('addendum') addendum: string,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    const [held] = await this.composer.held(signedIn(req).id, number);
+    const all = held ? await this.addenda.of(held) : [];
+    const found = all.find((each) => String(each.number) === addendum);
+    if (!held || !found) throw none();
+    this.pages.send(req, res, addendumPage, addendumView(held, found));
+  }
+
+  /** Undefined after somebody who never said where they work was sent to say so. */
+  private async compose(req: Request, res: Response, number: string): Promise<Composition | undefined> {
+    const found = await this.composer.compose(signedIn(req).id, number);
+    if (found === null) {
+      res.redirect(303, changesPaths.differences());
+      return undefined;
+    }
+    const [composition] = found;
+    if (!composition) throw none();
+    return composition;
+  }
+
+  private send(
+    req: Request,
+    res: Response,
+    composition: Composition,
+    answers: ReadonlyMap<string, string>,
+    errors: FieldError[],
+  ): void {
+    const shown = this.differences.seal(composition);
+    const view = differencesView(composition, {
+      shown,
+      answers,
+      errors,
+      workplacesHref: accountsPaths.workplaces(),
+    });
+    this.pages.send(req, res, differencesPage, view, { status: errors.length > 0 ? 422 : 200 });
+  }
+}
+
+/** The same for one that does not exist and for one that is somebody else's. */
+function none(): NotFoundException {
+  return new NotFoundException('You hold no such certificate that counts. Yours are under Certificates.');
+}

@@ -1,0 +1,149 @@
+import { sizeInWords } from '../../certificates/addendum-words.rules.js';
+import type { Addendum, AddendumAnswer, AddendumContent } from '../../certificates/certificates.types.js';
+import { certificatesPaths } from '../../certificates/paths.js';
+import { dateInWords } from '../../platform/civil-date.rules.js';
+import type { FieldError } from '../../platform/http/form.js';
+import { definePage } from '../../platform/views/page.js';
+import { changesPaths } from '../paths.js';
+import { answerField } from './answers.form.js';
+import type { Composition } from './composer.js';
+import { differs, type Differences } from './differences.rules.js';
+
+interface OverviewView {
+  title: string;
+  /** Null for somebody who never said where they work. */
+  place: string | null;
+  workplacesHref: string;
+  rows: { title: string; text: string; href: string | null }[];
+}
+
+interface PassageShown {
+  beforeHtml: string | null;
+  afterHtml: string | null;
+  reasons: string[];
+}
+
+interface DifferencesView {
+  title: string;
+  course: string;
+  certificateHref: string;
+  workplacesHref: string;
+  from: string;
+  to: string;
+  moved: boolean;
+  /** How much it is and how long it takes; null where nothing differs. */
+  size: string | null;
+  lessons: { title: string; passages: PassageShown[] }[];
+  questions: {
+    name: string;
+    legend: string;
+    stemHtml: string;
+    organisation: string;
+    options: { id: string; value: string; optionHtml: string; chosen: boolean }[];
+  }[];
+  references: AddendumContent['references'];
+  action: string;
+  shown: string;
+  errors: FieldError[];
+}
+
+interface AddendumView {
+  title: string;
+  course: string;
+  certificateHref: string;
+  text: string;
+  result: string | null;
+  lessons: { title: string; passages: PassageShown[] }[];
+  answers: (AddendumAnswer & { legend: string })[];
+  references: AddendumContent['references'];
+}
+
+export const overviewPage = definePage<OverviewView>('changes/differences-overview');
+export const differencesPage = definePage<DifferencesView>('changes/differences');
+export const addendumPage = definePage<AddendumView>('changes/addendum');
+
+/** What differs, certificate by certificate. `all` null: where the person works is not known. */
+export function overviewView(all: readonly Composition[] | null, workplacesHref: string): OverviewView {
+  return {
+    title: 'What differs where you work now',
+    place: all?.[0]?.to ?? null,
+    workplacesHref,
+    rows: (all ?? []).map((one) => ({
+      title: one.held.title,
+      text: standing(one),
+      href: one.moved && differs(one.differences) ? changesPaths.differences(one.held.number) : null,
+    })),
+  };
+}
+
+function standing({ moved, from, to, differences, minutes }: Composition): string {
+  if (!moved) return `You learned it for ${to}, where you work now.`;
+  if (!differs(differences)) return `You learned it at ${from}. Nothing in it differs at ${to}.`;
+  return `You learned it at ${from}. At ${to}, ${sizeOf(differences, minutes)}.`;
+}
+
+function sizeOf({ lessons, questions }: Differences, minutes: number): string {
+  const passages = lessons.reduce((sum, lesson) => sum + lesson.passages.length, 0);
+  const verb = passages + questions.length === 1 ? 'differs' : 'differ';
+  return `${sizeInWords(passages, questions.length)} ${verb}: about ${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}
+
+export function differencesView(
+  composition: Composition,
+  given: { shown: string; answers: ReadonlyMap<string, string>; errors: FieldError[]; workplacesHref: string },
+): DifferencesView {
+  const { held, moved, differences, minutes } = composition;
+  const any = moved && differs(differences);
+  return {
+    title: `What differs at ${composition.to}`,
+    course: held.title,
+    certificateHref: certificatesPaths.certificate(held.number),
+    workplacesHref: given.workplacesHref,
+    from: composition.from,
+    to: composition.to,
+    moved,
+    size: any ? sizeOf(differences, minutes) : null,
+    lessons: any ? differences.lessons : [],
+    questions: any
+      ? differences.questions.map(({ id, stemHtml, organisation, options }, index) => ({
+          name: answerField(index + 1),
+          legend: `Question ${String(index + 1)}`,
+          stemHtml,
+          organisation,
+          options: options.map((option, place) => ({
+            id: place === 0 ? answerField(index + 1) : `${answerField(index + 1)}-${String(place + 1)}`,
+            value: option.id,
+            optionHtml: option.html,
+            chosen: given.answers.get(id) === option.id,
+          })),
+        }))
+      : [],
+    references: any ? composition.references : [],
+    action: changesPaths.addenda(held.number),
+    shown: given.shown,
+    errors: given.errors,
+  };
+}
+
+export function addendumView(
+  certificate: { number: string; title: string },
+  { number, recordedOn, content }: Addendum,
+): AddendumView {
+  const right = content.answers.filter((answer) => answer.right).length;
+  return {
+    title: `Addendum ${String(number)}`,
+    course: certificate.title,
+    certificateHref: certificatesPaths.certificate(certificate.number),
+    text: `On ${dateInWords(recordedOn)} you learned what differs at ${content.to} from ${content.from}. It is recorded with your certificate.`,
+    result:
+      content.answers.length === 0
+        ? null
+        : `${String(right)} of ${String(content.answers.length)} answered rightly. Only you see this.`,
+    lessons: content.lessons.map(({ title, passages }) => ({
+      title,
+      passages: passages.map((passage) => ({ ...passage, reasons: [] })),
+    })),
+    answers: content.answers.map((answer, index) => ({ ...answer, legend: `Question ${String(index + 1)}` })),
+    references: content.references,
+  };
+}

@@ -1,0 +1,22 @@
+import { detailsOf } from './lesson-details.form.js';
+
+/** What trainers call a file that is no lesson. */
+export function fileName(name: string): string {
+  if (name === 'course.md') return 'Course settings as text';
+  if (name === 'sources.yaml') return 'Sources';
+  return `Questions: ${name.replace(/^questions\//, '').replace(/\.md$/, '')}`;
+}
+
+/** What the files of a draft are called where people read of them, by their names. */
+export function fileTitles(files: readonly { name: string; text: string }[]): ReadonlyMap<string, string> {
+  const titleOf = ({ name, text }: { name: string; text: string }) =>
+    name.startsWith('lessons/') ? `“${detailsOf(text).title || name}”` : fileName(name);
+  return new Map(files.map((file) => [file.name, titleOf(file)]));
+}
+
+/** File names are for machines: what fell away is told by the lessons' titles. */
+export function withTitles(text: string, titles: ReadonlyMap<string, string>): string {
+  let told = text;
+  for (const [name, title] of titles) told = told.replaceAll(name, title);
+  return told;
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DifferencesService } from '../../src/changes/differences/differences.service.js';
+import { NewWorkplaceDiffers } from '../../src/changes/changes.events.js';
+import { Events } from '../../src/platform/events.js';
+import { TestLearner } from '../learning/learner.js';
+import { publishSmallCourse } from '../learning/small-course.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const SMALL = '/differences/';
+
+describe('what differs where the holder of a certificate works now', () => {
+  let app: TestApp;
+  const told: NewWorkplaceDiffers[] = [];
+
+  beforeAll(async () => {
+    app = await startTestApp({ sample: true, now: '2026-11-23T10:00:00Z' });
+    await publishSmallCourse(app);
+    app.get<Events>(Events).on(NewWorkplaceDiffers, (event) => {
+      told.push(event);
+      return Promise.resolve();
+    });
+  });
+  afterAll(() => app.close());
+
+  /** Somebody who has completed the small course at the first fictional Trust; answers them and their certificate's number. */
+  async function certified(): Promise<{ learner: TestLearner; number: string }> {
+    const learner = await TestLearner.at(app, 'ZZ1');
+    await learner.enrol();
+    await learner.readAll();
+    await learner.tryCheck(5);
+    const [row] = await app.db.query<{ number: string }>('select number from certificate where enrolment_id = $1', [
+      learner.enrolmentId,
+    ]);
+    return { learner, number: row?.number ?? '' };
+  }
+
+  const formOf = (page: string) => ({
+    shown: /name="shown" value="([^"]+)"/.exec(page)?.[1]?.replaceAll('&#x3D;', '=') ?? '',
+    options: [...page.matchAll(/type="radio" value="([^"]+)"/g)].map(([, value]) => value ?? ''),
+  });
+  const addendaOf = (learner: TestLearner) =>
+    app.db.query<{ number: number; from: string; to: string }>(
+      `select number, content->>'from' as "from", content->>'to' as "to" from certificate_addendum
+       where enrolment_id = $1 order by number`,
+      [learner.enrolmentId],
+    );
+
+  it('is nothing for who has not moved, and not for others', async () => {
+    const { learner, number } = await certified();
+    expect(await learner.page('/differences')).toContain('where you work now.');
+    const page = await learner.page(SMALL + number);
+    expect(page).toContain('there is nothing to compare');
+    expect(page).not.toContain('name="shown"');
+    const other = await TestLearner.at(app, 'ZZ2');
+    await other.browser.get(SMALL + number).expect(404);
+    expect(await other.page('/differences')).toContain('Nothing to compare');
+    expect((await app.browser().get(SMALL + number)).status).toBe(303);
+    const nowhere = await TestLearner.at(app, null);
+    expect(await nowhere.page('/differences')).toContain('Nothing to compare');
+    expect((await nowhere.browser.get(SMALL + number)).status).toBe(303);
+  });
+
+  it('holds only what differs, is recorded once with its answers, and is shown to whoever checks the certificate', async () => {
+    const { learner, number } = await certified();
+    told.length = 0;
+    await learner.workAt('ZZ2');
+    const [current] = await app.db.query<{ id: string }>(
+      'select id from workplace where person_id = $1 and is_current',
+      [learner.personId],
+    );
+    await app.get<DifferencesService>(DifferencesService).compare(learner.personId, current?.id ?? '');
+    expect(told.map(({ certificateNumbers }) => certificateNumbers)).toEqual([[number]]);
+
+    expect(await learner.page('/differences')).toContain(`href="${SMALL}${number}"`);
+    const page = await learner.page(SMALL + number);
+    expect(page).toContain('Here a copy is enough.');
+    expect(page).toContain('Here the original is asked for.');
+    expect(page).not.toContain('The Act asks for no original.');
+    expect(page).not.toContain('Ask at once.');
+    const { shown, options } = formOf(page);
+    expect(options).toHaveLength(2);
+
+    const path = `${SMALL}${number}/addenda`;
+    const unanswered = await learner.browser.submit(path, { shown }, SMALL + number);
+    expect(unanswered.status).toBe(422);
+    expect(unanswered.text).toContain('Choose an answer to question 1');
+    const forged = await learner.browser.submit(path, { shown: 'made.up', 'answer-1': 'copy_ok' }, SMALL + number);
+    expect(forged.status).toBe(422);
+    expect(forged.text).toContain('nothing was recorded');
+    expect(await addendaOf(learner)).toEqual([]);
+
+    const answered = await Promise.all(
+      [1, 2].map(() => learner.browser.submit(path, { shown, 'answer-1': 'copy_ok' }, SMALL + number)),
+    );
+    expect(answered.map(({ status }) => status)).toContain(303);
+    expect(await addendaOf(learner)).toEqual([
+      {
+        number: 1,
+        from: 'Riverbank Hospitals NHS Trust (fictional)',
+        to: 'Moorland Ambulance Service NHS Trust (fictional)',
+      },
+    ]);
+    expect(await app.db.query(`select from audit_entry where action = 'certificates.addendum'`)).toHaveLength(1);
+
+    const addendum = await learner.page(`${SMALL}${number}/addenda/1`);
+    expect(addendum).toContain('0 of 1 answered rightly');
+    expect(addendum).toContain('The right answer');
+    const verified = (await app.browser().get(`/verify/${number}`).expect(200)).text;
+    expect(verified).toContain('Addendum 1, 23 November 2026');
+    expect(verified).not.toContain('answered rightly');
+    const json = (await app.browser().get(`/verify/${number}.json`).expect(200)).body as { addenda: unknown[] };
+    expect(json.addenda).toHaveLength(1);
+    expect(await learner.page(`/certificates/${number}`)).toContain('Addendum 1');
+    expect(await learner.page(SMALL + number)).toContain('there is nothing to compare');
+
+    await learner.workAt('ZZ1');
+    const back = await learner.page(SMALL + number);
+    const again = formOf(back);
+    await learner.browser.submit(path, { shown: again.shown, 'answer-1': 'copy_ok' }, SMALL + number);
+    expect((await addendaOf(learner)).map(({ number: n, to }) => [n, to])).toEqual([
+      [1, 'Moorland Ambulance Service NHS Trust (fictional)'],
+      [2, 'Riverbank Hospitals NHS Trust (fictional)'],
+    ]);
+    expect(await learner.page(`${SMALL}${number}/addenda/2`)).toContain('1 of 1 answered rightly');
+  });
+
+  it('refuses what was opened before the workplace changed again', async () => {
+    const { learner, number } = await certified();
+    await learner.workAt('ZZ2');
+    const { shown } = formOf(await learner.page(SMALL + number));
+    await learner.workAt({ kind: 'hospice', name: 'A hospice', nation: 'scotland', regionCode: null, icbCode: null });
+    const late = await learner.browser.submit(
+      `${SMALL}${number}/addenda`,
+      { shown, 'answer-1': 'copy_ok' },
+      SMALL + number,
+    );
+    expect(late.status).toBe(422);
+    expect(late.text).toContain('nothing was recorded');
+    expect(late.text).toContain('The common law governs.');
+    expect(await addendaOf(learner)).toEqual([]);
+  });
+
+  it('keeps an addendum as it was', async () => {
+    await expect(app.db.query(`update certificate_addendum set number = 9`)).rejects.toThrow();
+    await expect(app.db.query('delete from certificate_addendum')).rejects.toThrow();
+  });
+});
