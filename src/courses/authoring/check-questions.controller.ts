@@ -18,6 +18,7 @@ import { isQuestions } from './drafts.service.js';
 import { sendKept } from './files.controller.js';
 import { LessonEdits, type SeenPiece, sourceOfLesson } from './lesson-edits.js';
 import { copied, inserted, moved, type PieceChange, removed, replaced, type SourcePiece } from './lesson-source.js';
+import { MarkdownHelp } from './markdown-help.js';
 import { asksForFields } from './question-fields.form.js';
 import { checkFieldsOf, type CheckQuestionFields, checkSource } from './question-pieces.js';
 import { MarkdownHelp } from './markdown-help.js';

@@ -196,8 +196,10 @@ function attendedInWords(place: OwnPlace, session: LiveSession): string | null {
   if (place.attendance === null) return null;
   if (place.attendance === 'absent') return 'You were noted as absent. If you were there, tell who led the session.';
   const hours = attendedHours(place, session);
-  const counted =
-    hours === null ? '' : `: ${hoursInWords(hours.total)}, of which ${String(hours.participatory)} participatory`;
+  // Until it is said whether people took part, nobody knows.
+  const participatory =
+    hours === null || session.interactive === null ? '' : `, of which ${String(hours.participatory)} participatory`;
+  const counted = hours === null ? '' : `: ${hoursInWords(hours.total)}${participatory}`;
   const then = place.certified ? ' It is on your certificate, and in your portfolio.' : ' Your certificate follows.';
   return `${attendanceName(place.attendance)}${counted}.${then}`;
 }
