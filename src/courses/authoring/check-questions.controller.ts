@@ -21,7 +21,6 @@ import { copied, inserted, moved, type PieceChange, removed, replaced, type Sour
 import { MarkdownHelp } from './markdown-help.js';
 import { asksForFields } from './question-fields.form.js';
 import { checkFieldsOf, type CheckQuestionFields, checkSource } from './question-pieces.js';
-import { MarkdownHelp } from './markdown-help.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
 import { fileName } from './file-titles.js';
 
