@@ -20,6 +20,16 @@ export const certificateHoldings: readonly Holding[] = [
       from certificate c where c.person_id = $1 order by c.id`,
   },
   {
+    key: 'addenda',
+    title: 'Addenda to certificates: what you learned of a new workplace',
+    why: 'To show that you know what differs where you work now.',
+    kept: CHECKABLE,
+    stays: 'An addendum is a part of the certificate that it is shown with, and stays with it.',
+    tables: ['certificate_addendum'],
+    sql: `select a.number, a.recorded_on as "recordedOn", a.context, a.content from certificate_addendum a
+      join enrolment e on e.id = a.enrolment_id where e.person_id = $1 order by a.id`,
+  },
+  {
     key: 'session-lists',
     title: 'Sessions that you attended, as they were listed for certificates',
     why: 'To issue certificates to those who were there.',

@@ -17,12 +17,13 @@ export class LearningErasure {
   /** In the caller's transaction, after the modules to the right have let go. */
   async erase(personId: string): Promise<void> {
     const run = (sql: string, ...more: unknown[]) => this.database.query(sql, [personId, ...more]);
-    for (const table of ['welcome_case', 'cohort_member', 'cohort_contact'])
+    for (const table of ['welcome_case', 'cohort_member', 'cohort_contact', 'live_session_place', 'evaluation_given'])
       await run(`delete from ${table} where person_id = $1`);
     for (const table of ['attempt', 'lesson_completion', 'enrolment_change'])
       await run(`delete from ${table} t using enrolment e where e.id = t.enrolment_id and e.person_id = $1`);
     await run('delete from enrolment where person_id = $1 and completed_at is null');
     await run('update enrolment set reason = null, enrolled_by_id = null, due_on = null where person_id = $1');
+    await run('update evaluation set person_id = null where person_id = $1');
     await run('update lesson_remark set person_id = null, wants_mail = false where person_id = $1');
     await run(`update enrolment_import_row set ${ROW_ERASED} where ${OF_ADDRESS}`);
     await run(

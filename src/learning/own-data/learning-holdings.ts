@@ -66,6 +66,39 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
       where e.person_id = $1 order by a.id`,
   },
   {
+    key: 'sessions',
+    title: 'Live sessions for which you booked a place, and whether you were there',
+    why: 'To keep you a place, and to give the hours of those who were there.',
+    kept: WITH_ACCOUNT,
+    stays: null,
+    tables: ['live_session_place'],
+    sql: `select s.title, s.starts_at as "startsAt", s.ends_at as "endsAt", p.booked_at as "bookedAt",
+        p.added_by_id is not null and p.added_by_id <> p.person_id as "bySomebodyElse", p.given_up_at as "givenUpAt",
+        p.attendance, p.hours, p.noted_at as "notedAt", p.certified_at as "certifiedAt"
+      from live_session_place p join live_session s on s.id = p.session_id where p.person_id = $1 order by s.starts_at, s.id`,
+  },
+  {
+    key: 'evaluations',
+    title: 'Evaluations that you gave with your name',
+    why: 'To make courses and sessions better, and to show accreditors how they are.',
+    kept: WITH_ACCOUNT,
+    stays: 'What you said stays, so that the course is made better; that it was you is deleted.',
+    tables: ['evaluation'],
+    sql: `select c.slug as "course", s.title as "session", e.month, e.relevant, e.outcomes, e.clear, e.balanced, e.confident,
+        e.recommend, e.practice, e.best, e.better
+      from evaluation e join course c on c.id = e.course_id left join live_session s on s.id = e.live_session_id
+      where e.person_id = $1 order by e.id`,
+  },
+  {
+    key: 'evaluations-given',
+    title: 'That you have given an evaluation',
+    why: 'To ask you once. It does not lead to what you said without your name.',
+    kept: WITH_ACCOUNT,
+    stays: null,
+    tables: ['evaluation_given'],
+    sql: 'select subject_id as "of" from evaluation_given where person_id = $1 order by subject_id',
+  },
+  {
     key: 'cohorts',
     title: 'Cohorts that you are in, or whose contact you are',
     why: 'To let an employer see who of its staff has completed a course.',
