@@ -4,7 +4,7 @@ import type { Addendum } from './certificates.types.js';
 /** An addendum as one line, for whoever reads the certificate. It tells no score. */
 export function addendumInWords({ number, recordedOn, content }: Addendum): string {
   const passages = content.lessons.reduce((sum, lesson) => sum + lesson.passages.length, 0);
-  return `Addendum ${String(number)}, ${dateInWords(recordedOn)}: what differs at ${content.to} from ${content.from} (${sizeInWords(passages, content.answers.length)})`;
+  return `Addendum ${String(number)}, ${dateInWords(recordedOn)}: ${content.from === content.to ? `what has changed at ${content.to}` : `what differs at ${content.to} from ${content.from}`} (${sizeInWords(passages, content.answers.length)})`;
 }
 
 /** How much differs, in words: "3 passages and 1 question". */

@@ -12,10 +12,12 @@ import { DifferencesController } from './differences/differences.controller.js';
 import { DifferencesQueries } from './differences/differences.queries.js';
 import { COMPARE_JOB, DifferencesService } from './differences/differences.service.js';
 import { ImpactController } from './impact/impact.controller.js';
+import { LearningModule } from '../learning/learning.module.js';
 import { ChangeDecisionEntity, ChangeImpactEntity } from './impact/impact.entity.js';
 import { ImpactQueries } from './impact/impact.queries.js';
 import { RestingController } from './resting/resting.controller.js';
 import { RestingQueries } from './resting/resting.queries.js';
+import { ConcernedHolders } from './concerned-holders.service.js';
 import { ImpactsService, RECKON_JOB } from './impacts.service.js';
 
 /** What changes of policy change for learners, and what follows from them. */
@@ -24,10 +26,13 @@ import { ImpactsService, RECKON_JOB } from './impacts.service.js';
     PoliciesModule,
     CoursesModule,
     CertificatesModule,
+    LearningModule,
     TypeOrmModule.forFeature([ChangeImpactEntity, ChangeDecisionEntity]),
   ],
   controllers: [ImpactController, RestingController, DifferencesController],
+  exports: [ConcernedHolders],
   providers: [
+    ConcernedHolders,
     ImpactsService,
     ImpactQueries,
     RestingQueries,

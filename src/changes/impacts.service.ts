@@ -3,13 +3,15 @@ import { CoursesService } from '../courses/courses.service.js';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
+import { Events } from '../platform/events.js';
 import { newId } from '../platform/database/new-id.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import type { ProfileRevised } from '../policies/policies.events.js';
 import { ProfilesService } from '../policies/profiles.service.js';
+import { PolicyChangeDecided } from './changes.events.js';
 import { ImpactQueries } from './impact/impact.queries.js';
 import { impactOf, type WholeVersion } from './impact/impact.rules.js';
-import type { VersionImpact, WhatFollows } from './impact/impact.types.js';
+import type { VersionImpact, WhatFollows } from './changes.types.js';
 
 export const RECKON_JOB = 'changes.reckon';
 
@@ -22,6 +24,7 @@ export class ImpactsService {
     private readonly profiles: ProfilesService,
     private readonly courses: CoursesService,
     private readonly jobs: Jobs,
+    private readonly events: Events,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -87,6 +90,7 @@ export class ImpactsService {
         impactId,
         now,
       ]);
+      if (decision.whatFollows !== 'nothing') await this.events.publish(new PolicyChangeDecided(impactId));
       await this.audit.record({
         action: 'changes.decided',
         subjectKind: 'change_impact',

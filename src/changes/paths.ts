@@ -9,4 +9,6 @@ export const changesPaths = {
   /** What differs where a learner works now; `number` is of a certificate. */
   differences: (number?: string) => (number === undefined ? '/differences' : `/differences/${number}`),
   addenda: (number: string) => `/differences/${number}/addenda`,
+  /** Taking the course again, where that is asked. */
+  renewals: (number: string) => `/differences/${number}/renewals`,
 };

@@ -1,12 +1,15 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CertificatesIssued } from '../certificates/certificates.events.js';
+import { ChangesModule } from '../changes/changes.module.js';
+import { NewWorkplaceDiffers, PolicyChangeDecided } from '../changes/changes.events.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { Clock } from '../platform/clock.js';
 import { Events } from '../platform/events.js';
 import { Holdings } from '../platform/holdings/holdings.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { MailRefused } from '../platform/mail/mail-refused.js';
+import { ChangeNoticesService } from './change-notices.service.js';
 import { ChoiceEntity } from './choosing/choice.entity.js';
 import { ChoicesService } from './choosing/choices.service.js';
 import { OwnMailController } from './choosing/own-mail.controller.js';
@@ -25,16 +28,22 @@ import { Telling } from './telling/telling.js';
 const BEGIN_JOB = 'notifications.begin';
 const REMIND_JOB = 'notifications.remind';
 const CERTIFICATES_JOB = 'notifications.certificates';
+const POLICY_JOB = 'notifications.policy';
 /** In UTC: outside quiet hours in summer and in winter. */
 const EVERY_MORNING = '35 8 * * *';
 
 /** Keeping in touch: tells people what is due, what was issued and what is new, once, as they choose. */
 @Module({
-  imports: [CoursesModule, TypeOrmModule.forFeature([NotificationEntity, ChoiceEntity, MailReturnEntity])],
+  imports: [
+    ChangesModule,
+    CoursesModule,
+    TypeOrmModule.forFeature([NotificationEntity, ChoiceEntity, MailReturnEntity]),
+  ],
   controllers: [OwnMailController, UnsubscribeController, MailLogController],
   providers: [
     NotificationErasure,
     RemindersService,
+    ChangeNoticesService,
     RemindersQueries,
     Telling,
     ChoicesService,
@@ -47,6 +56,7 @@ export class NotificationsModule implements OnModuleInit {
     private readonly events: Events,
     private readonly jobs: Jobs,
     private readonly reminders: RemindersService,
+    private readonly changes: ChangeNoticesService,
     private readonly returns: MailReturnsService,
     private readonly clock: Clock,
     private readonly holdings: Holdings,
@@ -67,10 +77,15 @@ export class NotificationsModule implements OnModuleInit {
     this.jobs.handle<{ certificateIds: string[] }>(CERTIFICATES_JOB, ({ certificateIds }) =>
       this.reminders.tellHolders(certificateIds),
     );
+    this.jobs.handle<{ impactId: string }>(POLICY_JOB, ({ impactId }) => this.changes.tellOfPolicy(impactId));
     this.jobs.recur(BEGIN_JOB, EVERY_MORNING);
     this.events.on(MailRefused, async ({ messageId, code }) => {
       await this.returns.record({ messageId, kind: 'refused', code: String(code) });
     });
+    this.events.on(PolicyChangeDecided, ({ impactId }) => this.jobs.add(POLICY_JOB, { impactId }));
+    this.events.on(NewWorkplaceDiffers, ({ personId, workplaceId, certificateNumbers }) =>
+      this.changes.tellOfMove(personId, workplaceId, certificateNumbers.length),
+    );
     this.events.on(CertificatesIssued, ({ certificateIds }) => this.jobs.add(CERTIFICATES_JOB, { certificateIds }));
   }
 }

@@ -1,5 +1,14 @@
 /** What people are told about, each in mail of its own. */
-export const noticeKinds = ['due', 'overdue', 'unfinished', 'version', 'certificate', 'expiring'] as const;
+export const noticeKinds = [
+  'due',
+  'overdue',
+  'unfinished',
+  'version',
+  'certificate',
+  'expiring',
+  'policy',
+  'moved',
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What somebody chooses: whether they want mail of these kinds at all. */

@@ -6,18 +6,26 @@ import type { CourseVersion, LessonContent } from '../../courses/courses.types.j
 import { questionsToAsk } from '../../courses/question-asking.rules.js';
 import { referenceView } from '../../courses/references.rules.js';
 import { nationName } from '../../organisations/organisation-words.rules.js';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { ProfilesService } from '../../policies/profiles.service.js';
 import { placeOf } from '../../tailoring/context-place.rules.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
-import { DifferencesQueries, type HeldCertificate, type PlaceRow, type ReadingRow } from './differences.queries.js';
-import { type Differences, differencesOf, minutesFor, type Reading } from './differences.rules.js';
+import type { Consequence } from '../changes.types.js';
+import {
+  type DecidedChange,
+  DifferencesQueries,
+  type HeldCertificate,
+  type PlaceRow,
+  type ReadingRow,
+} from './differences.queries.js';
+import { type Differences, differencesOf, differs, gravest, minutesFor, type Reading } from './differences.rules.js';
 
 /** What differs where the holder of a certificate works now. */
 export interface Composition {
   held: HeldCertificate;
-  /** Whether they work elsewhere than where they learned it. */
-  moved: boolean;
+  /** Why they should look; null where they learned it for where they work, and nothing was decided of its policy since. */
+  cause: Cause | null;
   from: string;
   to: string;
   context: AddendumContext;
@@ -30,9 +38,12 @@ export interface Composition {
   digest: string;
 }
 
+/** `decided`: the policy changed after they learned it; the day is that of the decision. */
+export type Cause = { kind: 'moved' } | { kind: 'decided'; follows: Consequence; on: CivilDate };
+
 type Placed = Pick<AddendumContext, 'organisationId'> & { workplaceId: string | null };
 
-/** Composes what differs: three statements, and versions and revisions that never change and are in memory. */
+/** Composes what differs: four statements, and versions and revisions that never change and are in memory. */
 @Injectable()
 export class DifferencesComposer {
   constructor(
@@ -49,14 +60,15 @@ export class DifferencesComposer {
     if (!now || !context) return null;
     const held = await this.queries.certificates(personId, number);
     const readings = await this.queries.readings(held.map(({ enrolmentId }) => enrolmentId));
+    const decided =
+      now.organisationId === null || held.length === 0 ? [] : await this.queries.decided(now.organisationId);
     const to = inWords(now);
     return Promise.all(
       held.map((one) =>
         this.one(
           one,
           readings.filter(({ enrolmentId }) => enrolmentId === one.enrolmentId),
-          context,
-          to,
+          { context, to, decided },
         ),
       ),
     );
@@ -77,8 +89,7 @@ export class DifferencesComposer {
   private async one(
     held: HeldCertificate,
     rows: readonly ReadingRow[],
-    context: AddendumContext,
-    to: string,
+    { context, to, decided }: { context: AddendumContext; to: string; decided: readonly DecidedChange[] },
   ): Promise<Composition> {
     const version = await this.courses.version(held.courseVersionId);
     const after = await this.tailoring(context, version);
@@ -97,7 +108,9 @@ export class DifferencesComposer {
     const from = held.context === null ? [...new Set(rows.map(inWords))].join(' and ') : (held.place ?? '');
     return {
       held,
-      moved: places.some((place) => keyOf(place) !== keyOf(context)),
+      cause: places.some((place) => keyOf(place) !== keyOf(context))
+        ? { kind: 'moved' }
+        : await this.decidedSince(held.context === null ? rows : [held.context], decided),
       from,
       to,
       context,
@@ -107,6 +120,20 @@ export class DifferencesComposer {
       number,
       digest: createHash('sha256').update(JSON.stringify({ from, to, number, differences })).digest('hex'),
     };
+  }
+
+  /** The gravest of what was decided of changes that came after what was read; null where there is none. */
+  private async decidedSince(
+    read: readonly Pick<AddendumContext, 'profileRevisionId'>[],
+    decided: readonly DecidedChange[],
+  ): Promise<Cause | null> {
+    if (decided.length === 0) return null;
+    const ids = [...new Set(read.map(({ profileRevisionId }) => profileRevisionId))];
+    const numbers = await Promise.all(
+      ids.map(async (id) => (id === null ? 0 : (await this.profiles.revision(id)).number)),
+    );
+    const since = gravest(decided.filter(({ revision }) => revision > Math.min(...numbers)));
+    return since && { kind: 'decided', follows: since.follows, on: since.on };
   }
 
   /** Each lesson as it was read, or, after an addendum, as that brought it up to date. */
@@ -134,6 +161,10 @@ export class DifferencesComposer {
     return { profile, ...placeOf(profile, place), profession, on, factAgeLimitMonths };
   }
 }
+
+/** Whether the holder is asked to take the course again, since the policy changed after they learned it. */
+export const asksToCertifyAgain = ({ cause, differences }: Pick<Composition, 'cause' | 'differences'>): boolean =>
+  cause?.kind === 'decided' && cause.follows === 'certify_again' && differs(differences);
 
 /** Two posts in one Trust are one place. */
 const keyOf = ({ organisationId, workplaceId }: Placed): string | null => organisationId ?? workplaceId;

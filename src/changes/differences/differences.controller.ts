@@ -3,13 +3,14 @@ import type { Request, Response } from 'express';
 import { accountsPaths } from '../../accounts/paths.js';
 import { CertificateAddendaService } from '../../certificates/certificate-addenda.service.js';
 import { certificatesPaths } from '../../certificates/paths.js';
+import { learningPaths } from '../../learning/paths.js';
 import { Allow } from '../../platform/http/allow.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { changesPaths } from '../paths.js';
 import { readAnswers } from './answers.form.js';
-import { type Composition, DifferencesComposer } from './composer.js';
+import { asksToCertifyAgain, type Composition, DifferencesComposer } from './composer.js';
 import { differs } from './differences.rules.js';
 import { DifferencesService } from './differences.service.js';
 import {
@@ -53,7 +54,7 @@ export class DifferencesController {
     if (!composition) return;
     const { answers, errors } = readAnswers(composition.differences.questions, body);
     const { shown } = (body ?? {}) as { shown?: unknown };
-    if (!composition.moved || !differs(composition.differences) || !this.differences.isOf(composition, shown)) {
+    if (!isOffered(composition) || !this.differences.isOf(composition, shown)) {
       this.send(req, res, composition, answers, [{ field: '', message: OUT_OF_DATE }]);
       return;
     }
@@ -63,6 +64,25 @@ export class DifferencesController {
     }
     await this.differences.record(composition, answers);
     res.redirect(303, certificatesPaths.addendum(number, composition.number));
+  }
+
+  /** Whoever is asked to certify again takes the course again. Their certificate stays until there is a newer one. */
+  @Post(':number/renewals')
+  async renew(@Param('number') number: string, @Req() req: Request, @Res() res: Response): Promise<void> {
+    const composition = await this.compose(req, res, number);
+    if (!composition) return;
+    if (!asksToCertifyAgain(composition)) {
+      req.notify('You are not asked to take this course again.');
+      res.redirect(303, changesPaths.differences(number));
+      return;
+    }
+    const { id, isNew } = await this.differences.takeAgain(signedIn(req).id, composition);
+    req.notify(
+      isNew
+        ? 'You take the course again, in its newest version. Your certificate stays until you have completed it.'
+        : 'You are taking the course already. Here is where you are.',
+    );
+    res.redirect(303, learningPaths.enrolment(id));
   }
 
   @Get(':number/addenda/:addendum')
@@ -108,6 +128,10 @@ export class DifferencesController {
     this.pages.send(req, res, differencesPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }
+
+/** Whoever is asked to certify again does that, and records no addendum. */
+const isOffered = (composition: Composition): boolean =>
+  composition.cause !== null && differs(composition.differences) && !asksToCertifyAgain(composition);
 
 /** The same for one that does not exist and for one that is somebody else's. */
 function none(): NotFoundException {

@@ -4,7 +4,9 @@ import type { AddendumContext } from '../../certificates/certificates.types.js';
 import type { AskedQuestion } from '../../courses/courses.types.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
+import { LONDON } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
+import type { Consequence } from '../changes.types.js';
 
 /** Where somebody works, and what is known of it. */
 export interface PlaceRow {
@@ -40,14 +42,23 @@ export interface ReadingRow extends PlaceRow {
   on: CivilDate;
 }
 
+/** A change of an organisation's policy of which it was decided that people should hear. */
+export interface DecidedChange {
+  follows: Consequence;
+  on: CivilDate;
+  /** The number of the revision of its profile that the change led to. */
+  revision: number;
+}
+
 const MOST_CERTIFICATES = 50;
+const MOST_CHANGES = 50;
 
 const place = `w.id as "workplaceId", w.organisation_id as "organisationId", coalesce(o.name, w.name) as place,
   coalesce(o.nation, w.nation) as nation,
   case when o.id is null then w.region_code else o.region_code end as "regionCode",
   case when o.id is null then w.icb_code else o.icb_code end as "icbCode"`;
 
-/** Reads what somebody learned and where they work. Three statements, however much they learned. */
+/** Reads what somebody learned and where they work. Four statements, however much they learned. */
 @Injectable()
 export class DifferencesQueries {
   constructor(private readonly database: Database) {}
@@ -93,6 +104,18 @@ export class DifferencesQueries {
        left join organisation o on o.id = w.organisation_id
        where l.enrolment_id = any($1) order by l.completed_at`,
       [enrolmentIds],
+    );
+  }
+
+  /** By the latest decision on each, the newest change first. */
+  decided(organisationId: string): Promise<DecidedChange[]> {
+    return this.database.query<DecidedChange>(
+      `select d.what_follows as follows, (d.decided_at at time zone '${LONDON}')::date as on, r.number as revision
+       from change_impact i join policy_profile_revision r on r.id = i.after_revision_id
+       cross join lateral (select what_follows, decided_at from change_decision where impact_id = i.id
+         order by decided_at desc, id desc limit 1) d
+       where i.organisation_id = $1 and d.what_follows <> 'nothing' order by r.number desc limit ${String(MOST_CHANGES)}`,
+      [organisationId],
     );
   }
 

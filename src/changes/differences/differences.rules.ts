@@ -8,6 +8,7 @@ import type {
 import { escapeHtml } from '../../courses/escape-html.rules.js';
 import { wordsOfHtml } from '../../courses/html-words.rules.js';
 import { renderLesson } from '../../courses/lesson-rendering.rules.js';
+import { type Consequence, whatFollows } from '../changes.types.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 
 /** A lesson that somebody has read, and what it was fitted to then. */
@@ -112,6 +113,11 @@ export function minutesFor({ lessons, questions }: Differences): number {
   const words =
     read.join(' ') === '' ? 0 : read.map((html) => wordsOfHtml(html).split(' ').length).reduce((a, b) => a + b, 0);
   return Math.max(1, Math.ceil(words / WORDS_A_MINUTE + questions.length));
+}
+
+/** Of what was decided, what asks the most of people: the newest where several do. `decided`: the newest first. */
+export function gravest<Decided extends { follows: Consequence }>(decided: readonly Decided[]): Decided | null {
+  return [...whatFollows].reverse().flatMap((grave) => decided.filter(({ follows }) => follows === grave))[0] ?? null;
 }
 
 /** Whether there is anything at all. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CertificateAddendaService } from '../../certificates/certificate-addenda.service.js';
 import type { AddendumAnswer } from '../../certificates/certificates.types.js';
+import { CoursesService } from '../../courses/courses.service.js';
+import { RenewalsService } from '../../learning/renewals.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events.js';
 import { Seals } from '../../platform/http/seals.js';
@@ -21,6 +23,8 @@ export class DifferencesService {
     private readonly queries: DifferencesQueries,
     private readonly composer: DifferencesComposer,
     private readonly addenda: CertificateAddendaService,
+    private readonly courses: CoursesService,
+    private readonly renewals: RenewalsService,
     private readonly seals: Seals,
     private readonly events: Events,
     private readonly jobs: Jobs,
@@ -36,12 +40,21 @@ export class DifferencesService {
   async compare(personId: string, workplaceId: string): Promise<void> {
     const all = (await this.composer.compose(personId, null)) ?? [];
     const numbers = all
-      .filter(({ moved, differences, context }) => moved && context.workplaceId === workplaceId && differs(differences))
+      .filter(
+        ({ cause, differences, context }) =>
+          cause?.kind === 'moved' && context.workplaceId === workplaceId && differs(differences),
+      )
       .map(({ held }) => held.number);
     if (numbers.length > 0)
       await this.database.transaction(() =>
         this.events.publish(new NewWorkplaceDiffers(personId, workplaceId, numbers)),
       );
+  }
+
+  /** Begins the course of the certificate anew. Answers the enrolment. */
+  async takeAgain(personId: string, { held }: Composition): Promise<{ id: string; isNew: boolean }> {
+    const { slug } = await this.courses.version(held.courseVersionId);
+    return this.renewals.renew(personId, slug, null);
   }
 
   /** For the hidden field of the form: what is recorded is what was shown. */

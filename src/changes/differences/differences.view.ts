@@ -6,7 +6,7 @@ import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { changesPaths } from '../paths.js';
 import { answerField } from './answers.form.js';
-import type { Composition } from './composer.js';
+import { asksToCertifyAgain, type Cause, type Composition } from './composer.js';
 import { differs, type Differences } from './differences.rules.js';
 
 interface OverviewView {
@@ -30,7 +30,13 @@ interface DifferencesView {
   workplacesHref: string;
   from: string;
   to: string;
-  moved: boolean;
+  /** Why nothing stands here, where nothing does. */
+  nothing: string;
+  /** Why it stands here, and what is asked. */
+  lead: string;
+  asked: string;
+  /** Where the course is taken again; null where that is not asked. */
+  renewal: string | null;
   /** How much it is and how long it takes; null where nothing differs. */
   size: string | null;
   lessons: { title: string; passages: PassageShown[] }[];
@@ -71,15 +77,38 @@ export function overviewView(all: readonly Composition[] | null, workplacesHref:
     rows: (all ?? []).map((one) => ({
       title: one.held.title,
       text: standing(one),
-      href: one.moved && differs(one.differences) ? changesPaths.differences(one.held.number) : null,
+      href: one.cause !== null && differs(one.differences) ? changesPaths.differences(one.held.number) : null,
     })),
   };
 }
 
-function standing({ moved, from, to, differences, minutes }: Composition): string {
-  if (!moved) return `You learned it for ${to}, where you work now.`;
-  if (!differs(differences)) return `You learned it at ${from}. Nothing in it differs at ${to}.`;
-  return `You learned it at ${from}. At ${to}, ${sizeOf(differences, minutes)}.`;
+function standing({ cause, from, to, differences, minutes }: Composition): string {
+  const size = sizeOf(differences, minutes);
+  if (cause === null) return `You learned it for ${to}, where you work now.`;
+  if (cause.kind === 'moved')
+    return `You learned it at ${from}. ${differs(differences) ? `At ${to}, ${size}` : `Nothing in it differs at ${to}`}.`;
+  return `The policy of ${to} has changed since you learned it. ${differs(differences) ? `In the course, ${size}` : 'Nothing in the course reads otherwise for you'}.`;
+}
+
+function leadOf(cause: Cause | null, { from, to, differences, minutes }: Composition): string {
+  const size = sizeOf(differences, minutes);
+  return cause?.kind === 'decided'
+    ? `The policy of ${to} has changed since you learned this. In the course, ${size}. The rest of what you learned holds.`
+    : `You learned this at ${from}. At ${to}, ${size}. The rest of what you learned holds.`;
+}
+
+const ADDENDUM =
+  'When you have read it, and answered what is asked, it is recorded as an addendum to your certificate, which whoever checks the certificate can read. It adds no hours.';
+
+function askedOf(composition: Composition): string {
+  const { cause } = composition;
+  if (cause?.kind !== 'decided') return ADDENDUM;
+  const on = dateInWords(cause.on);
+  if (asksToCertifyAgain(composition))
+    return `On ${on} the trainers of this course decided that it should be taken again where the policy changed. Here is what reads otherwise; your certificate stays until you have a newer one.`;
+  return cause.follows === 'refresher'
+    ? `On ${on} the trainers of this course asked everybody concerned to read what differs. ${ADDENDUM}`
+    : `On ${on} the trainers of this course decided that everybody concerned should know. ${ADDENDUM}`;
 }
 
 function sizeOf({ lessons, questions }: Differences, minutes: number): string {
@@ -92,16 +121,19 @@ export function differencesView(
   composition: Composition,
   given: { shown: string; answers: ReadonlyMap<string, string>; errors: FieldError[]; workplacesHref: string },
 ): DifferencesView {
-  const { held, moved, differences, minutes } = composition;
-  const any = moved && differs(differences);
+  const { held, cause, differences, minutes } = composition;
+  const any = cause !== null && differs(differences);
   return {
-    title: `What differs at ${composition.to}`,
+    title: cause?.kind === 'decided' ? `What has changed at ${composition.to}` : `What differs at ${composition.to}`,
     course: held.title,
     certificateHref: certificatesPaths.certificate(held.number),
     workplacesHref: given.workplacesHref,
     from: composition.from,
     to: composition.to,
-    moved,
+    nothing: nothingOf(composition),
+    lead: leadOf(cause, composition),
+    asked: askedOf(composition),
+    renewal: asksToCertifyAgain(composition) ? changesPaths.renewals(held.number) : null,
     size: any ? sizeOf(differences, minutes) : null,
     lessons: any ? differences.lessons : [],
     questions: any
@@ -125,6 +157,13 @@ export function differencesView(
   };
 }
 
+function nothingOf({ cause, from, to }: Composition): string {
+  if (cause === null) return `You learned this for ${to}, where you work now, so there is nothing to compare.`;
+  return cause.kind === 'moved'
+    ? `You learned this at ${from}. Nothing in it differs at ${to}.`
+    : `The policy of ${to} has changed since you learned this, and nothing of it reads otherwise for you.`;
+}
+
 export function addendumView(
   certificate: { number: string; title: string },
   { number, recordedOn, content }: Addendum,
@@ -134,7 +173,7 @@ export function addendumView(
     title: `Addendum ${String(number)}`,
     course: certificate.title,
     certificateHref: certificatesPaths.certificate(certificate.number),
-    text: `On ${dateInWords(recordedOn)} you learned what differs at ${content.to} from ${content.from}. It is recorded with your certificate.`,
+    text: `On ${dateInWords(recordedOn)} you learned ${content.from === content.to ? `what has changed at ${content.to}` : `what differs at ${content.to} from ${content.from}`}. It is recorded with your certificate.`,
     result:
       content.answers.length === 0
         ? null

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { whatFollows } from './impact.types.js';
+import { whatFollows } from '../changes.types.js';
 
 export const decisionForm = z.object({
   whatFollows: z.enum(whatFollows, 'Choose what follows from the change'),

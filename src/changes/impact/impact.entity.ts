@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { VersionImpact, WhatFollows } from './impact.types.js';
+import type { VersionImpact, WhatFollows } from '../changes.types.js';
 
 /** What an organisation's changed profile changes for learners: open until somebody has decided what follows. */
 @Entity('change_impact')

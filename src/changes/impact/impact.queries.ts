@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Profession } from '../../accounts/accounts.types.js';
 import { Database } from '../../platform/database/database.js';
-import type { VersionImpact, WhatFollows } from './impact.types.js';
+import type { VersionImpact, WhatFollows } from '../changes.types.js';
 
 export interface Decision {
   whatFollows: WhatFollows;
@@ -113,6 +113,20 @@ export class ImpactQueries {
     return this.database.query(
       `select e.id, p.name, p.profession, c.title as course, cert.id is not null as certified, lessons.read ${concerned}
          and ($3::uuid is null or e.id > $3) order by e.id limit $4`,
+      [organisationId, asked(differences), after, limit],
+    );
+  }
+
+  /** Those of them who have learned what differs: with a certificate, or with such a lesson read. */
+  learned(
+    organisationId: string,
+    differences: readonly VersionImpact[],
+    after: string | null,
+    limit: number,
+  ): Promise<{ enrolmentId: string; personId: string; course: string; certificateNumber: string | null }[]> {
+    return this.database.query(
+      `select e.id as "enrolmentId", p.id as "personId", c.title as course, cert.number as "certificateNumber" ${concerned}
+         and (cert.id is not null or lessons.read > 0) and ($3::uuid is null or e.id > $3) order by e.id limit $4`,
       [organisationId, asked(differences), after, limit],
     );
   }

@@ -12,7 +12,7 @@ import { questionsToAsk } from '../../courses/question-asking.rules.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import type { PolicyProfile } from '../../policies/policies.types.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
-import type { PassageDifference, QuestionDifference, VersionImpact } from './impact.types.js';
+import type { PassageDifference, QuestionDifference, VersionImpact } from '../changes.types.js';
 
 /** A version of a course with all that its pages are made from. */
 export interface WholeVersion {

@@ -5,7 +5,7 @@ import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { changesPaths } from '../paths.js';
 import type { Concerned, ConcernedPerson, Impact } from './impact.queries.js';
-import { type VersionImpact, type WhatFollows, whatFollows } from './impact.types.js';
+import { type VersionImpact, type WhatFollows, whatFollows } from '../changes.types.js';
 
 export const PAGE_SIZE = 25;
 

@@ -1,4 +1,5 @@
 import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js';
+import type { Consequence } from '../../changes/changes.types.js';
 import type { NoticeKind, Topic } from '../notifications.types.js';
 import type { Letter } from './letter.rules.js';
 
@@ -24,6 +25,8 @@ const names: Record<NoticeKind, string> = {
   version: 'Newer version of a course',
   certificate: 'Certificate issued',
   expiring: 'Certificate ending',
+  policy: 'Policy changed',
+  moved: 'What differs at a new workplace',
 };
 export const noticeName = (kind: NoticeKind): string => names[kind];
 
@@ -32,7 +35,10 @@ const topicNames: Record<Topic, { text: string; hint: string }> = {
     text: 'Reminders',
     hint: 'Two weeks and three days before a course is due, on the day after and two weeks later; and when a course without a due date has been left lying for a month.',
   },
-  courses: { text: 'News of my courses', hint: 'When a newer version of a course that you are taking is published.' },
+  courses: {
+    text: 'News of my courses',
+    hint: 'When a newer version of a course that you are taking is published, and when what you learned reads otherwise: because policy changed, or because you work elsewhere.',
+  },
   certificates: {
     text: 'Certificates',
     hint: 'When you get a certificate, and two months and two weeks before one ends.',
@@ -108,6 +114,46 @@ export function expiryWords({ course, validUntil }: { course: string; validUntil
     ],
     action: 'See the certificate',
     why: 'You get this mail because the certificate is yours.',
+  };
+}
+
+/** What somebody is told whose learning a changed policy concerns. */
+export function policyWords(change: {
+  organisation: string;
+  course: string;
+  follows: Consequence;
+  certified: boolean;
+}): Words {
+  const { organisation, certified } = change;
+  const title = `“${change.course}”`;
+  const asked: Record<Consequence, string> = {
+    tell: 'You need not do anything; here is what reads otherwise now.',
+    refresher: 'Please read what reads otherwise now. It takes a few minutes.',
+    certify_again: 'Please take the course again. Your certificate stays until you have a newer one.',
+  };
+  return {
+    subject: `The policy of ${organisation} has changed since you learned ${title}`,
+    paragraphs: [
+      `What is known of the policy of ${organisation} has changed, and passages of ${title} read otherwise than when you read them.`,
+      certified
+        ? asked[change.follows]
+        : 'Its lessons show the policy as it is known now: please read them again before you go on.',
+    ],
+    action: certified ? 'See what has changed' : 'Go on with the course',
+    why: `You get this mail because you work at ${organisation} and ${certified ? 'hold a certificate for' : 'are taking'} ${title}.`,
+  };
+}
+
+/** What the holder of certificates is told after they have said that they work elsewhere. */
+export function movedWords(certificates: number): Words {
+  const what = certificates === 1 ? 'a course' : `${String(certificates)} courses`;
+  return {
+    subject: 'What differs where you work now',
+    paragraphs: [
+      `Law and policy are not the same everywhere: something in ${what} that you completed reads otherwise where you work now. Reading it takes a few minutes, and it is recorded with your certificate.`,
+    ],
+    action: 'See what differs',
+    why: 'You get this mail because you told us that you work elsewhere.',
   };
 }
 

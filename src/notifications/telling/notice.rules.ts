@@ -101,6 +101,8 @@ const topicOf: Record<NoticeKind, Topic> = {
   version: 'courses',
   certificate: 'certificates',
   expiring: 'certificates',
+  policy: 'courses',
+  moved: 'courses',
 };
 
 /** Under which choice of the person a notice falls. */

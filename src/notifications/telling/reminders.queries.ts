@@ -3,6 +3,7 @@ import { addDays, type CivilDate, LONDON } from '../../platform/civil-date.rules
 import { Database } from '../../platform/database/database.js';
 import type { Topic } from '../notifications.types.js';
 import { stages } from './notice.rules.js';
+import type { Told } from './telling.js';
 
 interface Addressee {
   personId: string;
@@ -93,6 +94,15 @@ export class RemindersQueries {
        order by c.valid_until, c.id limit $5`,
       [addDays(today, -last(expiring)), addDays(today, -first(expiring)), after?.on ?? null, after?.id ?? null, limit],
     );
+  }
+
+  /** Those of the people who may be written to, by their ids. */
+  async addressees(personIds: readonly string[]): Promise<ReadonlyMap<string, Told['person']>> {
+    const rows = await this.database.query<Addressee>(
+      `select ${ADDRESSEE} from person p where p.id = any($1) and ${REACHABLE}`,
+      [personIds],
+    );
+    return new Map(rows.map(({ personId, email, unwanted }) => [personId, { id: personId, email, unwanted }]));
   }
 
   /** Those of the certificates that came of a course taken here: lists of sessions have their own mail. */

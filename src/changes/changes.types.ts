@@ -1,8 +1,10 @@
-import type { Profession } from '../../accounts/accounts.types.js';
+import type { Profession } from '../accounts/accounts.types.js';
 
 /** What may follow from a change, the lightest first. */
 export const whatFollows = ['nothing', 'tell', 'refresher', 'certify_again'] as const;
 export type WhatFollows = (typeof whatFollows)[number];
+/** What people are asked to do. */
+export type Consequence = Exclude<WhatFollows, 'nothing'>;
 
 /** What differs, and for whom. `professions` null: for all of them. */
 interface Difference {

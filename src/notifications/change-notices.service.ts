@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { ConcernedHolders } from '../changes/concerned-holders.service.js';
+import { changesPaths } from '../changes/paths.js';
+import { learningPaths } from '../learning/paths.js';
+import { movedWords, policyWords } from './telling/notice-words.rules.js';
+import { RemindersQueries } from './telling/reminders.queries.js';
+import { Telling, type Told } from './telling/telling.js';
+
+/** One commit; a run that was cut off is taken up again, and nobody is told twice. */
+const BATCH = 1000;
+
+/** Tells people that what they learned reads otherwise now: because policy changed, or because they have moved. */
+@Injectable()
+export class ChangeNoticesService {
+  constructor(
+    private readonly concerned: ConcernedHolders,
+    private readonly queries: RemindersQueries,
+    private readonly telling: Telling,
+  ) {}
+
+  /** Tells whomever a decided change of policy concerns. Who has heard of it is told again only when more is asked of them. */
+  async tellOfPolicy(impactId: string): Promise<void> {
+    const decided = await this.concerned.decided(impactId);
+    if (!decided) return;
+    for (let after: string | null = null; ;) {
+      const learners = await this.concerned.learners(impactId, after, BATCH);
+      const people = await this.queries.addressees(learners.map(({ personId }) => personId));
+      await this.telling.tell(
+        learners.flatMap(({ enrolmentId, personId, course, certificateNumber }): Told[] => {
+          const person = people.get(personId);
+          if (!person) return [];
+          return [
+            {
+              person,
+              notice: { kind: 'policy', occasion: `${impactId} ${decided.follows}` },
+              subjectId: enrolmentId,
+              words: policyWords({ ...decided, course, certified: certificateNumber !== null }),
+              path:
+                certificateNumber === null
+                  ? learningPaths.enrolment(enrolmentId)
+                  : changesPaths.differences(certificateNumber),
+            },
+          ];
+        }),
+      );
+      after = learners.at(-1)?.enrolmentId ?? null;
+      if (learners.length < BATCH) return;
+    }
+  }
+
+  /** Tells somebody who has moved that what they hold certificates for reads otherwise there: once for each workplace. */
+  async tellOfMove(personId: string, workplaceId: string, certificates: number): Promise<void> {
+    const person = (await this.queries.addressees([personId])).get(personId);
+    if (!person) return;
+    await this.telling.tell([
+      {
+        person,
+        notice: { kind: 'moved', occasion: 'moved' },
+        subjectId: workplaceId,
+        words: movedWords(certificates),
+        path: changesPaths.differences(),
+      },
+    ]);
+  }
+}
