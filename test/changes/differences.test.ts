@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DifferencesService } from '../../src/changes/differences/differences.service.js';
 import { NewWorkplaceDiffers } from '../../src/changes/changes.events.js';
+import { ImpactsService } from '../../src/changes/impacts.service.js';
+import { ChangeNoticesService } from '../../src/notifications/change-notices.service.js';
+import { FactsImportService } from '../../src/policies/facts-import.service.js';
 import { Events } from '../../src/platform/events.js';
 import { TestLearner } from '../learning/learner.js';
 import { publishSmallCourse } from '../learning/small-course.js';
+import { factCsv, factFolder } from '../policies/fact-file.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const SMALL = '/differences/';
@@ -138,6 +142,68 @@ describe('what differs where the holder of a certificate works now', () => {
     expect(late.text).toContain('nothing was recorded');
     expect(late.text).toContain('The common law governs.');
     expect(await addendaOf(learner)).toEqual([]);
+  });
+
+  it('reaches whoever learned it before the policy changed, as was decided, and lets them take it again', async () => {
+    const { learner, number } = await certified();
+    const folder = await factFolder();
+    const news = factCsv({
+      organisation: 'ZZ1',
+      standing: 'confirmed',
+      confirmed_on: '2026-11-20',
+      publisher: 'Riverbank',
+      value: 'original_required',
+      paraphrase: 'The original has to be seen.',
+    });
+    await app.get<FactsImportService>(FactsImportService).import(await folder.write('news.csv', news), { apply: true });
+    await folder.remove();
+    const impacts = app.get<ImpactsService>(ImpactsService);
+    const [impact] = await app.db.query<{ id: string; after: string }>(
+      'select id, after_revision_id as after from change_impact where settled_at is null',
+    );
+    if (!impact) throw new Error('The change was not noted');
+    await impacts.reckon(impact.id);
+    expect(await learner.page(SMALL + number)).toContain('there is nothing to compare');
+    const [trainer] = await app.db.query<{ id: string }>(
+      `select id from person where email = 'trainer@beforehand.example'`,
+    );
+    const decide = async (whatFollows: 'nothing' | 'refresher' | 'certify_again') => {
+      const decision = { whatFollows, note: null, afterRevisionId: impact.after };
+      expect(await impacts.decide(impact.id, trainer?.id ?? '', decision)).toEqual([]);
+      await app.get<ChangeNoticesService>(ChangeNoticesService).tellOfPolicy(impact.id);
+    };
+    const mails = () =>
+      app.db.query<{ subject: string }>(
+        `select n.subject from notification n where n.kind = 'policy' and n.person_id = $1 order by n.told_at, n.id`,
+        [learner.personId],
+      );
+    await decide('nothing');
+    expect([await mails(), await learner.page(SMALL + number)]).toEqual([
+      [],
+      expect.stringContaining('there is nothing to compare'),
+    ]);
+
+    await decide('refresher');
+    await app.get<ChangeNoticesService>(ChangeNoticesService).tellOfPolicy(impact.id);
+    expect(await mails()).toEqual([
+      { subject: expect.stringMatching(/^The policy of Riverbank .* has changed since you learned “A small course”$/) },
+    ]);
+    const page = await learner.page(SMALL + number);
+    expect(page).toContain('Here the original is asked for.');
+    expect(page).toContain('asked everybody concerned to read what differs');
+    const other = await TestLearner.at(app, 'ZZ1');
+    expect((await other.browser.submit(`${SMALL}${number}/renewals`, {}, '/differences')).status).toBe(404);
+    await learner.browser.submit(`${SMALL}${number}/renewals`, {}, SMALL + number);
+    expect(await app.db.query('select from enrolment where person_id = $1', [learner.personId])).toHaveLength(1);
+
+    await decide('certify_again');
+    expect(await mails()).toHaveLength(2);
+    const again = await learner.page(SMALL + number);
+    expect(again).toContain('Take the course again');
+    expect(again).not.toContain('name="shown"');
+    const begun = await learner.browser.submit(`${SMALL}${number}/renewals`, {}, SMALL + number);
+    expect(begun.headers['location']).toMatch(/^\/learning\//);
+    expect(await app.db.query('select from enrolment where person_id = $1', [learner.personId])).toHaveLength(2);
   });
 
   it('keeps an addendum as it was', async () => {

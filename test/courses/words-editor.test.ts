@@ -139,7 +139,7 @@ describe('the editor for words', () => {
     expect(await typed()).toContain('| Nation | Law \\| its name |\n| --- | --- |\n|  |  |');
 
     await field.focus();
-    for (let up = 0; up < 6; up += 1) await page.keyboard.press('ArrowUp');
+    await field.locator('p').first().click();
     await page.keyboard.press('Home');
     await page.keyboard.type('Look: ');
     await press('Cite');

@@ -62,9 +62,9 @@ export const accountHoldings = (periods: RetentionPeriods): readonly Holding[] =
     key: 'changes',
     title: 'Changes that you made, or that were made to your account',
     why: 'Security, and to be able to explain what happened. The record says that something changed, not what you wrote.',
-    kept: `It is never altered. ${keptInWords(periods.changes, 'the change', 'It has no end')}. It names you by a number, which leads to nobody once an account is erased`,
+    kept: `It is never altered. ${keptInWords(periods.changes, 'the change', 'It has no end')}. It names you by a number, which leads to nobody once an account is erased, unless you hold a certificate: that keeps the same number`,
     stays:
-      'The record of changes is never altered. It says that an account with your number did something, and from now on nothing says who that was.',
+      'The record of changes is never altered. It says that an account with your number did something, and from now on nothing says who that was, unless you hold a certificate: that bears your name and keeps the same number.',
     tables: ['audit_entry'],
     sql: `select at, action, actor_id is not distinct from $1 as "byYou", subject_kind as "of", details from audit_entry
       where actor_id = $1 or (subject_kind = 'person' and subject_id = $1::uuid::text) order by at, id`,

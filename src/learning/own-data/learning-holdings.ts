@@ -58,10 +58,16 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
          where a.submitted_at is not null
            or exists (select from attempt_answer n where n.attempt_id = a.id and n.question_id = q ->> 'id')) as "asked",
         (select coalesce(jsonb_agg(to_jsonb(n) - 'attempt_id' || jsonb_build_object('answer',
-             (select o ->> 'html' from jsonb_array_elements(a.asked) as q, jsonb_array_elements(q -> 'options') as o
-              where q ->> 'id' = n.question_id and o ->> 'id' = n.option_id limit 1))
+             (select string_agg(o ->> 'html', ' ' order by array_position(string_to_array(n.option_id, ' '), o ->> 'id'))
+              from jsonb_array_elements(a.asked) as q,
+                jsonb_array_elements((q -> 'options') || coalesce(nullif(q -> 'choices', 'null'), '[]')) as o
+              where q ->> 'id' = n.question_id and o ->> 'id' = any(string_to_array(n.option_id, ' '))))
            order by n.answered_at, n.question_id), '[]')
-         from attempt_answer n where n.attempt_id = a.id) as "answers"
+         from attempt_answer n where n.attempt_id = a.id) as "answers",
+        (select coalesce(jsonb_agg(jsonb_build_object('gain', k.gain / 100.0, 'at', k.corrected_at, 'reason', qc.reason)
+           order by k.corrected_at, k.question_id), '[]')
+         from attempt_correction k join question_correction qc on qc.id = k.correction_id
+         where k.attempt_id = a.id) as "gains"
       from attempt a join enrolment e on e.id = a.enrolment_id join course c on c.id = e.course_id
       where e.person_id = $1 order by a.id`,
   },

@@ -38,7 +38,7 @@ export class ChoicesService {
   /** Ends mail of one kind, by the link in such a mail. Answers false when there is no such person any more. Repeatable. */
   async end(personId: string, topic: Topic): Promise<boolean> {
     return this.database.transaction(async () => {
-      const [person] = await this.database.query('select from person where id = $1', [personId]);
+      const [person] = await this.database.query('select from person where id = $1 and erased_at is null', [personId]);
       if (!person) return false;
       if ((await this.wanted(personId)).includes(topic)) await this.set(personId, topic, false);
       return true;

@@ -26,6 +26,7 @@ export class FilingService {
          null, '{}', '', '', c.issued_at, c.issued_at
        from unnest($1::uuid[], $2::uuid[]) as issued(certificate_id, entry_id)
          join certificate c on c.id = issued.certificate_id
+         join person p on p.id = c.person_id and p.erased_at is null
          cross join lateral (select (c.snapshot->>'completedOn')::date as ended_on) ended
        on conflict (person_id, award) do update set certificate_id = excluded.certificate_id, title = excluded.title,
          started_on = excluded.started_on, ended_on = excluded.ended_on, hours = excluded.hours,
