@@ -44,11 +44,20 @@ function waiting() {
   for (const key of keysKept()) {
     const text = localStorage.getItem(key);
     const action = key.slice(PREFIX.length);
-    const { fields, at } = JSON.parse(text);
-    if (Date.now() - at > MOST_DAYS * DAY_MS) localStorage.removeItem(key);
+    const { fields, at } = parsed(text);
+    if (!(Date.now() - at <= MOST_DAYS * DAY_MS)) localStorage.removeItem(key);
     else if (mine.some((id) => action.startsWith(`/learning/${id}/`))) found.push({ key, text, action, fields, at });
   }
   return found.sort((one, other) => one.at - other.at);
+}
+
+/** Nothing, and of no day, where somebody else wrote what cannot be read. */
+function parsed(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
 }
 
 /** Whether the browser keeps it: some keep nothing, by choice or for want of room. */
@@ -94,6 +103,9 @@ async function renewTokens() {
   return token !== null;
 }
 
+/** Nobody is signed in, it took too long, or there was too much at once. */
+const LATER = [401, 408, 429];
+
 /** Sends one thing; answers what became of it. Throws where there is no network. */
 async function deliver(item) {
   let { code, said } = await send(item);
@@ -103,9 +115,10 @@ async function deliver(item) {
     return { arrived: true, next: said.next };
   }
   if (code === 403) return { signedOut: true };
-  if (code === 404 || code === 422) {
+  // It would be refused again, and what was kept after it would wait behind it.
+  if (code >= 400 && code < 500 && !LATER.includes(code)) {
     forget(item);
-    return { refused: said.problem ?? said.message };
+    return { refused: said.problem ?? said.message ?? 'the server refuses it' };
   }
   throw new Error('Not now');
 }
