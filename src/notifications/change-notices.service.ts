@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ConcernedHolders } from '../changes/concerned-holders.service.js';
 import { changesPaths } from '../changes/paths.js';
+import type { AttemptsCorrected } from '../learning/learning.events.js';
 import { learningPaths } from '../learning/paths.js';
-import { movedWords, policyWords } from './telling/notice-words.rules.js';
+import { correctedWords, movedWords, policyWords } from './telling/notice-words.rules.js';
 import { RemindersQueries } from './telling/reminders.queries.js';
 import { Telling, type Told } from './telling/telling.js';
 
@@ -46,6 +47,20 @@ export class ChangeNoticesService {
       after = learners.at(-1)?.enrolmentId ?? null;
       if (learners.length < BATCH) return;
     }
+  }
+
+  /** Tells learners that attempts of theirs have gained by a correction. In the transaction that gives the marks. */
+  async tellOfCorrection({ correction, learners }: AttemptsCorrected): Promise<void> {
+    const people = await this.queries.addressees(learners.map(({ personId }) => personId));
+    await this.telling.tell(
+      learners.flatMap(({ personId, enrolmentId, attemptId, nowPassed }): Told[] => {
+        const person = people.get(personId);
+        if (!person) return [];
+        const notice = { kind: 'corrected', occasion: correction.id } as const;
+        const path = learningPaths.attempt(enrolmentId, attemptId);
+        return [{ person, notice, subjectId: attemptId, words: correctedWords(nowPassed), path }];
+      }),
+    );
   }
 
   /** Tells somebody who has moved that what they hold certificates for reads otherwise there: once for each workplace. */

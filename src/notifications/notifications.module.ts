@@ -4,6 +4,7 @@ import { CertificatesIssued } from '../certificates/certificates.events.js';
 import { ChangesModule } from '../changes/changes.module.js';
 import { NewWorkplaceDiffers, PolicyChangeDecided } from '../changes/changes.events.js';
 import { CoursesModule } from '../courses/courses.module.js';
+import { AttemptsCorrected } from '../learning/learning.events.js';
 import { Clock } from '../platform/clock.js';
 import { Events } from '../platform/events.js';
 import { Holdings } from '../platform/holdings/holdings.js';
@@ -86,6 +87,7 @@ export class NotificationsModule implements OnModuleInit {
     this.events.on(NewWorkplaceDiffers, ({ personId, workplaceId, certificateNumbers }) =>
       this.changes.tellOfMove(personId, workplaceId, certificateNumbers.length),
     );
+    this.events.on(AttemptsCorrected, (corrected) => this.changes.tellOfCorrection(corrected));
     this.events.on(CertificatesIssued, ({ certificateIds }) => this.jobs.add(CERTIFICATES_JOB, { certificateIds }));
   }
 }

@@ -8,6 +8,7 @@ export const noticeKinds = [
   'expiring',
   'policy',
   'moved',
+  'corrected',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -306,7 +306,7 @@ describe('the addresses of the register', () => {
     const crontabs = await working.db.query<{ identifier: string }>(
       'select identifier from graphile_worker._private_known_crontabs',
     );
-    expect(crontabs.map(({ identifier }) => identifier)).toEqual(['legal-register.find-links']);
+    expect(crontabs.map(({ identifier }) => identifier)).toContain('legal-register.find-links');
     // As one that recurs is added: by nobody.
     await working.db.query(`select graphile_worker.add_job('legal-register.find-links', '{}')`);
     const waiting = async () => (await working.db.query('select 1 from graphile_worker.jobs')).length;

@@ -124,6 +124,9 @@ describe('a question that turns out to be wrong after attempts', () => {
         nowPassed: true,
       },
     ]);
+    expect(
+      await app.db.query(`select person_id as "personId", subject from notification where kind = 'corrected'`),
+    ).toEqual([{ personId: gaining.personId, subject: 'You have passed: a knowledge check was corrected' }]);
     const review = await gaining.page(first);
     expect(review).toContain('You have passed the knowledge check');
     expect(review).toContain('4 of 5 right, 80 %');

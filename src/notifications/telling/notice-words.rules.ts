@@ -27,6 +27,7 @@ const names: Record<NoticeKind, string> = {
   expiring: 'Certificate ending',
   policy: 'Policy changed',
   moved: 'What differs at a new workplace',
+  corrected: 'Knowledge check corrected',
 };
 export const noticeName = (kind: NoticeKind): string => names[kind];
 
@@ -37,7 +38,7 @@ const topicNames: Record<Topic, { text: string; hint: string }> = {
   },
   courses: {
     text: 'News of my courses',
-    hint: 'When a newer version of a course that you are taking is published, and when what you learned reads otherwise: because policy changed, or because you work elsewhere.',
+    hint: 'When a newer version of a course that you are taking is published, and when what you learned reads otherwise: because policy changed, or because you work elsewhere; and when a question that you answered is put right.',
   },
   certificates: {
     text: 'Certificates',
@@ -154,6 +155,20 @@ export function movedWords(certificates: number): Words {
     ],
     action: 'See what differs',
     why: 'You get this mail because you told us that you work elsewhere.',
+  };
+}
+
+/** What a learner is told whose attempt has gained by a correction. */
+export function correctedWords(nowPassed: boolean): Words {
+  return {
+    subject: nowPassed
+      ? 'You have passed: a knowledge check was corrected'
+      : 'A knowledge check that you took was corrected',
+    paragraphs: [
+      `A question of a knowledge check that you took was not right, and was put right afterwards. Your attempt has gained by it${nowPassed ? ', and you have passed' : ''}. Nobody lost a mark.`,
+    ],
+    action: 'See your answers',
+    why: 'You get this mail because you took the knowledge check.',
   };
 }
 

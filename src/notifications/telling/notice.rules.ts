@@ -103,6 +103,7 @@ const topicOf: Record<NoticeKind, Topic> = {
   expiring: 'certificates',
   policy: 'courses',
   moved: 'courses',
+  corrected: 'courses',
 };
 
 /** Under which choice of the person a notice falls. */
