@@ -47,6 +47,7 @@ import { PartOfMarks1764000064000 } from './1764000064000-part-of-marks.js';
 import { MatchingQuestions1764000064100 } from './1764000064100-matching-questions.js';
 import { CertificateTemplates1764000065000 } from './1764000065000-certificate-templates.js';
 import { CertificateRenewals1764000065100 } from './1764000065100-certificate-renewals.js';
+import { CompletionsKept1764000065900 } from './1764000065900-completions-kept.js';
 import { PublicationPlans1764000066000 } from './1764000066000-publication-plans.js';
 import { OwnData1764000067000 } from './1764000067000-own-data.js';
 import { Erasure1764000067100 } from './1764000067100-erasure.js';
@@ -103,6 +104,7 @@ export const migrations = [
   MatchingQuestions1764000064100,
   CertificateTemplates1764000065000,
   CertificateRenewals1764000065100,
+  CompletionsKept1764000065900,
   PublicationPlans1764000066000,
   OwnData1764000067000,
   Erasure1764000067100,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { newId } from '../../src/platform/database/new-id.js';
 import { itemName, seenItems } from '../../src/learning/access-matrix.rules.js';
+import { RenewalsService } from '../../src/learning/renewals.service.js';
 import type { TestBrowser } from '../support/test-browser.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { TestLearner } from './learner.js';
@@ -241,6 +242,22 @@ describe('the contact of a Trust', () => {
       'Name,Enrolled,Due,State,Completed',
       'Ada Member,25 November 2026,No due date,Completed,25 November 2026',
     ]);
+  });
+
+  it('sees what people completed also while they take the course again, and so do they', async () => {
+    const old = learner.course;
+    const attempt = /\/learning\/[^"]*\/attempts\/[^"]*/.exec(await learner.page(old))?.[0] ?? '';
+    const { id } = await app.get<RenewalsService>(RenewalsService).renew(learner.personId, 'small', '2027-01-31');
+    const page = await contact.page(seen);
+    expect(page).toContain('1 of 1 have completed it');
+    expect(page.match(/Ada Member/g)).toHaveLength(1);
+    expect(page).not.toContain('Not completed yet');
+    expect((await admin.get(cohort)).text).toContain('1 are enrolled and 1 have completed');
+    expect(await learner.page(old)).toContain('Passed, 80 %');
+    await learner.browser.get(attempt).expect(200);
+    const mine = await learner.page('/learning');
+    for (const address of [old, `/learning/${id}`]) expect(mine).toContain(`href="${address}"`);
+    expect(await learner.page('/courses/small')).toContain(`/learning/${id}`);
   });
 
   it('finds people by their names, not by their addresses', async () => {

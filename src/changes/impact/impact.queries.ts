@@ -61,7 +61,7 @@ const concerned = `from jsonb_to_recordset($2) as c("versionId" uuid, title text
   left join certificate cert on cert.enrolment_id = e.id and cert.course_version_id = c."versionId" and cert.is_current
   cross join lateral (select count(*)::int as read from lesson_completion l
     where l.enrolment_id = e.id and l.lesson_id = any(c."lessonIds")) as lessons
-  where e.withdrawn_at is null and (e.completed_at is null or cert.id is not null)`;
+  where ((e.withdrawn_at is null and e.completed_at is null) or cert.id is not null)`;
 
 /** Reads impacts and those whom they concern. */
 @Injectable()

@@ -67,6 +67,6 @@ export class CatalogueController {
   /** What the visitor takes, by course id; nothing for who is not signed in. */
   private async enrolmentsOf(req: Request) {
     const enrolments = req.person ? await this.learners.all(req.person.id) : [];
-    return new Map(enrolments.map((enrolment) => [enrolment.courseId, enrolment]));
+    return new Map(enrolments.filter(({ stands }) => stands).map((enrolment) => [enrolment.courseId, enrolment]));
   }
 }

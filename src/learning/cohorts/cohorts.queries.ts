@@ -64,6 +64,15 @@ export const worksThere = `left join workplace there on there.person_id = m.pers
  */
 export const shownToContact = `(m.left_at is null and p.deactivated_at is null and (m.by = 'code' or there.id is not null))`;
 
+/**
+ * SQL: the enrolment `e` on the course by which the member `m` is told of. What they completed last counts, also while they
+ * take the course again. At most one row.
+ */
+export const enrolmentShown = (course: string): string =>
+  `left join lateral (select x.id, x.enrolled_at, x.due_on, x.completed_at from enrolment x
+     where x.person_id = m.person_id and x.course_id = ${course} and (x.withdrawn_at is null or x.completed_at is not null)
+     order by x.completed_at desc nulls last, x.id desc limit 1) e on true`;
+
 /** What a rule says, as SQL: columns of a cohort, or parameters. */
 interface RuleSql {
   professions: string;
@@ -182,7 +191,7 @@ export class CohortsQueries {
       `select p.id as "personId", p.name, p.email, m.by, m.joined_at as "joinedAt", e.id as "enrolmentId",
               e.due_on as "dueOn", e.completed_at as "completedAt", ${shownToContact} as shown
          from cohort_member m join cohort c on c.id = m.cohort_id join person p on p.id = m.person_id ${worksThere}
-         left join enrolment e on e.person_id = m.person_id and e.course_id = c.course_id and e.withdrawn_at is null
+         ${enrolmentShown('c.course_id')}
         where m.cohort_id = $1 and m.left_at is null and ($2::uuid is null or m.person_id < $2)
           ${words.map((_, index) => `and p.search_key like $${String(index + 4)}`).join(' ')}
         order by m.person_id desc limit $3`,
@@ -195,7 +204,7 @@ export class CohortsQueries {
     const [row] = await this.database.query<{ members: number; enrolled: number; completed: number }>(
       `select count(*)::int as members, count(e.id)::int as enrolled, count(e.completed_at)::int as completed
          from cohort_member m
-         left join enrolment e on e.person_id = m.person_id and e.course_id = $2 and e.withdrawn_at is null
+         ${enrolmentShown('$2')}
         where m.cohort_id = $1 and m.left_at is null`,
       [cohort.id, cohort.courseId],
     );

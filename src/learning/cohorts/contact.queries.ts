@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { containingWords } from '../../platform/database/like-pattern.js';
 import { isId } from '../../platform/database/new-id.js';
 import { type SeenItem, sees } from '../access-matrix.rules.js';
-import { shownToContact, worksAt, worksThere } from './cohorts.queries.js';
+import { enrolmentShown, shownToContact, worksAt, worksThere } from './cohorts.queries.js';
 
 /** A cohort as its Trust's contact sees it. Counts are of those who are shown to them. */
 export interface ContactCohort {
@@ -56,7 +56,7 @@ const seen = Object.entries(readable)
 const mine = `cohort c join cohort_contact t on t.cohort_id = c.id and t.person_id = $1
   join course k on k.id = c.course_id join organisation o on o.id = c.organisation_id and ${worksAt('$1', 'o.id')}`;
 const member = `join person p on p.id = m.person_id ${worksThere}
-  left join enrolment e on e.person_id = m.person_id and e.course_id = c.course_id and e.withdrawn_at is null`;
+  ${enrolmentShown('c.course_id')}`;
 const progress = `cross join lateral (select count(*)::int as members, count(e.completed_at)::int as completed
   from cohort_member m ${member} where m.cohort_id = c.id and ${shownToContact}) n`;
 const columns = `c.id, c.name, k.slug as "courseSlug", o.name as trust, n.members, n.completed`;

@@ -4,6 +4,7 @@ import type { EnrolmentOrigin } from './enrolment.rules.js';
 /** Somebody takes a course, in the version that was the newest when they began or that they moved to since. */
 @Entity('enrolment')
 @Index('enrolment_once', ['personId', 'courseId'], { unique: true, where: `"withdrawn_at" is null` })
+@Index('enrolment_person_course', ['personId', 'courseId'])
 @Index('enrolment_course', ['courseId', 'id'])
 @Index('enrolment_due', ['courseId', 'dueOn'], { where: `"withdrawn_at" is null and "completed_at" is null` })
 @Index('enrolment_enrolled_by', ['enrolledById'])

@@ -29,7 +29,8 @@ const COLUMNS = `a.id, a.course_version_id as "courseVersionId", a.number, a.sta
   case when a.submitted_at is not null then jsonb_build_object('right', a.core_right, 'of', a.core_of) end as core,
   case when a.submitted_at is not null then jsonb_build_object('right', a.local_right, 'of', a.local_of) end as local`;
 
-const MINE = `from attempt a join enrolment e on e.id = a.enrolment_id and e.person_id = $1 and e.id = $2 and e.withdrawn_at is null`;
+const MINE = `from attempt a join enrolment e on e.id = a.enrolment_id and e.person_id = $1 and e.id = $2
+  and (e.withdrawn_at is null or e.completed_at is not null)`;
 
 /** Reads attempts; every read is bound to the person who asks. */
 @Injectable()

@@ -9,6 +9,8 @@ import type { EnrolmentOrigin } from '../enrolling/enrolment.rules.js';
 export interface LearnerRow {
   enrolmentId: string;
   courseVersionId: string;
+  /** Not once it was begun anew; it can be read then, and changed no more. */
+  stands: boolean;
   enrolledAt: Date;
   completedAt: Date | null;
   dueOn: CivilDate | null;
@@ -39,6 +41,8 @@ export interface EnrolmentRow {
   enrolmentId: string;
   courseId: string;
   courseVersionId: string;
+  /** Not once it was begun anew; it can be read then, and changed no more. */
+  stands: boolean;
   enrolledAt: Date;
   completedAt: Date | null;
   dueOn: CivilDate | null;
@@ -55,13 +59,14 @@ export class LearnerQueries {
   constructor(private readonly database: Database) {}
 
   /**
-   * The person's enrolment with all that their pages depend on; undefined when there is none or it is somebody else's.
+   * The person's enrolment with all that their pages depend on, also one that they completed and began anew; undefined when
+   * there is none or it is somebody else's.
    * An organisation's nation and area are read where they are kept, since it may move.
    */
   async one(personId: string, enrolmentId: string): Promise<LearnerRow | undefined> {
     const [row] = await this.database.query<LearnerRow>(
-      `select e.id as "enrolmentId", e.course_version_id as "courseVersionId", e.enrolled_at as "enrolledAt",
-              e.completed_at as "completedAt", e.due_on as "dueOn", e.origin, e.reason, p.profession,
+      `select e.id as "enrolmentId", e.course_version_id as "courseVersionId", e.withdrawn_at is null as stands,
+              e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn", e.origin, e.reason, p.profession,
               w.id as "workplaceId", w.kind as "workplaceKind", coalesce(o.name, w.name) as "workplaceName",
               coalesce(o.nation, w.nation) as nation,
               case when o.id is null then w.region_code else o.region_code end as "regionCode",
@@ -78,7 +83,7 @@ export class LearnerQueries {
          left join workplace w on w.person_id = p.id and w.is_current
          left join organisation o on o.id = w.organisation_id
          left join policy_profile profile on profile.organisation_id = w.organisation_id
-        where e.id = $2 and e.person_id = $1 and e.withdrawn_at is null`,
+        where e.id = $2 and e.person_id = $1 and (e.withdrawn_at is null or e.completed_at is not null)`,
       [personId, enrolmentId],
     );
     return row;
@@ -88,10 +93,10 @@ export class LearnerQueries {
   all(personId: string): Promise<EnrolmentRow[]> {
     return this.database.query<EnrolmentRow>(
       `select e.id as "enrolmentId", e.course_id as "courseId", e.course_version_id as "courseVersionId",
-              e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn",
+              e.withdrawn_at is null as stands, e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn",
               array(select c.lesson_id from lesson_completion c where c.enrolment_id = e.id) as "readLessonIds",
               ${CHECK_PASSED}
-         from enrolment e where e.person_id = $1 and e.withdrawn_at is null
+         from enrolment e where e.person_id = $1 and (e.withdrawn_at is null or e.completed_at is not null)
         order by e.enrolled_at desc, e.id desc limit 200`,
       [personId],
     );

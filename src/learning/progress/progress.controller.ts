@@ -51,7 +51,7 @@ export class ProgressController {
       })),
     );
     const others = catalogue
-      .filter((version) => !enrolments.some((enrolment) => enrolment.courseId === version.courseId))
+      .filter((version) => !enrolments.some((enrolment) => enrolment.stands && enrolment.courseId === version.courseId))
       .map((version) => courseCard(version));
     const outbox = this.outboxes.of(...enrolments.map(({ enrolmentId }) => enrolmentId));
     const view = mineView(taken, others, fittedToWorkplace(workplace), this.clock.today(), isContact, outbox);

@@ -59,7 +59,8 @@ const wasTimed = `d.completed_at - d.opened_at between interval '0' and interval
 
 /** The latest learners of a version ($1), each with every lesson, and with the first that they have not read. */
 const standing = `sample as materialized (select e.id, e.person_id, e.enrolled_at, e.completed_at, o.id as organisation_id
-    from enrolment e ${workplace} where e.course_version_id = $1 and e.withdrawn_at is null and ${whom} order by e.id desc limit ${String(SAMPLE)}),
+    from enrolment e ${workplace} where e.course_version_id = $1 and (e.withdrawn_at is null or e.completed_at is not null)
+      and ${whom} order by e.id desc limit ${String(SAMPLE)}),
   done as materialized (select s.id, s.organisation_id, l.id as lesson_id, l.position, c.completed_at, c.opened_at
     from sample s cross join course_lesson l left join lesson_completion c on c.enrolment_id = s.id and c.lesson_id = l.id where l.version_id = $1),
   place as (select d.id, min(d.position) filter (where d.completed_at is null) as next,
