@@ -19,6 +19,7 @@ export interface SessionToCertify {
   id: string;
   courseSlug: string;
   title: string;
+  startsAt: Date;
   heldOn: CivilDate;
   /** Whether those who were there took part; null until somebody says so. */
   interactive: boolean | null;
@@ -47,6 +48,7 @@ export class LiveSessionsService {
       id,
       courseSlug: session.courseSlug,
       title: session.title,
+      startsAt: session.startsAt,
       heldOn: londonDate(session.startsAt),
       interactive: session.interactive,
       over: session.cancelledAt === null && session.endsAt <= this.clock.now(),

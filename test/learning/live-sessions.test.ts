@@ -217,8 +217,14 @@ describe('a live session', () => {
     await attendance({ [`attendance-${first.personId}`]: 'present' });
     await trainer.submit(`${session}/interactions`, { interactive: 'no' }, `${session}/attendance`);
     const page = `${session}/certificates`;
+    // Published after the session began: what was held was the first version.
+    await publishSmallCourse(app, 2);
     await trainer.submit(page, {}, page);
     await until(async () => (await trainer.get(page)).text.includes('1 of 1 issued'));
+    const stated = await app.db.query<{ number: number }>(
+      `select v.number from certificate c join course_version v on v.id = c.course_version_id where c.session_on = '2026-12-10'`,
+    );
+    expect(stated).toEqual([{ number: 1 }]);
     const filed = await app.db.query<{ hours: number; participatory: number }>(
       'select hours, participatory from portfolio_activity where person_id = $1 order by ended_on',
       [first.personId],
