@@ -235,6 +235,23 @@ describe('a live session', () => {
     ]);
   });
 
+  it('leaves out, by name, who has a certificate of another session of that day', async () => {
+    const again = { ...plan, 'startsOn-day': '10', startTime: '14:00', endTime: '16:00', title: 'The same, later' };
+    session = (await trainer.submit('/live-sessions', again, '/live-sessions/new')).headers['location'] ?? '';
+    for (const learner of [first, second]) await learner.browser.submit(`${session}/places`, {}, session);
+    app.clock.set('2026-12-10T17:00:00Z');
+    await attendance({ [`attendance-${first.personId}`]: 'present', [`attendance-${second.personId}`]: 'present' });
+    await trainer.submit(`${session}/interactions`, { interactive: 'yes' }, `${session}/attendance`);
+    const page = `${session}/certificates`;
+    expect((await trainer.get(page)).text).toContain('another session of this course on this day');
+    await trainer.submit(page, {}, page);
+    const certified = await app.db.query<{ person: string }>(
+      'select person_id as person from live_session_place where session_id = $1 and certified_at is not null',
+      [session.split('/').at(-1)],
+    );
+    expect(certified).toEqual([{ person: second.personId }]);
+  });
+
   it('is cancelled with a reason, which those who have a place are told', async () => {
     const later = { ...plan, 'startsOn-day': '17', title: 'Another' };
     session = (await trainer.submit('/live-sessions', later, '/live-sessions/new')).headers['location'] ?? '';
