@@ -32,6 +32,11 @@ export class CoursesService {
     return this.found(await this.queries.newestId(slug));
   }
 
+  /** The version that was the newest then, or the first where none was there yet; throws NotFoundException when there is no such course. */
+  async newestAt(slug: string, at: Date): Promise<CourseVersion> {
+    return this.found(await this.queries.idAt(slug, at));
+  }
+
   /** A version by its course and number; throws NotFoundException when there is none. */
   async numbered(slug: string, number: number): Promise<CourseVersion> {
     return this.found(await this.queries.idOf(slug, number));

@@ -19,15 +19,23 @@ export interface SessionToCertify {
   id: string;
   courseSlug: string;
   title: string;
+  startsAt: Date;
   heldOn: CivilDate;
   /** Whether those who were there took part; null until somebody says so. */
   interactive: boolean | null;
   over: boolean;
   awaiting: Attendee[];
+  /** Who were there, and have asked for a certificate of another session of the course on that day: there is one a day. */
+  certifiedElsewhere: string[];
   listed: number;
   notNoted: number;
   certified: number;
 }
+
+/** A certificate stands for a person, a course and a day: who has one of another session of that day gets no second. */
+const elsewhere = `exists (select from live_session_place o join live_session s on s.id = o.session_id
+  where o.person_id = l.person_id and o.session_id <> l.session_id and o.certified_at is not null and s.course_id = $2
+    and (s.starts_at at time zone 'Europe/London')::date = $3)`;
 
 /** Live sessions, for the rooms that certify them. */
 @Injectable()
@@ -47,10 +55,12 @@ export class LiveSessionsService {
       id,
       courseSlug: session.courseSlug,
       title: session.title,
+      startsAt: session.startsAt,
       heldOn: londonDate(session.startsAt),
       interactive: session.interactive,
       over: session.cancelledAt === null && session.endsAt <= this.clock.now(),
       awaiting: await this.awaiting(session),
+      certifiedElsewhere: await this.certifiedElsewhere(session),
       listed: counts.listed,
       notNoted: counts.listed - counts.noted,
       certified: counts.certified,
@@ -63,6 +73,8 @@ export class LiveSessionsService {
    */
   async certify(id: string): Promise<Attendee[]> {
     return this.database.transaction(async () => {
+      const session = await this.queries.one(id);
+      await this.database.lock(`certified sessions of ${session.courseId}`);
       await this.database.query('select id from live_session where id = $1 for update', [id]);
       const awaiting = await this.awaiting(await this.queries.one(id));
       await this.database.query(
@@ -73,12 +85,22 @@ export class LiveSessionsService {
     });
   }
 
+  private async certifiedElsewhere(session: LiveSession): Promise<string[]> {
+    const rows = await this.database.query<{ name: string }>(
+      `select p.name from live_session_place l join person p on p.id = l.person_id
+        where l.session_id = $1 and l.given_up_at is null and l.attendance <> 'absent' and l.certified_at is null
+          and p.deactivated_at is null and ${elsewhere} order by p.name, p.id limit 500`,
+      [session.id, session.courseId, londonDate(session.startsAt)],
+    );
+    return rows.map(({ name }) => name);
+  }
+
   private async awaiting(session: LiveSession): Promise<Attendee[]> {
     const rows = await this.database.query<Pick<Attendee, 'personId'> & Parameters<typeof attendedHours>[0]>(
       `select l.person_id as "personId", l.attendance, l.hours from live_session_place l join person p on p.id = l.person_id
         where l.session_id = $1 and l.given_up_at is null and l.attendance <> 'absent' and l.certified_at is null
-          and p.deactivated_at is null order by l.person_id`,
-      [session.id],
+          and p.deactivated_at is null and not ${elsewhere} order by l.person_id`,
+      [session.id, session.courseId, londonDate(session.startsAt)],
     );
     return rows.flatMap(({ personId, ...noted }) => {
       const hours = attendedHours(noted, session);

@@ -122,14 +122,20 @@ describe('what learners say when it is over', () => {
     await trainer.submit(`${session}/attendance`, noted, `${session}/attendance`);
     await absent?.browser.get(`${session}/evaluation`).expect(404);
     expect(await absent?.page(session)).not.toContain('Tell us what you think');
+    const said = { relevant: '1', recommend: '5', best: 'Said of a small session' };
     for (const one of there) {
       expect(await one.page(session)).toContain('Tell us what you think');
-      await one.browser.submit(`${session}/evaluation`, { recommend: '5', named: 'no' }, `${session}/evaluation`);
+      await one.browser.submit(`${session}/evaluation`, { ...said, named: 'no' }, `${session}/evaluation`);
       expect(await one.page(session)).not.toContain('Tell us what you think');
     }
     const id = session.split('/').at(-1) ?? '';
     expect(await report(`?session=${id}`)).toContain('Answered by fewer than 5');
-    expect(await report()).toContain('Answered by 10 of 10 who were asked');
+    const text = await report();
+    expect(text).toContain('Answered by 10 of 10 who were asked');
+    // Less what was said of the course taken alone, it would tell what the four of the session said.
+    expect(text).not.toContain('Said of a small session');
+    expect(text).toContain('I will look for the paper first');
+    expect(text).toMatch(/It was relevant to my work<\/td>.*?>5<.*?>4\.2<.*?>100 %</);
     expect(await report('?session=alone')).toContain('Answered by 5 of 5');
   });
 

@@ -217,8 +217,14 @@ describe('a live session', () => {
     await attendance({ [`attendance-${first.personId}`]: 'present' });
     await trainer.submit(`${session}/interactions`, { interactive: 'no' }, `${session}/attendance`);
     const page = `${session}/certificates`;
+    // Published after the session began: what was held was the first version.
+    await publishSmallCourse(app, 2);
     await trainer.submit(page, {}, page);
     await until(async () => (await trainer.get(page)).text.includes('1 of 1 issued'));
+    const stated = await app.db.query<{ number: number }>(
+      `select v.number from certificate c join course_version v on v.id = c.course_version_id where c.session_on = '2026-12-10'`,
+    );
+    expect(stated).toEqual([{ number: 1 }]);
     const filed = await app.db.query<{ hours: number; participatory: number }>(
       'select hours, participatory from portfolio_activity where person_id = $1 order by ended_on',
       [first.personId],
@@ -227,6 +233,23 @@ describe('a live session', () => {
       { hours: 2, participatory: 2 },
       { hours: 2, participatory: 0 },
     ]);
+  });
+
+  it('leaves out, by name, who has a certificate of another session of that day', async () => {
+    const again = { ...plan, 'startsOn-day': '10', startTime: '14:00', endTime: '16:00', title: 'The same, later' };
+    session = (await trainer.submit('/live-sessions', again, '/live-sessions/new')).headers['location'] ?? '';
+    for (const learner of [first, second]) await learner.browser.submit(`${session}/places`, {}, session);
+    app.clock.set('2026-12-10T17:00:00Z');
+    await attendance({ [`attendance-${first.personId}`]: 'present', [`attendance-${second.personId}`]: 'present' });
+    await trainer.submit(`${session}/interactions`, { interactive: 'yes' }, `${session}/attendance`);
+    const page = `${session}/certificates`;
+    expect((await trainer.get(page)).text).toContain('another session of this course on this day');
+    await trainer.submit(page, {}, page);
+    const certified = await app.db.query<{ person: string }>(
+      'select person_id as person from live_session_place where session_id = $1 and certified_at is not null',
+      [session.split('/').at(-1)],
+    );
+    expect(certified).toEqual([{ person: second.personId }]);
   });
 
   it('is cancelled with a reason, which those who have a place are told', async () => {

@@ -126,6 +126,17 @@ describe('statistics', () => {
       expect((await app.statementsOf(() => trainer.get(`${VERSION}/${page}`).expect(200))).length).toBeLessThan(5);
   });
 
+  it('count no later attempt as first when the failed first one was deleted', async () => {
+    await app.db.query(
+      `insert into attempt_answer (attempt_id, question_id, option_id, answered_at)
+       select b.id, x.question_id, x.option_id, now() from attempt b cross join (select distinct y.question_id, y.option_id
+         from attempt_answer y join attempt a on a.id = y.attempt_id where a.core_right > 0) x where b.number = 2`,
+    );
+    await app.db.query('delete from attempt where number = 1 and core_right = 0');
+    const [, asked, facility] = await row(`${VERSION}/questions`, keys[0] ?? '');
+    expect([asked, facility]).toEqual(['25', '100 %']);
+  });
+
   it('know how long a lesson stood open, from who reads it', async () => {
     const learner = await TestLearner.at(app, 'ZZ1');
     await learner.enrol('advance-decisions');

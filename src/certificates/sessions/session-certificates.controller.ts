@@ -26,7 +26,7 @@ export class SessionCertificatesController {
   @Get()
   async show(@Param('id') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const session = await this.sessions.toCertify(id, signedIn(req));
-    const version = await this.courses.newest(session.courseSlug);
+    const version = await this.courses.newestAt(session.courseSlug, session.startsAt);
     const [lists, reviewed] = await Promise.all([this.lists.ofSession(id), this.courses.isReviewed(version.id)]);
     this.pages.send(
       req,

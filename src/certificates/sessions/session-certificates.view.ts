@@ -27,7 +27,9 @@ export function whyNot(session: SessionToCertify): string | null {
   if (session.awaiting.length === 0)
     return session.notNoted > 0
       ? 'Note first who was there.'
-      : 'Everybody who was there has theirs, or nobody was there.';
+      : session.certifiedElsewhere.length > 0
+        ? 'Those who were there have a certificate of this course and day already.'
+        : 'Everybody who was there has theirs, or nobody was there.';
   if (session.interactive === null)
     return 'Say first whether people took part: it decides whether their hours are participatory.';
   return null;
@@ -55,6 +57,14 @@ export function sessionCertificatesView(
       row('On the list', String(session.listed)),
       row('Not noted yet', session.notNoted === 0 ? 'Nobody' : `${String(session.notNoted)}: they get none`),
       row('Asked for before', String(session.certified)),
+      ...(session.certifiedElsewhere.length === 0
+        ? []
+        : [
+            row(
+              'Left out',
+              `${session.certifiedElsewhere.join(', ')}: they have a certificate of another session of this course on this day, and there is one for each day`,
+            ),
+          ]),
       row('To be issued now', String(session.awaiting.length)),
       ...(hours.length === 0
         ? []

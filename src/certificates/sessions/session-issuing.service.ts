@@ -16,14 +16,14 @@ export class SessionIssuingService {
   ) {}
 
   /**
-   * Asks for the certificates of everybody who was there and has none yet, of the newest version of the course; answers how
-   * many. One transaction; pressed twice at the same time, each person is on one list.
+   * Asks for the certificates of everybody who was there and has none yet, of the version of the course that was the newest
+   * when the session began; answers how many. One transaction; pressed twice at the same time, each person is on one list.
    */
   async issue(session: SessionToCertify, options: { mailed: boolean }): Promise<number> {
     return this.database.transaction(async () => {
       const attendees = await this.sessions.certify(session.id);
       if (attendees.length === 0) return 0;
-      const version = await this.courses.newest(session.courseSlug);
+      const version = await this.courses.newestAt(session.courseSlug, session.startsAt);
       const rows = attendees.map(({ personId, total, participatory }, index) => ({
         line: index + 1,
         personId,

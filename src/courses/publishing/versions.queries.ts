@@ -41,6 +41,16 @@ export class VersionsQueries {
     return row?.id ?? null;
   }
 
+  /** The newest that was published by then; the first of all where none was. */
+  async idAt(slug: string, at: Date): Promise<string | null> {
+    const [row] = await this.database.query<{ id: string }>(
+      `select v.id from course_version v join course c on c.id = v.course_id where c.slug = $1
+        order by v.published_at <= $2 desc, case when v.published_at <= $2 then -v.number else v.number end limit 1`,
+      [slug, at],
+    );
+    return row?.id ?? null;
+  }
+
   async idOf(slug: string, number: number): Promise<string | null> {
     const [row] = await this.database.query<{ id: string }>(
       `select v.id from course_version v join course c on c.id = v.course_id where c.slug = $1 and v.number = $2`,

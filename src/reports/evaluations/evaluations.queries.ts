@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ScaleTally } from '../../learning/evaluation.rules.js';
 import { Database } from '../../platform/database/database.js';
+import { FEWEST_TOLD } from '../../platform/small-numbers.rules.js';
 
 /** Which evaluations of a course: all, those of who took it alone, or those of one session. */
 export type Of = 'all' | 'alone' | { session: string };
@@ -26,6 +27,8 @@ const narrowed = (of: Of): string =>
     : of === 'alone'
       ? '$2::uuid is null and live_session_id is null'
       : 'live_session_id = $2';
+/** All is shown beside its parts: a part too small to show is left out of it, or the difference would give it back. */
+const fewest = (of: Of): number => (of === 'all' ? FEWEST_TOLD : 1);
 const parameter = (of: Of): string | null => (typeof of === 'string' ? null : of.session);
 
 /** Reads what learners say of courses and sessions, each question one statement. */
@@ -47,24 +50,33 @@ export class EvaluationsQueries {
     return row ?? { asked: 0, given: 0 };
   }
 
-  /** How often each degree was chosen. */
+  /** How often each degree was chosen; of all, only in parts in which at least five answered that statement (fewer in all are hidden anyway). */
   tallies(courseId: string, of: Of): Promise<ScaleTally[]> {
     return this.database.query<ScaleTally>(
-      `select s.scale, s.degree, count(*)::int as count from evaluation e cross join lateral (values
-           ('relevant', e.relevant), ('outcomes', e.outcomes), ('clear', e.clear), ('balanced', e.balanced),
-           ('confident', e.confident), ('recommend', e.recommend)) s(scale, degree)
-        where e.course_id = $1 and ${narrowed(of)} and s.degree is not null group by s.scale, s.degree`,
-      [courseId, parameter(of)],
+      `select scale, degree, count(*)::int as count from (
+           select s.scale, s.degree, count(*) over (partition by s.scale, e.live_session_id) as part,
+               count(*) over (partition by s.scale) as whole
+             from evaluation e cross join lateral (values
+               ('relevant', e.relevant), ('outcomes', e.outcomes), ('clear', e.clear), ('balanced', e.balanced),
+               ('confident', e.confident), ('recommend', e.recommend)) s(scale, degree)
+            where e.course_id = $1 and ${narrowed(of)} and s.degree is not null) answered
+        where part >= $3 or whole < ${String(FEWEST_TOLD)} group by scale, degree`,
+      [courseId, parameter(of), fewest(of)],
     );
   }
 
-  /** What was written, in no order that tells when; after one of them, at most `limit`. */
+  /**
+   * What was written, in no order that tells when; after one of them, at most `limit`. Of all, only from parts with at least
+   * five answers.
+   */
   written(courseId: string, of: Of, after: string | null, limit: number): Promise<Written[]> {
     return this.database.query<Written>(
-      `select e.id, e.practice, e.best, e.better, p.name from evaluation e left join person p on p.id = e.person_id
-        where e.course_id = $1 and ${narrowed(of)} and ($3::uuid is null or e.id > $3)
+      `select e.id, e.practice, e.best, e.better, p.name from (
+           select *, count(*) over (partition by live_session_id) as part from evaluation
+            where course_id = $1 and ${narrowed(of)}) e left join person p on p.id = e.person_id
+        where e.part >= $5 and ($3::uuid is null or e.id > $3)
           and (e.practice <> '' or e.best <> '' or e.better <> '') order by e.id limit $4`,
-      [courseId, parameter(of), after, limit],
+      [courseId, parameter(of), after, limit, fewest(of)],
     );
   }
 

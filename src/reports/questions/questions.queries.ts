@@ -6,8 +6,8 @@ import type { QuestionTally } from './question-statistics.rules.js';
 export const SAMPLE = 20_000;
 
 /**
- * Counts what was answered to the core questions of a version, in each learner's first attempt. Local questions are left
- * out: which of their options is right differs from Trust to Trust.
+ * Counts what was answered to the core questions of a version, in the first attempt of each enrolment: by its number,
+ * since a later one must not take the place of a failed first that was deleted when its time was over. Local questions are left out: which of their options is right differs from Trust to Trust.
  */
 @Injectable()
 export class QuestionsQueries {
@@ -19,7 +19,7 @@ export class QuestionsQueries {
       `with sample as materialized (select a.id, a.core_right from attempt a
            left join workplace w on w.id = a.workplace_id left join organisation o on o.id = w.organisation_id
            where a.course_version_id = $1 and a.submitted_at is not null
-             and not exists (select from attempt b where b.enrolment_id = a.enrolment_id and b.course_version_id = $1 and b.number < a.number)
+             and a.number = 1
              and ($2 = '' or upper(o.code) = $2) and ($3 = '' or coalesce(o.nation, w.nation) = $3)
            order by a.submitted_at desc limit ${String(SAMPLE)}),
          given as (select x.question_id, x.option_id as answer, count(*)::int as count, sum(s.core_right) as sum,
