@@ -5,7 +5,7 @@ import { renderLesson } from '../../courses/lesson-rendering.rules.js';
 import { isId } from '../../platform/database/new-id.js';
 import { ProfilesService } from '../../policies/profiles.service.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
-import { type Learner, Learners, noEnrolment } from '../progress/learners.js';
+import { type Learner, Learners } from '../progress/learners.js';
 import { RemarksQueries } from './remarks.queries.js';
 import type { Remark } from './remarks.types.js';
 
@@ -36,7 +36,6 @@ export class RemarkedBlocks {
     const enrolmentId = isId(lessonId) ? await this.queries.enrolmentFor(personId, lessonId) : null;
     if (enrolmentId === null) throw noBlock();
     const learner = await this.learners.find(personId, enrolmentId);
-    if (!learner.row.stands) throw noEnrolment();
     if (!learner.context) throw noBlock();
     const seen = blockIn(await this.courses.lesson(lessonId), learner.context, key);
     if (!seen) throw noBlock();
