@@ -128,11 +128,14 @@ export function verificationJson(certificate: Certificate, addenda: readonly Add
     validUntil: certificate.validUntil,
     holder: certificate.snapshot.holder.name,
     sha256: certificate.sha256,
-    addenda: addenda.map(({ number, recordedOn, content }) => ({
-      number,
-      recordedOn,
-      passages: content.lessons.reduce((sum, lesson) => sum + lesson.passages.length, 0),
-      questions: content.answers.length,
-    })),
+    // Only where there are any: most certificates have none, and the rest of the answer is a contract.
+    ...(addenda.length > 0 && {
+      addenda: addenda.map(({ number, recordedOn, content }) => ({
+        number,
+        recordedOn,
+        passages: content.lessons.reduce((sum, lesson) => sum + lesson.passages.length, 0),
+        questions: content.answers.length,
+      })),
+    }),
   };
 }
