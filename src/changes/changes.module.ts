@@ -17,7 +17,7 @@ import { ChangeDecisionEntity, ChangeImpactEntity } from './impact/impact.entity
 import { ImpactQueries } from './impact/impact.queries.js';
 import { RestingController } from './resting/resting.controller.js';
 import { RestingQueries } from './resting/resting.queries.js';
-import { ConcernedHolders } from './concerned-holders.service.js';
+import { DecidedImpactsService } from './decided-impacts.service.js';
 import { ImpactsService, RECKON_JOB } from './impacts.service.js';
 
 /** What changes of policy change for learners, and what follows from them. */
@@ -30,9 +30,9 @@ import { ImpactsService, RECKON_JOB } from './impacts.service.js';
     TypeOrmModule.forFeature([ChangeImpactEntity, ChangeDecisionEntity]),
   ],
   controllers: [ImpactController, RestingController, DifferencesController],
-  exports: [ConcernedHolders],
+  exports: [DecidedImpactsService],
   providers: [
-    ConcernedHolders,
+    DecidedImpactsService,
     ImpactsService,
     ImpactQueries,
     RestingQueries,

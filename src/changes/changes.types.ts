@@ -46,3 +46,12 @@ export interface VersionImpact {
   /** Those for whom anything at all differs. */
   professions: Profession[];
 }
+
+/** Somebody whom a decided change of policy concerns, because they have learned what reads otherwise now. */
+export interface ConcernedLearner {
+  enrolmentId: string;
+  personId: string;
+  course: string;
+  /** Of the certificate that they hold; null while they are under way. */
+  certificateNumber: string | null;
+}

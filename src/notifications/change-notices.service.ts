@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ConcernedHolders } from '../changes/concerned-holders.service.js';
+import { DecidedImpactsService } from '../changes/decided-impacts.service.js';
 import { changesPaths } from '../changes/paths.js';
 import type { AttemptsCorrected } from '../learning/learning.events.js';
 import { learningPaths } from '../learning/paths.js';
@@ -14,17 +14,17 @@ const BATCH = 1000;
 @Injectable()
 export class ChangeNoticesService {
   constructor(
-    private readonly concerned: ConcernedHolders,
+    private readonly impacts: DecidedImpactsService,
     private readonly queries: RemindersQueries,
     private readonly telling: Telling,
   ) {}
 
   /** Tells whomever a decided change of policy concerns. Who has heard of it is told again only when more is asked of them. */
   async tellOfPolicy(impactId: string): Promise<void> {
-    const decided = await this.concerned.decided(impactId);
+    const decided = await this.impacts.decided(impactId);
     if (!decided) return;
     for (let after: string | null = null; ;) {
-      const learners = await this.concerned.learners(impactId, after, BATCH);
+      const learners = await decided.learners(after, BATCH);
       const people = await this.queries.addressees(learners.map(({ personId }) => personId));
       await this.telling.tell(
         learners.flatMap(({ enrolmentId, personId, course, certificateNumber }): Told[] => {

@@ -304,9 +304,9 @@ describe('the addresses of the register', () => {
   it('are asked again and again where that is wanted', async () => {
     const working = await startTestApp({ jobs: true, config: { linkChecks: true } });
     const crontabs = await working.db.query<{ identifier: string }>(
-      'select identifier from graphile_worker._private_known_crontabs',
+      `select identifier from graphile_worker._private_known_crontabs where identifier like 'legal-register.%'`,
     );
-    expect(crontabs.map(({ identifier }) => identifier)).toContain('legal-register.find-links');
+    expect(crontabs.map(({ identifier }) => identifier)).toEqual(['legal-register.find-links']);
     // As one that recurs is added: by nobody.
     await working.db.query(`select graphile_worker.add_job('legal-register.find-links', '{}')`);
     const waiting = async () => (await working.db.query('select 1 from graphile_worker.jobs')).length;

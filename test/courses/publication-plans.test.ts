@@ -3,49 +3,25 @@ import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { CoursesService } from '../../src/courses/courses.service.js';
 import { PublicationPlans } from '../../src/courses/publishing/publication-plans.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
-import { publishSmallCourse } from '../learning/small-course.js';
+import { SmallDraft } from '../factories/small-draft.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import type { TestBrowser } from '../support/test-browser.js';
 
 describe('publishing a draft at a time', () => {
   let app: TestApp;
-  let author: TestBrowser;
-  let reviewer: TestBrowser;
-  let draft: string;
-  let lesson: string;
+  let small: SmallDraft;
 
   beforeAll(async () => {
     app = await startTestApp({ sample: true, now: '2026-11-24T10:00:00Z' });
-    await publishSmallCourse(app);
-    [author, reviewer] = [app.browser(), app.browser()];
-    await author.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
-    await reviewer.signIn('admin@beforehand.example', SAMPLE_PASSWORD);
-    await begin('The Act asks for no original. It never did. [@mca2005 s25]');
+    small = await SmallDraft.in(app);
+    await small.write('The Act asks for no original. It never did. [@mca2005 s25]');
   });
   afterAll(() => app.close());
 
-  const page = async (address: string, as = author) => (await as.get(address).expect(200)).text;
+  const page = (address: string, as?: TestBrowser) => small.page(address, as);
   const begin = async (words: string) => {
-    draft = (await author.submit('/studio/drafts', { course: 'small' }, '/studio')).headers['location'] ?? '';
-    lesson = /href="(\/studio\/files\/[^"]+)">Papers</.exec(await page(draft))?.[1] ?? '';
-    await write(words);
-  };
-  const write = async (words: string) => {
-    const base = /name="base" value="(\d+)"/.exec(await page(lesson))?.[1] ?? '';
-    await author.submit(`${lesson}/blocks/the-law`, {
-      base,
-      'nations-0': ['england', 'wales'],
-      'words-0': words,
-      'nations-1': ['scotland'],
-      'words-1': 'The common law governs. [@awia2000]',
-    });
-  };
-  const approve = async () => {
-    for (const kind of ['clinical', 'legal']) {
-      const read = /name="read" value="([^"]+)"/.exec(await page(`${draft}/review`, reviewer))?.[1] ?? '';
-      const given = { kind, verdict: 'approved', reviewerRole: 'Consultant nurse', note: '', read };
-      await reviewer.submit(`${draft}/verdicts`, given, `${draft}/review`);
-    }
+    await small.begin();
+    await small.write(words);
   };
   const day = (day: string, month: string, year: string, dueTime = '9.30') => ({
     'dueOn-day': day,
@@ -54,7 +30,7 @@ describe('publishing a draft at a time', () => {
     dueTime,
     whatChanged: 'What the Act says of originals.',
   });
-  const plan = (fields: Record<string, string>) => author.submit(`${draft}/publication-plan`, fields);
+  const plan = (fields: Record<string, string>) => small.author.submit(`${small.address}/publication-plan`, fields);
   const planId = async () => {
     const [row] = await app.db.query<{ id: string }>('select id from course_publication_plan order by id desc limit 1');
     return row?.id ?? '';
@@ -69,7 +45,7 @@ describe('publishing a draft at a time', () => {
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Something stands in the way of publishing it');
     expect(refused.text).toContain('value="9.30"');
-    await approve();
+    await small.approve();
   });
 
   it('says what is wrong with a time, and keeps what was typed', async () => {
@@ -93,14 +69,14 @@ describe('publishing a draft at a time', () => {
     expect((await plan(day('1', '7', '2027'))).status).toBe(303);
     const [row] = await app.db.query<{ dueAt: Date }>('select due_at as "dueAt" from course_publication_plan');
     expect(row?.dueAt.toISOString()).toBe('2027-07-01T08:30:00.000Z');
-    for (const address of [draft, `${draft}/review`, `${draft}/publication-plan`])
+    for (const address of [small.address, `${small.address}/review`, `${small.address}/publication-plan`])
       expect(await page(address)).toContain('To be published on 1 July 2027 at 09:30');
     const first = await planId();
     await plan(day('1', '12', '2026'));
     expect(await stateOf(first)).toBe('withdrawn');
-    await author.submit(`${draft}/publication-withdrawals`, {}, draft);
-    expect(await page(draft)).not.toContain('To be published on');
-    expect((await author.submit(`${draft}/publication-withdrawals`, {}, draft)).status).toBe(404);
+    await small.author.submit(`${small.address}/publication-withdrawals`, {}, small.address);
+    expect(await page(small.address)).not.toContain('To be published on');
+    expect((await small.author.submit(`${small.address}/publication-withdrawals`, {}, small.address)).status).toBe(404);
     const jobs = await app.db.query<{ runAt: Date }>(
       `select run_at as "runAt" from graphile_worker.jobs where task_identifier = 'courses.publish-planned' order by run_at`,
     );
@@ -118,24 +94,24 @@ describe('publishing a draft at a time', () => {
   });
 
   it('is not published when something stands in the way by then: the page says what, and who planned it is told', async () => {
-    await write('The Act asks for no original, ever. [@mca2005 s25]');
-    expect(await page(`${draft}/review`)).toContain('As the draft is now, it will not be published then');
+    await small.write('The Act asks for no original, ever. [@mca2005 s25]');
+    expect(await page(`${small.address}/review`)).toContain('As the draft is now, it will not be published then');
     app.clock.set('2026-12-01T09:30:00Z');
     await carryOut(await planId());
     expect((await newest()).number).toBe(1);
     expect(await stateOf(await planId())).toBe('refused');
-    const html = await page(draft);
+    const html = await page(small.address);
     expect(html).toContain('Not published on 1 December 2026 at 09:30');
     expect(html).toContain('The legal approval fell away for what changed afterwards: “Papers”.');
     const mails = await app.db.query<{ to: string; text: string }>(
       `select to_address as "to", text from mail_message where subject = 'Not published as planned: A small course'`,
     );
     expect(mails.map(({ to }) => to)).toEqual(['trainer@beforehand.example']);
-    expect(mails[0]?.text).toContain(`${draft}/review`);
+    expect(mails[0]?.text).toContain(`${small.address}/review`);
   });
 
   it('is published once at its time, with its reviews, as the work of whoever planned it', async () => {
-    await approve();
+    await small.approve();
     await plan(day('2', '12', '2026'));
     const id = await planId();
     app.clock.set('2026-12-02T09:30:00Z');
@@ -157,9 +133,9 @@ describe('publishing a draft at a time', () => {
 
   it('goes with a draft that is laid aside or published before', async () => {
     await begin('A third wording. [@mca2005 s25]');
-    await approve();
+    await small.approve();
     await plan(day('3', '12', '2026'));
-    await author.submit(`${draft}/discards`, {}, draft);
+    await small.author.submit(`${small.address}/discards`, {}, small.address);
     app.clock.set('2026-12-03T09:30:00Z');
     await carryOut(await planId());
     expect(await stateOf(await planId())).toBe('withdrawn');
@@ -168,7 +144,7 @@ describe('publishing a draft at a time', () => {
 
   it('is not published for somebody who may not publish any more', async () => {
     await begin('A fourth wording. [@mca2005 s25]');
-    await approve();
+    await small.approve();
     await plan(day('4', '12', '2026'));
     await app.db.query(`update person set deactivated_at = $1 where email = 'trainer@beforehand.example'`, [
       app.clock.now(),
@@ -185,7 +161,7 @@ describe('publishing a draft at a time', () => {
 
   it('is carried out by the worker, without anybody', async () => {
     await app.db.query(`update person set deactivated_at = null where email = 'trainer@beforehand.example'`);
-    await author.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
+    await small.author.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
     await plan(day('5', '12', '2026'));
     const id = await planId();
     app.clock.set('2026-12-05T09:30:00Z');

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { documentOf, markdownOf } from '../../assets/scripts/words/markdown.js';
-import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { fieldsOf } from '../../src/courses/authoring/block-source.js';
 import { splitLesson } from '../../src/courses/authoring/lesson-source.js';
 import { sourcesIn } from '../../src/courses/authoring/sources-file.js';
@@ -11,6 +10,7 @@ import { CitingMarkdown } from '../../src/courses/format/markdown.js';
 import { Problems } from '../../src/courses/format/problems.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsOnScreen } from '../support/page-problems.js';
+import { signedInPage } from '../support/signed-in-page.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const COURSE = path.resolve(import.meta.dirname, '../../content/advance-decisions');
@@ -85,14 +85,10 @@ describe('the editor for words', () => {
   beforeAll(async () => {
     app = await startTestApp({ sample: true });
     browser = await startBrowser();
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
+    page = await signedInPage({ app, browser }, 'trainer@beforehand.example', {
+      viewport: { width: 1280, height: 900 },
+    });
     page.setDefaultTimeout(15_000);
-    await page.goto(`${app.url}/sign-in`);
-    await page.getByLabel('Email address').fill('trainer@beforehand.example');
-    await page.getByLabel('Password', { exact: true }).fill(SAMPLE_PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).press('Enter');
-    await page.waitForURL((url) => url.pathname !== '/sign-in');
     await page.goto(`${app.url}/studio`);
     await page.getByRole('button', { name: 'Begin a draft of Advance decisions in practice' }).press('Enter');
     await page.getByRole('link', { name: 'Is it valid?' }).press('Enter');

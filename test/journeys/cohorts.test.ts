@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { newNumber } from '../../src/platform/new-number.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt, problemsOnScreen } from '../support/page-problems.js';
+import { signedInPage } from '../support/signed-in-page.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const COHORTS = '/enrolments/advance-decisions/cohorts';
@@ -19,15 +20,7 @@ afterAll(async () => {
   await app.close();
 });
 
-async function signedIn(email: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByLabel('Email address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(SAMPLE_PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-  return page;
-}
+const signedIn = (email: string) => signedInPage({ app, browser }, email);
 
 it('enrols a cohort by a rule, and lets its contact see how far it is and no more', async () => {
   const page = await signedIn('admin@beforehand.example');

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
+import type { Browser } from 'playwright-core';
 import { Completions } from '../certificates/completions.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt, problemsOnScreen } from '../support/page-problems.js';
+import { signedInPage } from '../support/signed-in-page.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -18,15 +18,7 @@ afterAll(async () => {
   await app.close();
 });
 
-async function signedIn(email: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByLabel('Email address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(SAMPLE_PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-  return page;
-}
+const signedIn = (email: string) => signedInPage({ app, browser }, email);
 
 it('asks a nurse who has completed a course what they think of it, and tells its authors once enough have answered', async () => {
   const completions = await Completions.in(app);

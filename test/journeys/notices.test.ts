@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
-import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { RemindersService } from '../../src/notifications/reminders.service.js';
 import { linkIn, MailServer } from '../accounts/mail-server.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt, problemsInMarkup, problemsOnScreen } from '../support/page-problems.js';
+import { signedInPage } from '../support/signed-in-page.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const LEARNER = 'learner@beforehand.example';
@@ -25,15 +25,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function signedIn(email: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`${app.url}/sign-in`);
-  await page.getByLabel('Email address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(SAMPLE_PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-  return page;
-}
+const signedIn = (email: string) => signedInPage({ app, browser }, email);
 
 it('reminds a learner by mail, who goes on from there, and then wants no more of it', async () => {
   const admin = await signedIn('admin@beforehand.example');

@@ -84,34 +84,42 @@ export class ListIssuing {
       const version = await this.courses.version(list.courseVersionId);
       await this.database.lock(`session certificates of ${version.courseId}`);
       const waiting = await this.waiting(listId);
-      if (waiting.length === 0) {
+      if (waiting.length > 0) await this.issueTo(waiting, listId, version, list.mailed);
+      const isLast = waiting.length < CHUNK;
+      if (isLast)
         await this.database.query('update certificate_list set finished_at = $2 where id = $1', [
           listId,
           this.clock.now(),
         ]);
-        return false;
-      }
-      const sample = !(await this.courses.isReviewed(version.id));
-      const active = waiting.filter(({ deactivated }) => !deactivated);
-      const made = await this.insert(active, version, sample);
-      await this.makeCurrent(made, sample);
-      await this.settle(listId, waiting, made);
-      await this.audit.recordAll(
-        made.map(({ id }) => ({
-          action: 'certificates.issued',
-          subjectKind: 'certificate',
-          subjectId: id,
-          details: { sample, listId, courseVersionId: version.id },
-        })),
-      );
-      if (made.length > 0) {
-        const certificateIds = made.map(({ id }) => id);
-        await this.jobs.add(RENDER_SOME_JOB, { certificateIds });
-        await this.events.publish(new CertificatesIssued(certificateIds));
-      }
-      if (list.mailed) await this.mail.queueAll(made.map((one) => this.message(one, sample)));
-      return true;
+      return !isLast;
     });
+  }
+
+  private async issueTo(
+    waiting: readonly Waiting[],
+    listId: string,
+    version: CourseVersion,
+    isMailed: boolean,
+  ): Promise<void> {
+    const sample = !(await this.courses.isReviewed(version.id));
+    const active = waiting.filter(({ deactivated }) => !deactivated);
+    const made = await this.insert(active, version, sample);
+    await this.makeCurrent(made, sample);
+    await this.settle(listId, waiting, made);
+    await this.audit.recordAll(
+      made.map(({ id }) => ({
+        action: 'certificates.issued',
+        subjectKind: 'certificate',
+        subjectId: id,
+        details: { sample, listId, courseVersionId: version.id },
+      })),
+    );
+    if (made.length > 0) {
+      const certificateIds = made.map(({ id }) => id);
+      await this.jobs.add(RENDER_SOME_JOB, { certificateIds });
+      await this.events.publish(new CertificatesIssued(certificateIds));
+    }
+    if (isMailed) await this.mail.queueAll(made.map((one) => this.message(one, sample)));
   }
 
   private waiting(listId: string): Promise<Waiting[]> {

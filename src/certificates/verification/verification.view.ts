@@ -2,7 +2,7 @@ import { type CivilDate, dateInWords } from '../../platform/civil-date.rules.js'
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { standingInWords, statusOf, statusTag } from '../certificate-status.rules.js';
-import { addendumForAnybody } from '../addendum-words.rules.js';
+import { addendumForAnybody, sizeOf } from '../addendum-words.rules.js';
 import type { Addendum, Certificate, CertificateStatus } from '../certificates.types.js';
 import { accreditationsInWords, hoursInWords } from '../document/certificate-text.rules.js';
 import { certificatesPaths } from '../paths.js';
@@ -133,8 +133,7 @@ export function verificationJson(certificate: Certificate, addenda: readonly Add
       addenda: addenda.map(({ number, recordedOn, content }) => ({
         number,
         recordedOn,
-        passages: content.lessons.reduce((sum, lesson) => sum + lesson.passages.length, 0),
-        questions: content.answers.length,
+        ...sizeOf(content),
       })),
     }),
   };

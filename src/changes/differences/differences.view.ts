@@ -1,4 +1,4 @@
-import { sizeInWords } from '../../certificates/addendum-words.rules.js';
+import { sizeInWords, sizeOf } from '../../certificates/addendum-words.rules.js';
 import type { Addendum, AddendumAnswer, AddendumContent } from '../../certificates/certificates.types.js';
 import { certificatesPaths } from '../../certificates/paths.js';
 import { dateInWords } from '../../platform/civil-date.rules.js';
@@ -83,7 +83,7 @@ export function overviewView(all: readonly Composition[] | null, workplacesHref:
 }
 
 function standing({ cause, from, to, differences, minutes }: Composition): string {
-  const size = sizeOf(differences, minutes);
+  const size = differInWords(differences, minutes);
   if (cause === null) return `You learned it for ${to}, where you work now.`;
   if (cause.kind === 'moved')
     return `You learned it at ${from}. ${differs(differences) ? `At ${to}, ${size}` : `Nothing in it differs at ${to}`}.`;
@@ -91,7 +91,7 @@ function standing({ cause, from, to, differences, minutes }: Composition): strin
 }
 
 function leadOf(cause: Cause | null, { from, to, differences, minutes }: Composition): string {
-  const size = sizeOf(differences, minutes);
+  const size = differInWords(differences, minutes);
   return cause?.kind === 'decided'
     ? `The policy of ${to} has changed since you learned this. In the course, ${size}. The rest of what you learned holds.`
     : `You learned this at ${from}. At ${to}, ${size}. The rest of what you learned holds.`;
@@ -111,10 +111,10 @@ function askedOf(composition: Composition): string {
     : `On ${on} the trainers of this course decided that everybody concerned should know. ${ADDENDUM}`;
 }
 
-function sizeOf({ lessons, questions }: Differences, minutes: number): string {
-  const passages = lessons.reduce((sum, lesson) => sum + lesson.passages.length, 0);
-  const verb = passages + questions.length === 1 ? 'differs' : 'differ';
-  return `${sizeInWords(passages, questions.length)} ${verb}: about ${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
+function differInWords({ lessons, questions }: Differences, minutes: number): string {
+  const size = sizeOf({ lessons, answers: questions });
+  const verb = size.passages + size.questions === 1 ? 'differs' : 'differ';
+  return `${sizeInWords(size)} ${verb}: about ${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
 export function differencesView(
@@ -134,7 +134,7 @@ export function differencesView(
     lead: leadOf(cause, composition),
     asked: askedOf(composition),
     renewal: asksToCertifyAgain(composition) ? changesPaths.renewals(held.number) : null,
-    size: any ? sizeOf(differences, minutes) : null,
+    size: any ? differInWords(differences, minutes) : null,
     lessons: any ? differences.lessons : [],
     questions: any
       ? differences.questions.map(({ id, stemHtml, organisation, options }, index) => ({

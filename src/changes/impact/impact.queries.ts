@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Profession } from '../../accounts/accounts.types.js';
 import { Database } from '../../platform/database/database.js';
-import type { VersionImpact, WhatFollows } from '../changes.types.js';
+import type { ConcernedLearner, VersionImpact, WhatFollows } from '../changes.types.js';
 
 export interface Decision {
   whatFollows: WhatFollows;
@@ -123,7 +123,7 @@ export class ImpactQueries {
     differences: readonly VersionImpact[],
     after: string | null,
     limit: number,
-  ): Promise<{ enrolmentId: string; personId: string; course: string; certificateNumber: string | null }[]> {
+  ): Promise<ConcernedLearner[]> {
     return this.database.query(
       `select e.id as "enrolmentId", p.id as "personId", c.title as course, cert.number as "certificateNumber" ${concerned}
          and (cert.id is not null or lessons.read > 0) and ($3::uuid is null or e.id > $3) order by e.id limit $4`,
