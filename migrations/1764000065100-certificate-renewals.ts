@@ -7,9 +7,6 @@ export class CertificateRenewals1764000065100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('alter table "certificate_course" add "valid_months" integer');
     await runner.query('alter table "certificate_course" add "renewal_days" integer not null default 60');
-    await runner.query(
-      `create index "certificate_expiring" on "certificate" ("valid_until", "id") where "is_current" and "valid_until" is not null`,
-    );
     // Who completed a course may begin it again: the enrolment that they completed then stands no more, and stays.
     await runner.query('alter table "enrolment" drop constraint "enrolment_end"');
   }
@@ -17,7 +14,6 @@ export class CertificateRenewals1764000065100 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table "enrolment"
       add constraint "enrolment_end" check ("withdrawn_at" is null or "completed_at" is null) not valid`);
-    await runner.query('drop index "certificate_expiring"');
     await runner.query('alter table "certificate_course" drop column "renewal_days", drop column "valid_months"');
   }
 }

@@ -22,6 +22,7 @@ import { DraftsService } from './authoring/drafts.service.js';
 import { FilesController } from './authoring/files.controller.js';
 import { OutcomeMatrixController } from './authoring/outcome-matrix.controller.js';
 import { LessonEdits } from './authoring/lesson-edits.js';
+import { PieceVerbs } from './authoring/piece-verbs.js';
 import { MarkdownHelp } from './authoring/markdown-help.js';
 import { BlockReaches } from './authoring/block-reach.js';
 import { Population } from './authoring/population.js';
@@ -151,6 +152,7 @@ const SHIPPED = ['content/advance-decisions'];
     DraftsQueries,
     DraftFiles,
     LessonEdits,
+    PieceVerbs,
     MarkdownHelp,
     Population,
     BlockReaches,

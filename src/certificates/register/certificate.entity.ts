@@ -24,7 +24,6 @@ import type { AddendumContent, AddendumContext, CertificateSnapshot, RevocationR
 @Index('certificate_corrects', ['correctsId'], { unique: true })
 @Index('certificate_person', ['personId', 'id'])
 @Index('certificate_version', ['courseVersionId', 'id'])
-@Index('certificate_expiring', ['validUntil', 'id'], { where: '"is_current" and "valid_until" is not null' })
 @Index('certificate_place', ['place'], { unique: true })
 @Index('certificate_valid_until', ['validUntil', 'id'], { where: `"is_current" and not "sample"` })
 @Index('certificate_search_key', { synchronize: false })

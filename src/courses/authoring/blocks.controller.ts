@@ -17,18 +17,11 @@ import { blockKindName } from '../block-words.rules.js';
 import { DraftFiles } from './draft-files.js';
 import type { DraftFile } from './drafts.queries.js';
 import { sendKept } from './files.controller.js';
-import { LessonEdits, type SeenPiece, sourceOfLesson } from './lesson-edits.js';
-import {
-  copied,
-  freeKey,
-  inserted,
-  moved,
-  type PieceChange,
-  removed,
-  replaced,
-  type SourcePiece,
-} from './lesson-source.js';
+import { LessonEdits, sourceOfLesson } from './lesson-edits.js';
+import { freeKey, inserted, replaced, type SourcePiece } from './lesson-source.js';
 import { MarkdownHelp } from './markdown-help.js';
+import { PieceVerbs } from './piece-verbs.js';
+import { seenIn } from './seen-piece.form.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
 import { titleOf } from './studio.view.js';
 import { TailoredPages } from './tailored-pages.js';
@@ -37,8 +30,6 @@ const newBlock = z.object({
   kind: z.enum(blockKinds).catch('text').default('text'),
   behind: z.string().max(100).catch('').default(''),
 });
-const seenForm = z.object({ base: z.coerce.number().int().min(1), piece: z.string().max(100).optional() });
-const moveForm = z.object({ by: z.enum(['up', 'down']).catch('down') });
 
 /** The blocks of a lesson, one by one. */
 @Controller('studio/files/:file/blocks')
@@ -46,6 +37,7 @@ const moveForm = z.object({ by: z.enum(['up', 'down']).catch('down') });
 export class BlocksController {
   constructor(
     private readonly edits: LessonEdits,
+    private readonly verbs: PieceVerbs,
     private readonly files: DraftFiles,
     private readonly questions: QuestionsService,
     private readonly tailored: TailoredPages,
@@ -151,56 +143,35 @@ export class BlocksController {
 
   @Post(':block/moves')
   async move(
-    @Param('file') id: string,
-    @Param('block') block: string,
+    @Param('file') file: string,
+    @Param('block') piece: string,
     @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ) {
-    const { by } = moveForm.parse(body ?? {});
-    await this.change(req, res, id, seenIn(block, body), 'moved', `Moved ${by}.`, (piece) =>
-      moved(piece, by === 'up' ? -1 : 1),
-    );
+    await this.verbs.move(req, res, { file, piece, what: 'block' }, body);
   }
 
   @Post(':block/copies')
   async copy(
-    @Param('file') id: string,
-    @Param('block') block: string,
+    @Param('file') file: string,
+    @Param('block') piece: string,
     @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ) {
-    await this.change(req, res, id, seenIn(block, body), 'copied', 'The copy stands behind it.', copied);
+    await this.verbs.copy(req, res, { file, piece, what: 'block' }, body);
   }
 
   @Post(':block/removals')
   async remove(
-    @Param('file') id: string,
-    @Param('block') block: string,
+    @Param('file') file: string,
+    @Param('block') piece: string,
     @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ) {
-    await this.change(req, res, id, seenIn(block, body), 'removed', 'The block is removed.', removed);
-  }
-
-  private async change(
-    req: Request,
-    res: Response,
-    id: string,
-    seen: SeenPiece,
-    how: 'moved' | 'copied' | 'removed',
-    notice: string,
-    make: (piece: SourcePiece) => PieceChange,
-  ): Promise<void> {
-    const edited = await this.edits.change(id, seen, how, signedIn(req).id, make);
-    req.notify(
-      edited.saved
-        ? notice
-        : `Nothing was changed: ${edited.file.savedBy} changed this block meanwhile. Here it is as it stands now.`,
-    );
-    res.redirect(303, coursesPaths.file(id));
+    await this.verbs.remove(req, res, { file, piece, what: 'block' }, body);
   }
 
   private async sendNew(
@@ -264,15 +235,6 @@ export class BlocksController {
       status: given.conflict ? 409 : given.errors.length > 0 ? 422 : 200,
     });
   }
-}
-
-function seenIn(block: string, body: unknown): SeenPiece {
-  const seen = seenForm.safeParse(body ?? {});
-  if (!seen.success)
-    throw new NotFoundException(
-      'The form did not say which version of the lesson it was about. Open the lesson afresh.',
-    );
-  return { id: seen.data.piece ?? block, number: seen.data.base };
 }
 
 function known(piece: SourcePiece): BlockFields {

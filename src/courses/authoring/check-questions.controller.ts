@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { QuestionsService } from '../../policies/questions.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
@@ -16,16 +15,15 @@ import { DraftFiles } from './draft-files.js';
 import { type DraftFile, DraftsQueries } from './drafts.queries.js';
 import { isQuestions } from './drafts.service.js';
 import { sendKept } from './files.controller.js';
-import { LessonEdits, type SeenPiece, sourceOfLesson } from './lesson-edits.js';
-import { copied, inserted, moved, type PieceChange, removed, replaced, type SourcePiece } from './lesson-source.js';
+import { LessonEdits, sourceOfLesson } from './lesson-edits.js';
+import { inserted, replaced, type SourcePiece } from './lesson-source.js';
 import { MarkdownHelp } from './markdown-help.js';
 import { asksForFields } from './question-fields.form.js';
 import { checkFieldsOf, type CheckQuestionFields, checkSource } from './question-pieces.js';
+import { PieceVerbs } from './piece-verbs.js';
+import { seenIn } from './seen-piece.form.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
 import { fileName } from './file-titles.js';
-
-const seenForm = z.object({ base: z.coerce.number().int().min(1), piece: z.string().max(100).optional() });
-const moveForm = z.object({ by: z.enum(['up', 'down']).catch('down') });
 
 /** The questions of a knowledge check, one by one. */
 @Controller('studio/files/:file/questions')
@@ -33,6 +31,7 @@ const moveForm = z.object({ by: z.enum(['up', 'down']).catch('down') });
 export class CheckQuestionsController {
   constructor(
     private readonly edits: LessonEdits,
+    private readonly verbs: PieceVerbs,
     private readonly files: DraftFiles,
     private readonly queries: DraftsQueries,
     private readonly questions: QuestionsService,
@@ -125,52 +124,35 @@ export class CheckQuestionsController {
 
   @Post(':question/moves')
   async move(
-    @Param('file') id: string,
-    @Param('question') key: string,
+    @Param('file') file: string,
+    @Param('question') piece: string,
     @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ) {
-    const { by } = moveForm.parse(body ?? {});
-    const make = (piece: SourcePiece) => moved(piece, by === 'up' ? -1 : 1);
-    await this.change(req, res, id, seenIn(key, body), 'moved', `Moved ${by}.`, make);
+    await this.verbs.move(req, res, { file, piece, what: 'question' }, body);
   }
 
   @Post(':question/copies')
   async copy(
-    @Param('file') id: string,
-    @Param('question') key: string,
+    @Param('file') file: string,
+    @Param('question') piece: string,
     @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ) {
-    await this.change(req, res, id, seenIn(key, body), 'copied', 'The copy stands behind it.', copied);
+    await this.verbs.copy(req, res, { file, piece, what: 'question' }, body);
   }
 
   @Post(':question/removals')
   async remove(
-    @Param('file') id: string,
-    @Param('question') key: string,
+    @Param('file') file: string,
+    @Param('question') piece: string,
     @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ) {
-    await this.change(req, res, id, seenIn(key, body), 'removed', 'The question is removed.', removed);
-  }
-
-  private async change(
-    req: Request,
-    res: Response,
-    id: string,
-    seen: SeenPiece,
-    how: 'moved' | 'copied' | 'removed',
-    notice: string,
-    make: (piece: SourcePiece) => PieceChange,
-  ): Promise<void> {
-    const { saved, file } = await this.edits.change(id, seen, how, signedIn(req).id, make);
-    const meanwhile = `Nothing was changed: ${file.savedBy} changed this question meanwhile. Here it is as it stands now.`;
-    req.notify(saved ? notice : meanwhile);
-    res.redirect(303, coursesPaths.file(id));
+    await this.verbs.remove(req, res, { file, piece, what: 'question' }, body);
   }
 
   /** Throws NotFoundException when it is no file of questions. */
@@ -251,13 +233,6 @@ export class CheckQuestionsController {
     const status = given.conflict ? 409 : given.errors.length > 0 ? 422 : 200;
     this.pages.send(req, res, studioFormPage, view, { status });
   }
-}
-
-function seenIn(key: string, body: unknown): SeenPiece {
-  const seen = seenForm.safeParse(body ?? {});
-  if (!seen.success)
-    throw new NotFoundException('The form did not say which version it was about. Open the questions afresh.');
-  return { id: seen.data.piece ?? key, number: seen.data.base };
 }
 
 function known(piece: SourcePiece): CheckQuestionFields {

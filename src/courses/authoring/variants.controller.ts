@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import type { FieldError } from '../../platform/http/form.js';
@@ -12,19 +11,17 @@ import { SentForm } from './sent-form.js';
 import { type BlockFields, fieldsOf, sourceOf, type VariantFields } from './block-source.js';
 import type { DraftFile } from './drafts.queries.js';
 import { slugFor } from './lesson-details.form.js';
-import { LessonEdits, type SeenPiece } from './lesson-edits.js';
+import { LessonEdits } from './lesson-edits.js';
 import { replaced, type SourcePiece } from './lesson-source.js';
 import { readRule, flattened, ruleSource, unflattened } from './rule-source.js';
 import { MarkdownHelp } from './markdown-help.js';
+import { movedIn, seenIn } from './seen-piece.form.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
 import { TailoredPages } from './tailored-pages.js';
 import { conditionsOfRule, ruleOf, type RuleChoices, sentVariant, type VariantForm } from './variant.form.js';
 import { variantFields } from './variant-fields.js';
 
 type Tailored = Extract<BlockFields, { kind: 'tailored' }>;
-
-const seenForm = z.object({ base: z.coerce.number().int().min(1) });
-const moveForm = z.object({ by: z.enum(['up', 'down']).catch('down') });
 
 /** The variants of a tailored block: for whom each is, built by plain forms, and what they read. */
 @Controller('studio/files/:file/blocks/:block/variants')
@@ -102,7 +99,7 @@ export class VariantsController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const by = moveForm.parse(body ?? {}).by === 'up' ? -1 : 1;
+    const by = movedIn(body) === 'up' ? -1 : 1;
     await this.rearrange(
       req,
       res,
@@ -242,15 +239,6 @@ export class VariantsController {
     });
     this.pages.send(req, res, studioFormPage, view, { status: conflict ? 409 : errors.length > 0 ? 422 : 200 });
   }
-}
-
-function seenIn(block: string, body: unknown): SeenPiece {
-  const seen = seenForm.safeParse(body ?? {});
-  if (!seen.success)
-    throw new NotFoundException(
-      'The form did not say which version of the lesson it was about. Open the lesson afresh.',
-    );
-  return { id: block, number: seen.data.base };
 }
 
 function tailoredIn(piece: SourcePiece): Tailored {

@@ -15,7 +15,8 @@ import { fittedToWorkplace } from './fitted.js';
 import { LearnerQueries } from './learner.queries.js';
 import { Learners } from './learners.js';
 import { Outboxes } from './outbox.js';
-import { enrolmentPage, enrolmentView, minePage, mineView } from './progress.view.js';
+import { enrolmentPage, enrolmentView } from './enrolment.view.js';
+import { minePage, mineView } from './mine.view.js';
 
 /** Where a learner stands, and what comes next. */
 @Controller('learning')

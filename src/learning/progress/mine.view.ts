@@ -1,0 +1,74 @@
+import type { CourseVersion } from '../../courses/courses.types.js';
+import { type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
+import { definePage } from '../../platform/views/page.js';
+import { cohortsPaths, joiningPaths, learningPaths, liveSessionsPaths, remarksPaths } from '../paths.js';
+import type { Fitted } from './fitted.js';
+import type { EnrolmentRow } from './learner.queries.js';
+import type { Outbox } from './outbox.js';
+import { progressOf } from './progress.rules.js';
+import { type Bar, barOf, type Due, dueInWords, goOnWith, leftInWords, type Link } from './standing.view.js';
+
+export interface MineView {
+  title: string;
+  fitted: Fitted;
+  underWay: { title: string; href: string; bar: Bar; left: string; due: Due | null; goOn: Link }[];
+  completed: { title: string; href: string; on: string; certificateHref: string }[];
+  /** Courses that the person does not take. */
+  others: { title: string; href: string; summary: string; facts: string }[];
+  remarksHref: string;
+  /** What differs where the person works now from where they learned. */
+  differencesHref: string;
+  matrixHref: string;
+  sessionsHref: string;
+  joinHref: string;
+  /** The cohorts of which the person is a contact; null for who is contact of none. */
+  cohortsHref: string | null;
+  outbox: Outbox;
+}
+
+export const minePage = definePage<MineView>('learning/mine');
+
+/** Everything that a person learns. */
+export function mineView(
+  taken: { enrolment: EnrolmentRow; version: CourseVersion }[],
+  others: MineView['others'],
+  fitted: Fitted,
+  today: CivilDate,
+  isContact: boolean,
+  outbox: Outbox,
+): MineView {
+  return {
+    title: 'My learning',
+    remarksHref: remarksPaths.mine(),
+    differencesHref: learningPaths.differences(),
+    fitted,
+    underWay: taken
+      .filter(({ enrolment }) => enrolment.completedAt === null)
+      .map(({ enrolment, version }) => {
+        const progress = progressOf(version, enrolment);
+        return {
+          title: version.title,
+          href: learningPaths.enrolment(enrolment.enrolmentId),
+          bar: barOf(progress),
+          left: leftInWords(progress),
+          due: dueInWords(enrolment, today),
+          goOn: goOnWith(version, enrolment.enrolmentId, progress),
+        };
+      }),
+    completed: taken.flatMap(({ enrolment, version }) => {
+      if (enrolment.completedAt === null) return [];
+      return {
+        title: version.title,
+        href: learningPaths.enrolment(enrolment.enrolmentId),
+        on: dateInWords(londonDate(enrolment.completedAt)),
+        certificateHref: learningPaths.certificate(enrolment.enrolmentId),
+      };
+    }),
+    others,
+    matrixHref: cohortsPaths.matrix(),
+    sessionsHref: liveSessionsPaths.list(),
+    joinHref: joiningPaths.enter(),
+    cohortsHref: isContact ? cohortsPaths.mine() : null,
+    outbox,
+  };
+}
