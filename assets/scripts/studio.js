@@ -63,7 +63,15 @@ if (form) {
   let isLeaving = false;
 
   const kept = localStorage.getItem(KEY);
-  if (kept !== null && kept !== began && !document.querySelector('[data-error-summary]')) offer(kept);
+  if (kept !== null && isLost(kept) && !document.querySelector('[data-error-summary]')) offer(kept);
+
+  /** Whether anything was typed here that the form does not hold: it may show other fields than when it was typed. */
+  function isLost(words) {
+    const held = JSON.parse(began);
+    const names = new Set(held.map(([name]) => name));
+    const said = new Set(held.map((pair) => JSON.stringify(pair)));
+    return JSON.parse(words).some((pair) => (names.has(pair[0]) ? !said.has(JSON.stringify(pair)) : pair[1] !== ''));
+  }
 
   /** Words that were typed here and never reached the server: after a crash, or a session that had ended. */
   function offer(words) {

@@ -8,7 +8,7 @@ export function addendumInWords({ number, recordedOn, content }: Addendum): stri
 
 /** The same for whoever checks the certificate: it tells no workplace, as the certificate tells none. */
 export function addendumForAnybody({ number, recordedOn, content }: Addendum): string {
-  return `Addendum ${String(number)}, ${dateInWords(recordedOn)}: brought up to date (${sizeInWords(sizeOf(content))})`;
+  return `Addendum ${String(number)}, ${dateInWords(recordedOn)}: what has changed or differs was read (${sizeInWords(sizeOf(content))})`;
 }
 
 interface Size {

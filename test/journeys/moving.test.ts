@@ -55,5 +55,5 @@ it('moves to another Trust, learns what differs there, and shows it to whoever c
   const number = differences.split('/').at(-1) ?? '';
   const after = [differences, ...[`/certificates/${number}`, `/verify/${number}`].map((path) => app.url + path)];
   for (const address of after) expect(await problemsAt(page, address)).toEqual([]);
-  await page.getByText(/brought up to date \(/).waitFor();
+  await page.getByText(/what has changed or differs was read \(/).waitFor();
 }, 180_000);

@@ -16,6 +16,9 @@ export function cleaned(html) {
     unwrap(block);
   }
   for (const row of body.querySelectorAll('tr:first-child')) asHeadings(row);
+  // Words that stand in no paragraph would lose the spaces between their links.
+  if (!body.querySelector('p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, div'))
+    body.innerHTML = `<p>${body.innerHTML}</p>`;
   return body.innerHTML.replaceAll('\u00a0', ' ').replaceAll('&nbsp;', ' ');
 }
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
+import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
@@ -22,6 +23,7 @@ export class EvaluationsController {
     private readonly learners: Learners,
     private readonly sessions: LiveSessionsQueries,
     private readonly courses: CoursesService,
+    private readonly clock: Clock,
   ) {}
 
   @Get('learning/:enrolment/evaluation')
@@ -70,8 +72,10 @@ export class EvaluationsController {
     const session = await this.sessions.one(id);
     const place = await this.sessions.ownPlace(id, signedIn(req).id);
     const wasThere = place?.givenUp === false && place.attendance !== null && place.attendance !== 'absent';
-    if (!wasThere)
-      throw new NotFoundException('You are asked what you think of a session once it is noted that you were there.');
+    if (!wasThere || this.clock.now() < session.endsAt)
+      throw new NotFoundException(
+        'You are asked what you think of a session once it is over and it is noted that you were there.',
+      );
     const { title: course } = await this.courses.newest(session.courseSlug);
     return {
       subject: { id, courseId: session.courseId, courseVersionId: null, liveSessionId: id },

@@ -152,6 +152,7 @@ export function sessionView(
   const mayLead = leads(session, person);
   const stands = session.cancelledAt === null;
   const begun = now >= session.startsAt;
+  const over = now >= session.endsAt;
   return {
     title: session.title,
     course,
@@ -174,9 +175,9 @@ export function sessionView(
     bookAction: booking.may === 'book' ? liveSessionsPaths.places(session.id) : null,
     giveUpAction: booking.may === 'give_up' ? liveSessionsPaths.placesGivenUp(session.id) : null,
     reason: booking.may === null && stands && !hasPlace ? booking.reason : null,
-    attended: hasPlace ? attendedInWords(place, session) : null,
+    attended: hasPlace ? attendedInWords(place, session, over) : null,
     evaluationHref:
-      hasPlace && !place.evaluated && attendedHours(place, session) !== null
+      over && hasPlace && !place.evaluated && attendedHours(place, session) !== null
         ? evaluationsPaths.ofSession(session.id)
         : null,
     lead: mayLead
@@ -192,8 +193,9 @@ export function sessionView(
   };
 }
 
-function attendedInWords(place: OwnPlace, session: LiveSession): string | null {
+function attendedInWords(place: OwnPlace, session: LiveSession, over: boolean): string | null {
   if (place.attendance === null) return null;
+  if (!over) return `${attendanceName(place.attendance)}. Your hours are reckoned once the session is over.`;
   if (place.attendance === 'absent') return 'You were noted as absent. If you were there, tell who led the session.';
   const hours = attendedHours(place, session);
   // Until it is said whether people took part, nobody knows.

@@ -46,5 +46,7 @@ export function barOf(progress: Progress): Bar {
 }
 
 export function leftInWords(progress: Progress): string {
-  return progress.nothingLeft ? progress.left : `${progress.left}, about ${durationInWords(progress.minutesLeft)}`;
+  return progress.nothingLeft || progress.minutesLeft === 0
+    ? progress.left
+    : `${progress.left}, about ${durationInWords(progress.minutesLeft)}`;
 }
