@@ -59,6 +59,7 @@ export async function startEmbeddedPostgres(options: {
       started.watch();
       return { url, stop: () => held.release().then(() => started.stop()) };
     }
+    await started.saidAll();
     if (!started.mayBeTriedAgain() || Date.now() > retryUntil) throw started.explain(options.port !== null);
     await sleep(200);
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
 const KEPT_LINES = 40;
 const STOP_WITHIN_MS = 15_000;
+const SAYS_WITHIN_MS = 2_000;
 
 /** The database server that this process started. */
 export class PostgresProcess {
@@ -73,6 +75,13 @@ export class PostgresProcess {
   /** The remains of a killed server still hold its memory or its lock file; a moment later they do not. */
   mayBeTriedAgain(): boolean {
     return /pre-existing shared memory block|lock file .* already exists|is another postmaster/.test(this.text());
+  }
+
+  /** Waits until what an ended process said last is read: that may come after its end. */
+  async saidAll(): Promise<void> {
+    const said = this.child.stderr;
+    if (!this.ended || !said || said.destroyed) return;
+    await once(said, 'close', { signal: AbortSignal.timeout(SAYS_WITHIN_MS) }).catch(() => undefined);
   }
 
   /** Why it ended. `chosenPort`: whether somebody asked for this port. */
