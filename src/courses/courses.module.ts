@@ -34,6 +34,8 @@ import { PreviewController } from './previewing/preview.controller.js';
 import { PreviewLinks } from './previewing/preview-links.js';
 import { Previews } from './previewing/previews.js';
 import { SharedPreviewsController } from './previewing/shared-previews.controller.js';
+import { CourseRetirementEntity, CourseReviewDayEntity } from './keeping/course-keeping.entity.js';
+import { KeepingController } from './keeping/keeping.controller.js';
 import { CommentsController } from './publishing/comments.controller.js';
 import {
   CourseDraftCommentEntity,
@@ -80,6 +82,8 @@ import { BankQueries } from './questions/bank.queries.js';
 import { ScormController } from './scorm/scorm.controller.js';
 import { ScormPages } from './scorm/scorm-pages.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
+import { RetirementsService } from './retirements.service.js';
+import { ReviewDaysService } from './review-days.service.js';
 import { ReviewsService } from './reviews.service.js';
 
 /** The courses that ship, below the product's folder. */
@@ -111,6 +115,8 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftRequestEntity,
       CourseDraftVerdictEntity,
       CoursePublicationPlanEntity,
+      CourseRetirementEntity,
+      CourseReviewDayEntity,
       LegalSourceEntity,
       LegalSourceChangeEntity,
       CourseCitationEntity,
@@ -133,6 +139,7 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewController,
     PublicationPlansController,
     CommentsController,
+    KeepingController,
     ScormController,
     PreviewController,
     SharedPreviewsController,
@@ -161,6 +168,8 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewsService,
     DraftPublishingService,
     PublicationPlans,
+    RetirementsService,
+    ReviewDaysService,
     CourseScormService,
     ScormPages,
     PreviewLinks,
@@ -175,6 +184,8 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFindingService,
     PublishingService,
     ReviewsService,
+    RetirementsService,
+    ReviewDaysService,
     CourseFilesService,
     QuestionBankService,
     CourseScormService,

@@ -54,6 +54,11 @@ export const coursesPaths = {
   differences: (id: string) => `/studio/drafts/${id}/differences`,
   versionDifferences: (slug: string, query: { from?: number; to?: number } = {}) =>
     withQuery(`/studio/courses/${slug}/differences`, query),
+  keeping: (slug: string) => `/studio/courses/${slug}`,
+  reviewDays: (slug: string) => `/studio/courses/${slug}/review-days`,
+  retirement: (slug: string) => `/studio/courses/${slug}/retirement`,
+  retirements: (slug: string) => `/studio/courses/${slug}/retirements`,
+  reopenings: (slug: string) => `/studio/courses/${slug}/reopenings`,
   comments: (id: string) => `/studio/files/${id}/comments`,
   preview: (id: string) => `/studio/files/${id}/preview`,
   previewLinks: (id: string) => `/studio/drafts/${id}/preview-links`,
