@@ -6,6 +6,9 @@ import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CourseFilesService } from './course-files.service.js';
+import { AccreditationController } from './accrediting/accreditation.controller.js';
+import { CourseDeclarationEntity, CoursePilotEntity } from './accrediting/accreditation.entity.js';
+import { AccreditationRecordsService } from './accreditation-records.service.js';
 import { BlocksController } from './authoring/blocks.controller.js';
 import { CheckQuestionsController } from './authoring/check-questions.controller.js';
 import {
@@ -117,6 +120,8 @@ const SHIPPED = ['content/advance-decisions'];
       CoursePublicationPlanEntity,
       CourseRetirementEntity,
       CourseReviewDayEntity,
+      CourseDeclarationEntity,
+      CoursePilotEntity,
       LegalSourceEntity,
       LegalSourceChangeEntity,
       CourseCitationEntity,
@@ -140,6 +145,7 @@ const SHIPPED = ['content/advance-decisions'];
     PublicationPlansController,
     CommentsController,
     KeepingController,
+    AccreditationController,
     ScormController,
     PreviewController,
     SharedPreviewsController,
@@ -170,6 +176,7 @@ const SHIPPED = ['content/advance-decisions'];
     PublicationPlans,
     RetirementsService,
     ReviewDaysService,
+    AccreditationRecordsService,
     CourseScormService,
     ScormPages,
     PreviewLinks,
@@ -186,6 +193,7 @@ const SHIPPED = ['content/advance-decisions'];
     ReviewsService,
     RetirementsService,
     ReviewDaysService,
+    AccreditationRecordsService,
     CourseFilesService,
     QuestionBankService,
     CourseScormService,

@@ -37,10 +37,27 @@ describe('a trainer who keeps up a course', () => {
     ]);
     await trainer.getByRole('button', { name: 'Set the day' }).press('Enter');
     await trainer.getByText('To be read through again by 1 December 2026. Its authors').waitFor();
+    await trainer.getByRole('link', { name: 'Accreditation pack' }).press('Enter');
+    await trainer.getByLabel('What had they to do with the course?').selectOption('Author');
+    await fill([
+      ['Name', 'Ann Author'],
+      ['Role and credentials', 'RN, MSc Palliative Care'],
+      ['Interests declared', 'None'],
+    ]);
+    await trainer.getByRole('button', { name: 'Record the declaration' }).press('Enter');
+    await trainer.getByText('There is a problem').waitFor();
+    expect(await trainer.getByLabel('Name', { exact: true }).inputValue()).toBe('Ann Author');
+    const found = await problemsOnScreen(trainer, 'a declaration with errors');
+    await trainer.getByLabel('Day', { exact: true }).first().fill('3');
+    await trainer.getByLabel('Month', { exact: true }).first().fill('11');
+    await trainer.getByLabel('Year', { exact: true }).first().fill('2026');
+    await trainer.getByRole('button', { name: 'Record the declaration' }).press('Enter');
+    await trainer.getByText('Author, declared 3 November 2026').waitFor();
+    await trainer.getByRole('link', { name: 'A small course' }).first().press('Enter');
     await trainer.getByRole('link', { name: 'Retire this course' }).press('Enter');
     await trainer.getByRole('button', { name: 'Retire the course' }).press('Enter');
     await trainer.getByText('There is a problem').waitFor();
-    const found = await problemsOnScreen(trainer, 'a retirement with errors');
+    found.push(...(await problemsOnScreen(trainer, 'a retirement with errors')));
     await trainer.getByLabel('They may finish it until a day').check();
     await fill([
       ['Day', '31'],
@@ -50,7 +67,13 @@ describe('a trainer who keeps up a course', () => {
     ]);
     await trainer.getByRole('button', { name: 'Retire the course' }).press('Enter');
     await trainer.getByText('Learners under way can finish until 31 March 2027.').waitFor();
-    for (const address of ['/studio', '/studio/courses/small', '/studio/courses/small/retirement', '/courses/small'])
+    for (const address of [
+      '/studio',
+      '/studio/courses/small',
+      '/studio/courses/small/retirement',
+      '/studio/courses/small/accreditation',
+      '/courses/small',
+    ])
       found.push(...(await problemsAt(trainer, `${app.url}${address}`)));
     const reader = await signedInPage({ app, browser }, await learner.email());
     for (const address of ['/learning', learner.course])

@@ -52,6 +52,7 @@ export function keepingView(
     ways: [
       { text: 'Page of the course', href: `/courses/${slug}` },
       { text: 'Reviews of this version', href: coursesPaths.reviews(slug, number) },
+      { text: 'Accreditation pack', href: coursesPaths.accreditation(slug) },
       ...(number > 1 ? [{ text: 'What changed between versions', href: coursesPaths.versionDifferences(slug) }] : []),
     ],
     retired: retirement ? retiredView(retirement, today) : null,
