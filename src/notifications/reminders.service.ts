@@ -5,6 +5,7 @@ import type { CourseVersion } from '../courses/courses.types.js';
 import { learningPaths } from '../learning/paths.js';
 import type { CivilDate } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
+import { CourseNoticesService } from './course-notices.service.js';
 import { expiryNoticeFor, type Notice, reminderFor, versionNoticeFor } from './telling/notice.rules.js';
 import {
   certificateWords,
@@ -27,13 +28,16 @@ export class RemindersService {
     private readonly queries: RemindersQueries,
     private readonly courses: CoursesService,
     private readonly telling: Telling,
+    private readonly keeping: CourseNoticesService,
     private readonly clock: Clock,
   ) {}
 
   /** The nightly run, batch by batch, each with the same few statements. Answers how many were told. */
   async remindAll(): Promise<number> {
     const today = this.clock.today();
-    return (await this.remindLearners(today)) + (await this.remindHolders(today));
+    return (
+      (await this.remindLearners(today)) + (await this.remindHolders(today)) + (await this.keeping.remindAuthors())
+    );
   }
 
   /** Tells the holders of certificates that have just been issued. */
@@ -95,6 +99,7 @@ function noticesOf(row: OpenRow, versions: ReadonlyMap<string, CourseVersion>, t
     lessons: version.lessons.length,
     lessonsRead: version.lessons.filter(({ id }) => row.readLessonIds.includes(id)).length,
     enrolledByOthers: row.enrolledByOthers,
+    finishBy: row.finishBy,
   };
   const shared = {
     person: { id: row.personId, email: row.email, unwanted: row.unwanted },

@@ -1,5 +1,6 @@
-import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
+import { type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
+import { reviewDayTag } from '../keeping/keeping.view.js';
 import { coursesPaths } from '../paths.js';
 import type { CourseProblem } from '../publishing.service.js';
 import { type PlannedView, plannedView } from '../publishing/publication-plan.view.js';
@@ -30,18 +31,21 @@ export interface StudioView {
     title: string;
     version: string | null;
     differencesHref: string | null;
+    keepingHref: string | null;
+    review: string | null;
+    tag: { text: string; kind: string } | null;
     draft: { href: string; tag: { text: string; kind: string }; saved: string | null } | null;
   }[];
 }
 
 export const studioPage = definePage<StudioView>('courses/studio');
 
-export function studioView(courses: readonly ListedCourse[]): StudioView {
+export function studioView(courses: readonly ListedCourse[], today: CivilDate): StudioView {
   return {
     title: 'Studio',
     newHref: coursesPaths.newCourse(),
     startAction: coursesPaths.drafts(),
-    courses: courses.map(({ slug, title, version, publishedAt, draft }) => ({
+    courses: courses.map(({ slug, title, version, publishedAt, reviewBy, retired, draft }) => ({
       slug,
       title: draft?.title ?? title,
       version:
@@ -49,6 +53,9 @@ export function studioView(courses: readonly ListedCourse[]): StudioView {
           ? null
           : `Version ${String(version)}, published ${dateInWords(londonDate(publishedAt))}`,
       differencesHref: version !== null && version > 1 ? coursesPaths.versionDifferences(slug) : null,
+      keepingHref: version === null ? null : coursesPaths.keeping(slug),
+      review: reviewBy === null || retired ? null : `To be read through again by ${dateInWords(reviewBy)}`,
+      tag: retired ? { text: 'Retired', kind: 'warm' } : reviewDayTag(reviewBy, today),
       draft: draft && {
         href: coursesPaths.draft(draft.id),
         tag: draft.state === 'in_review' ? { text: 'In review', kind: 'accent' } : { text: 'Draft', kind: 'warm' },

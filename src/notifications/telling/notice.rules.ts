@@ -39,6 +39,12 @@ export const stages = {
     { name: 'soon', from: -60, to: -15 },
     { name: 'last', from: -14, to: 0 },
   ],
+  /** Before the day by which a course is to be read through again, and after it. */
+  review: [
+    { name: 'soon', from: -60, to: -15 },
+    { name: 'last', from: -14, to: 0 },
+    { name: 'over', from: 1, to: 30 },
+  ],
   /** Since a newer version was published. */
   version: [{ name: 'there', from: 0, to: 30 }],
 } as const satisfies Partial<Record<NoticeKind, readonly Stage[]>>;
@@ -89,6 +95,12 @@ export function expiryNoticeFor(validUntil: CivilDate, today: CivilDate): Notice
   return stage ? { kind: 'expiring', occasion: `${validUntil} ${stage.name}` } : null;
 }
 
+/** Whether its authors are told that a course is to be read through again. Pure. */
+export function reviewNoticeFor(reviewBy: CivilDate, today: CivilDate): Notice<'review'> | null {
+  const stage = stageOn(stages.review, reviewBy, today);
+  return stage ? { kind: 'review', occasion: `${reviewBy} ${stage.name}` } : null;
+}
+
 function stageOn<Known extends Stage>(known: readonly Known[], day: CivilDate, today: CivilDate): Known | undefined {
   const since = daysBetween(day, today);
   return known.find(({ from, to }) => from <= since && since <= to);
@@ -104,6 +116,9 @@ const topicOf: Record<NoticeKind, Topic> = {
   policy: 'courses',
   moved: 'courses',
   corrected: 'courses',
+  retired: 'courses',
+  reopened: 'courses',
+  review: 'reminders',
 };
 
 /** Under which choice of the person a notice falls. */
