@@ -68,6 +68,9 @@ import { RemarksQueries } from './remarks/remarks.queries.js';
 import { RemarksService } from './remarks/remarks.service.js';
 import { TriageController } from './remarks/triage.controller.js';
 import { RenewalsService } from './renewals.service.js';
+import { SurveyAnswerEntity, SurveyQuestionEntity } from './surveys/survey.entity.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { SurveysService } from './surveys/surveys.service.js';
 import { WelcomeModule } from './welcome/welcome.module.js';
 
 /** Learning: find a course, join it, read its lessons, take its knowledge check, and see where one stands. */
@@ -98,6 +101,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       LessonRemarkAnswerEntity,
       EvaluationEntity,
       EvaluationGivenEntity,
+      SurveyAnswerEntity,
+      SurveyQuestionEntity,
     ]),
   ],
   controllers: [
@@ -113,6 +118,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     RemarksController,
     TriageController,
     EvaluationsController,
+    SurveysController,
     ProgressController,
     LessonController,
     AttemptsController,
@@ -150,6 +156,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     RemarkedBlocks,
     RenewalsService,
     EvaluationsService,
+    SurveysService,
   ],
   exports: [LiveSessionsModule, RenewalsService],
 })

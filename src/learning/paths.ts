@@ -128,3 +128,9 @@ export const evaluationsPaths = {
   /** A page of reports, which stand to the right. `course` is a slug. */
   told: (course: string, session: string) => withQuery(`/statistics/${course}/evaluations`, { session }),
 };
+
+/** Addresses at which learners say what they know and are confident of, and what changed; `moment` is one of survey.rules.ts. */
+export const surveysPaths = {
+  one: (enrolment: string, moment: string) => `/learning/${enrolment}/surveys/${moment}`,
+  declined: (enrolment: string, moment: string) => `/learning/${enrolment}/surveys/${moment}/declined`,
+};

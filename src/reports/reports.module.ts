@@ -3,6 +3,8 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { EvaluationsReportController } from './evaluations/evaluations.controller.js';
 import { EvaluationsQueries } from './evaluations/evaluations.queries.js';
+import { ImpactController } from './impact/impact.controller.js';
+import { ImpactQueries } from './impact/impact.queries.js';
 import { LessonsController } from './lessons/lessons.controller.js';
 import { LessonsQueries } from './lessons/lessons.queries.js';
 import { WhomInWords } from './lessons/whom.js';
@@ -12,7 +14,7 @@ import { QuestionsQueries } from './questions/questions.queries.js';
 /** What can be counted of how courses do, with small numbers hidden. */
 @Module({
   imports: [OrganisationsModule, CoursesModule],
-  controllers: [LessonsController, QuestionsController, EvaluationsReportController],
-  providers: [LessonsQueries, QuestionsQueries, EvaluationsQueries, WhomInWords],
+  controllers: [LessonsController, QuestionsController, EvaluationsReportController, ImpactController],
+  providers: [LessonsQueries, QuestionsQueries, EvaluationsQueries, ImpactQueries, WhomInWords],
 })
 export class ReportsModule {}
