@@ -16,6 +16,8 @@ import { CohortContactEntity, CohortEntity, CohortMemberEntity } from './cohorts
 import { CohortsController } from './cohorts/cohorts.controller.js';
 import { CohortsQueries } from './cohorts/cohorts.queries.js';
 import { CohortsService } from './cohorts/cohorts.service.js';
+import { EsrController } from './cohorts/esr.controller.js';
+import { EsrQueries } from './cohorts/esr.queries.js';
 import { ContactController } from './cohorts/contact.controller.js';
 import { ContactQueries } from './cohorts/contact.queries.js';
 import { AttemptCorrectionEntity, QuestionCorrectionEntity } from './corrections/correction.entity.js';
@@ -113,6 +115,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CohortsController,
     EnrolmentsController,
     ContactController,
+    EsrController,
     JoiningController,
     InvitationsController,
     RemarksController,
@@ -139,6 +142,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CohortsService,
     CohortRules,
     ContactQueries,
+    EsrQueries,
     JoiningCodes,
     EnrolmentImportService,
     ImportWriter,

@@ -86,10 +86,12 @@ export const cohortsPaths = {
   removals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/removals`,
   contacts: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contacts`,
   contactRemovals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contact-removals`,
+  esr: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/esr`,
   /** Of the contact. */
   mine: () => '/cohorts',
   ofContact: (id: string, query: { text?: string; before?: string } = {}) => withQuery(`/cohorts/${id}`, query),
   csv: (id: string) => `/cohorts/${id}/progress.csv`,
+  contactEsr: (id: string) => `/cohorts/${id}/esr`,
   matrix: () => '/who-sees-what',
 };
 

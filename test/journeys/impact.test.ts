@@ -56,7 +56,7 @@ it('asks a nurse before a course, on completion and weeks later, and tells funde
   for (const table of ['lesson_completion', 'attempt'])
     await app.db.query(`delete from ${table} where enrolment_id = $1`, [own?.id]);
   expect(await problemsAt(nurse, enrolment)).toEqual([]);
-  await nurse.getByRole('link', { name: 'Answer' }).click();
+  await nurse.getByRole('link', { name: 'Answer', exact: true }).click();
   expect(await problemsAt(nurse, nurse.url())).toEqual([]);
   await nurse.getByRole('button', { name: 'Send it' }).click();
   await nurse.getByRole('link', { name: /Answer at least one question/ }).waitFor();
@@ -70,7 +70,7 @@ it('asks a nurse before a course, on completion and weeks later, and tells funde
     app.db.query('update enrolment set completed_at = $2 where id = $1', [own?.id, at]);
   await completedAt('2026-11-24T10:00:00Z');
   await nurse.goto(enrolment);
-  await nurse.getByRole('heading', { name: 'Now that you are through' }).waitFor();
+  await nurse.getByRole('region', { name: 'Now that you are through' }).waitFor();
   await nurse.getByRole('button', { name: 'I would rather not' }).click();
   await nurse.getByText('You are not asked again').waitFor();
   await completedAt('2026-09-20T10:00:00Z');
@@ -83,7 +83,7 @@ it('asks a nurse before a course, on completion and weeks later, and tells funde
   const trainer = await signedInPage({ app, browser }, 'trainer@beforehand.example');
   await trainer.goto(`${app.url}/statistics`);
   await trainer.getByRole('link', { name: 'What it has changed' }).click();
-  await trainer.getByRole('heading', { name: 'Nothing to tell yet' }).waitFor();
+  await trainer.getByText('Nothing to tell yet').waitFor();
   expect(await problemsOnScreen(trainer, 'the report of few')).toEqual([]);
   await answersOf(30, 'nurse', { words: 'I look for the paper first' });
   await answersOf(12, 'doctor', { changed: 'no' });
