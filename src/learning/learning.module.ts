@@ -57,6 +57,9 @@ import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
 import { Outboxes } from './progress/outbox.js';
+import { LessonNoteEntity } from './notes/note.entity.js';
+import { NotesController } from './notes/notes.controller.js';
+import { NotesService } from './notes/notes.service.js';
 import { OldAttempts } from './own-data/old-attempts.js';
 import { LearningErasure } from './own-data/learning-erasure.js';
 import { learningHoldings } from './own-data/learning-holdings.js';
@@ -95,6 +98,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       QuestionCorrectionEntity,
       AttemptCorrectionEntity,
       LessonRemarkEntity,
+      LessonNoteEntity,
       LessonRemarkAnswerEntity,
       EvaluationEntity,
       EvaluationGivenEntity,
@@ -111,6 +115,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     JoiningController,
     InvitationsController,
     RemarksController,
+    NotesController,
     TriageController,
     EvaluationsController,
     ProgressController,
@@ -148,6 +153,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     RemarksQueries,
     RemarksService,
     RemarkedBlocks,
+    NotesService,
     RenewalsService,
     EvaluationsService,
   ],

@@ -66,6 +66,14 @@ export const remarksPaths = {
   trustReport: (code: string, query: { question?: string } = {}) => withQuery(`/trusts/${code}/reports/new`, query),
 };
 
+/** Addresses of what learners keep for themselves. `lesson` and `id` are ids, `block` is a key. */
+export const notesPaths = {
+  mine: (query: { text?: string; before?: string } = {}) => withQuery('/learning/notes', query),
+  edit: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/notes/new`,
+  keep: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/notes`,
+  removals: (id: string) => `/learning/notes/${id}/removals`,
+};
+
 /** Addresses of who is invited. The token is the secret of the link. */
 export const invitationsPaths = {
   one: (token: string) => `/invitations/${token}`,

@@ -38,7 +38,7 @@ export class LessonController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const learner = await this.learners.find(signedIn(req).id, enrolment);
+    const learner = await this.learners.find(signedIn(req).id, enrolment, slug);
     await this.sendLesson(req, res, learner, slug, { withoutCases: cases === 'without', errors: [] });
   }
 
@@ -51,7 +51,7 @@ export class LessonController {
     @Res() res: Response,
   ): Promise<void> {
     const { id } = signedIn(req);
-    const learner = await this.learners.find(id, enrolment);
+    const learner = await this.learners.find(id, enrolment, slug);
     const { row, version } = learner;
     const lesson = lessonOf(learner, slug);
     const completed = { enrolmentId: row.enrolmentId, lessonId: lesson.id };

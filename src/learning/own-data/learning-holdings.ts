@@ -130,6 +130,17 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
       from lesson_remark r join course_lesson l on l.id = r.lesson_id where r.person_id = $1 order by r.id`,
   },
   {
+    key: 'notes',
+    title: 'Your bookmarks and notes in lessons',
+    why: 'To let you find a passage again. Nobody but you reads them.',
+    kept: WITH_ACCOUNT,
+    stays: null,
+    tables: ['lesson_note'],
+    sql: `select v.content ->> 'title' as "course", l.content ->> 'title' as "lesson", n.passage, n.words, n.kept_at as "keptAt"
+      from lesson_note n join course_lesson l on l.id = n.lesson_id join course_version v on v.id = l.version_id
+      where n.person_id = $1 order by n.id`,
+  },
+  {
     key: 'staff-lists',
     title: 'Lines of lists of staff that bear your email address',
     why: 'To enrol you. Whoever organises training where you work gave them to us.',
