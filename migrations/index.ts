@@ -53,6 +53,7 @@ import { OwnData1764000067000 } from './1764000067000-own-data.js';
 import { Erasure1764000067100 } from './1764000067100-erasure.js';
 import { Retention1764000067200 } from './1764000067200-retention.js';
 import { LessonNotes1764000073000 } from './1764000073000-lesson-notes.js';
+import { CheckAdjustments1764000073100 } from './1764000073100-check-adjustments.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   Erasure1764000067100,
   Retention1764000067200,
   LessonNotes1764000073000,
+  CheckAdjustments1764000073100,
 ];

@@ -36,6 +36,7 @@ export const enrolmentsPaths = {
   dueDates: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/due-dates`,
   withdrawals: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals`,
   newWithdrawal: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals/new`,
+  adjustments: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/adjustments`,
   imports: (course: string) => `/enrolments/${course}/imports`,
   import: (course: string, id: string, query: { outcome?: string; after?: number | null } = {}) =>
     withQuery(`/enrolments/${course}/imports/${id}`, query),

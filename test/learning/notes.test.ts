@@ -102,24 +102,16 @@ describe('bookmarks and notes to oneself', () => {
     browser = await startBrowser();
     const places = [`${learner.course}/lessons/papers`, copies, '/learning/notes', '/learning/notes?text=nowhere'];
     const problems: string[] = [];
+    const large = [...places, '/learning', '/courses', learner.course];
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await signedInPage({ app, browser }, await learner.email(), { colorScheme });
       for (const place of places) problems.push(...(await problemsAt(page, app.url + place)));
       if (colorScheme === 'dark')
-        for (const place of [...places, '/learning', learner.course, '/courses/small']) {
+        for (const place of large) {
           await page.setViewportSize({ width: 320, height: 800 });
           await page.goto(app.url + place);
-          await page.addStyleTag({ content: 'html { font-size: 200% !important }' }).catch(() => undefined);
           await page.evaluate("document.documentElement.style.fontSize = '200%'");
           problems.push(...(await problemsOnScreen(page, `${place} in large letters`)));
-        }
-      if (process.env['SHOTS'])
-        for (const [index, place] of places.entries()) {
-          await page.goto(app.url + place);
-          await page.screenshot({
-            path: `${process.env['SHOTS']}/notes-${colorScheme}-${String(index)}.png`,
-            fullPage: true,
-          });
         }
       await page.context().close();
     }

@@ -6,7 +6,8 @@ import { isId, newId } from '../../platform/database/new-id.js';
 /** A bookmark, or a note to a passage, as its owner reads it. */
 export interface Note {
   id: string;
-  lessonId: string;
+  /** The lesson in the version that the person takes, or has completed; null when they take none that has it. */
+  lessonId: string | null;
   blockKey: string;
   /** How the passage began. */
   passage: string;
@@ -15,8 +16,6 @@ export interface Note {
   keptAt: Date;
   lesson: string;
   course: string;
-  /** Whether the person can open the passage: they take, or have completed, the version that it was kept in. */
-  opens: boolean;
 }
 
 /** Notes to oneself. Nobody but the person reads them: every statement is bound to who asks. */
@@ -57,10 +56,11 @@ export class NotesService {
   /** The newest first, behind the one with the id `before`; with the words `text` in them where it is not empty. */
   ofPerson(personId: string, text: string, before: string | null, limit: number): Promise<Note[]> {
     return this.database.query<Note>(
-      `select n.id, n.lesson_id as "lessonId", n.block_key as "blockKey", n.passage, n.words, n.kept_at as "keptAt",
+      `select n.id, n.block_key as "blockKey", n.passage, n.words, n.kept_at as "keptAt",
               l.content->>'title' as lesson, v.content->>'title' as course,
-              exists (select from enrolment e where e.person_id = $1 and e.course_version_id = l.version_id
-                and e.withdrawn_at is null) as opens
+              (select now_taken.id from enrolment e join course_lesson now_taken
+                  on now_taken.version_id = e.course_version_id and now_taken.slug = n.lesson_slug
+                where e.person_id = $1 and e.course_id = n.course_id and e.withdrawn_at is null limit 1) as "lessonId"
          from lesson_note n join course_lesson l on l.id = n.lesson_id join course_version v on v.id = l.version_id
         where n.person_id = $1 and ($2 = '' or strpos(lower(n.words || ' ' || n.passage), lower($2)) > 0)
           and ($3::uuid is null or n.id < $3) order by n.id desc limit $4`,

@@ -51,7 +51,7 @@ interface MyNotesView {
   title: string;
   learningHref: string;
   text: string;
-  /** `href`: the passage; null where the person takes that version no more. */
+  /** `href`: the passage; null where the person does not take the course now. */
   notes: {
     passage: string;
     words: string;
@@ -83,7 +83,7 @@ export function myNotesView(
       lesson: note.lesson,
       course: note.course,
       keptOn: dateInWords(londonDate(note.keptAt)),
-      href: note.opens ? notesPaths.edit(note.lessonId, note.blockKey) : null,
+      href: note.lessonId === null ? null : notesPaths.edit(note.lessonId, note.blockKey),
       removeAction: notesPaths.removals(note.id),
     })),
     next:

@@ -3,6 +3,7 @@ import type { Profession, WorkplaceKind } from '../../accounts/accounts.types.js
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
+import type { CheckAdjustment } from '../knowledge-check/time-limit.rules.js';
 import type { EnrolmentOrigin } from '../enrolling/enrolment.rules.js';
 
 /** Everything that differs from learner to learner on a page: one row, read at once. */
@@ -35,6 +36,8 @@ export interface LearnerRow {
   checkPassed: boolean;
   /** Whether a clinician and a lawyer have reviewed this version. */
   reviewed: boolean;
+  /** What is arranged for their knowledge check; null for nothing. */
+  adjustment: CheckAdjustment | null;
   /** What the person keeps of the lesson that was asked for, by the key of the block; empty words for a bookmark. */
   notes: Record<string, string>;
 }
@@ -81,6 +84,8 @@ export class LearnerQueries {
               ${CHECK_PASSED},
               (select count(distinct r.kind) from course_review r where r.version_id = e.course_version_id) = 2
                 as reviewed,
+              (select jsonb_build_object('extraTime', k.extra_time, 'moreAttempts', k.more_attempts, 'noPause', k.no_pause)
+                 from check_adjustment k where k.enrolment_id = e.id order by k.id desc limit 1) as adjustment,
               coalesce((select jsonb_object_agg(n.block_key, n.words) from lesson_note n
                 where n.person_id = $1 and n.course_id = e.course_id and n.lesson_slug = $3), '{}') as notes
          from enrolment e
