@@ -7,7 +7,9 @@ import { type PlannedView, plannedView } from '../publishing/publication-plan.vi
 import type { PublicationPlan } from '../publishing/publication-plans.js';
 import { adviceOn } from './advice.rules.js';
 import { blockKinds, fieldsOf } from './block-source.js';
-import { blockKindName, excerpt } from '../block-words.rules.js';
+import type { PolicyQuestion } from '../../policies/policies.types.js';
+import { blockKindName } from '../block-words.rules.js';
+import { beginningOf, titleOf } from './piece-words.js';
 import { fileName, fileTitles } from './file-titles.js';
 import { detailsOf } from './lesson-details.form.js';
 import { passagesOf } from './lesson-passages.js';
@@ -204,7 +206,7 @@ export const lessonPage = definePage<LessonView>('courses/lesson');
 export function lessonView(
   file: DraftFile,
   pieces: readonly SourcePiece[],
-  given: { note: string | null; script: string; ways: Link[] },
+  { questions, ...given }: { note: string | null; script: string; ways: Link[]; questions: readonly PolicyQuestion[] },
 ): LessonView {
   const { title, minutes } = detailsOf(file.text);
   const passages = passagesOf(pieces);
@@ -227,8 +229,8 @@ export function lessonView(
     blocks: pieces.map((piece, index) => ({
       id: `block-${piece.id}`,
       kind: blockKindName(piece.name),
-      title: titleOf(piece),
-      excerpt: excerpt(piece.body),
+      title: titleOf(piece, questions),
+      excerpt: beginningOf(piece, questions),
       href: fieldsOf(piece) ? coursesPaths.block(file.id, piece.id) : null,
       moves: coursesPaths.blockMoves(file.id, piece.id),
       copies: coursesPaths.blockCopies(file.id, piece.id),
@@ -238,7 +240,10 @@ export function lessonView(
     })),
     advice: adviceOn(passages, age).map(({ block, text }) => {
       const piece = pieces.find(({ id }) => id === block);
-      return { text, where: piece ? { text: nameOf(piece), href: coursesPaths.block(file.id, piece.id) } : null };
+      return {
+        text,
+        where: piece ? { text: nameOf(piece, questions), href: coursesPaths.block(file.id, piece.id) } : null,
+      };
     }),
     readingAge: age === null ? null : `about ${String(age)} years`,
     newBlockAction: coursesPaths.newBlock(file.id),
@@ -246,19 +251,15 @@ export function lessonView(
     places: [
       { value: '', text: 'At the end' },
       { value: 'first', text: 'At the beginning' },
-      ...pieces.map((piece) => ({ value: piece.id, text: `Behind: ${titleOf(piece) ?? excerpt(piece.body, 50)}` })),
+      ...pieces.map((piece) => ({ value: piece.id, text: `Behind: ${nameOf(piece, questions)}` })),
     ],
     ...given,
   };
 }
 
-const nameOf = (piece: SourcePiece): string =>
-  `${blockKindName(piece.name)}: ${titleOf(piece) ?? excerpt(piece.body, 40)}`;
-
-/** What a list calls a block; null when it has no title of its own. */
-export function titleOf(piece: SourcePiece): string | null {
-  return /"(.+)"/.exec(piece.args)?.[1] ?? (piece.name === 'text' ? null : piece.id);
-}
+/** What a block is called where it does not stand in its list. */
+export const nameOf = (piece: SourcePiece, questions: readonly PolicyQuestion[]): string =>
+  `${blockKindName(piece.name)}: ${titleOf(piece, questions) ?? beginningOf(piece, questions, 40)}`;
 
 export interface HistoryView {
   title: string;
