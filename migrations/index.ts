@@ -52,6 +52,7 @@ import { PublicationPlans1764000066000 } from './1764000066000-publication-plans
 import { OwnData1764000067000 } from './1764000067000-own-data.js';
 import { Erasure1764000067100 } from './1764000067100-erasure.js';
 import { Retention1764000067200 } from './1764000067200-retention.js';
+import { CourseMedia1764000070000 } from './1764000070000-course-media.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   OwnData1764000067000,
   Erasure1764000067100,
   Retention1764000067200,
+  CourseMedia1764000070000,
 ];

@@ -15,7 +15,10 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const COURSE = path.resolve(import.meta.dirname, '../../content/advance-decisions');
 const sources = sourcesIn(readFileSync(path.join(COURSE, 'sources.yaml'), 'utf8')) ?? new Map();
-const shown = (markdown: string) => new CitingMarkdown('', sources, 'to the list', new Problems()).html(markdown, 1);
+const ward = { file: 'ward.webp', sha256: '0'.repeat(64), bytes: 1, width: 640, height: 480 };
+const media = new Map([[ward.file, ward]]);
+const shown = (markdown: string) =>
+  new CitingMarkdown('', { sources, media }, 'to the list', new Problems()).html(markdown, 1);
 /** A line break in a paragraph shows as a space does. */
 const words = (html: string) => html.replaceAll(/\s+/g, ' ').replaceAll('> <', '><');
 
@@ -56,6 +59,13 @@ describe('words between Markdown and the editor', () => {
     const document = documentOf(markdown);
     expect(document).not.toBeNull();
     if (document) expect(words(shown(markdownOf(document)))).toBe(words(shown(markdown)));
+  });
+
+  it('keeps pictures of the course among the words', () => {
+    const markdown = 'See ![The *ward* \\[7\\]](media/ward.webp), then ![](media/ward.webp "decorative").';
+    const document = documentOf(markdown);
+    expect(shown(markdown)).toContain('alt="The ward [7]" width="640" height="480"');
+    expect(document && words(shown(markdownOf(document)))).toBe(words(shown(markdown)));
   });
 
   it.each(['![A picture](https://example.org/a.png)', '```\ncode\n```', '~~struck~~'])(

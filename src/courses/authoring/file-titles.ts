@@ -1,9 +1,11 @@
+import { MEDIA_FILE } from '../format/media-file.js';
 import { detailsOf } from './lesson-details.form.js';
 
 /** What trainers call a file that is no lesson. */
 export function fileName(name: string): string {
   if (name === 'course.md') return 'Course settings as text';
   if (name === 'sources.yaml') return 'Sources';
+  if (name === MEDIA_FILE) return 'Pictures, video and documents';
   return `Questions: ${name.replace(/^questions\//, '').replace(/\.md$/, '')}`;
 }
 

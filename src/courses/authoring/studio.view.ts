@@ -7,6 +7,7 @@ import type { PublicationPlan } from '../publishing/publication-plans.js';
 import { adviceOn } from './advice.rules.js';
 import { blockKinds, fieldsOf } from './block-source.js';
 import { blockKindName, excerpt } from '../block-words.rules.js';
+import { MEDIA_FILE } from '../format/media-file.js';
 import { fileName, fileTitles } from './file-titles.js';
 import { detailsOf } from './lesson-details.form.js';
 import { passagesOf } from './lesson-passages.js';
@@ -122,7 +123,7 @@ export function draftView(
       .filter((file) => !isLesson(file))
       .map((file) => ({
         text: fileName(file.name),
-        href: isQuestions(file) ? coursesPaths.file(file.id) : coursesPaths.fileText(file.id),
+        href: hrefOfFile(file),
         detail: `Saved ${savedInWords(file.savedAt)} by ${file.savedBy}`,
       })),
     removed: removed.map((file) => ({ title: detailsOf(file.text).title || file.name, id: file.id })),
@@ -130,6 +131,11 @@ export function draftView(
     discardAction: coursesPaths.discards(draft.id),
     script,
   };
+}
+
+function hrefOfFile(file: DraftFile): string {
+  if (file.name === MEDIA_FILE) return coursesPaths.media(file.draftId);
+  return isQuestions(file) ? coursesPaths.file(file.id) : coursesPaths.fileText(file.id);
 }
 
 export interface ProblemsView {
@@ -156,6 +162,7 @@ export function problemsView(
 export function placeOf(draft: Draft, files: readonly DraftFile[], { file, line }: CourseProblem): Link {
   const found = files.find(({ name }) => name === file);
   if (!found) return { text: draft.title, href: coursesPaths.draft(draft.id) };
+  if (found.name === MEDIA_FILE) return { text: fileName(file), href: coursesPaths.media(draft.id) };
   if (!isLesson(found))
     return { text: `${fileName(file)}, line ${String(line)}`, href: coursesPaths.fileText(found.id) };
   return { text: detailsOf(found.text).title || file, href: coursesPaths.file(found.id) };

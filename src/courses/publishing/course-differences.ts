@@ -1,5 +1,7 @@
 import { blockKindName } from '../block-words.rules.js';
 import { changedWords } from '../authoring/history.view.js';
+import { MEDIA_FILE, readMediaFile } from '../format/media-file.js';
+import { Problems } from '../format/problems.js';
 import { detailsOf } from '../authoring/lesson-details.form.js';
 import { splitLesson } from '../authoring/lesson-source.js';
 import type { CourseFiles } from '../publishing.service.js';
@@ -24,8 +26,9 @@ export function differencesBetween(before: CourseFiles, after: CourseFiles): Fil
   const found = [...now].flatMap(([slug, text]): FileDifference[] => {
     const was = old.get(slug);
     const title = titleOf(slug, text);
-    if (was === undefined) return [{ title, kind: 'added', parts: partsBetween('', text) }];
-    return was === text ? [] : [{ title, kind: 'changed', parts: partsBetween(was, text) }];
+    const parts = slug === MEDIA_FILE ? mediaBetween(was ?? '', text) : partsBetween(was ?? '', text);
+    if (was === undefined) return [{ title, kind: 'added', parts }];
+    return was === text ? [] : [{ title, kind: 'changed', parts }];
   });
   const gone = [...old]
     .filter(([slug]) => !now.has(slug))
@@ -47,7 +50,27 @@ function titleOf(name: string, text: string): string {
   if (name.startsWith('lesson ')) return `Lesson: ${detailsOf(text).title}`;
   if (name === 'course.md') return 'Settings of the course';
   if (name === 'sources.yaml') return 'Sources';
+  if (name === MEDIA_FILE) return 'Pictures, video and documents';
   return `Questions: ${name.replace(/^questions\//, '').replace(/\.md$/, '')}`;
+}
+
+/** Media by their names: nobody reads their hashes. */
+function mediaBetween(before: string, after: string): ChangedPart[] {
+  const old = readMediaFile(before, new Problems());
+  const now = readMediaFile(after, new Problems());
+  const said = (title: string, kind: ChangedPart['kind'], text: string): ChangedPart => ({
+    title,
+    kind,
+    words: [{ text, kind: kind === 'changed' ? 'same' : kind }],
+  });
+  return [
+    ...[...now.values()].flatMap(({ file, sha256 }) => {
+      const was = old.get(file);
+      if (!was) return [said(file, 'added', file)];
+      return was.sha256 === sha256 ? [] : [said(file, 'changed', 'Another file under the same name')];
+    }),
+    ...[...old.keys()].filter((file) => !now.has(file)).map((file) => said(file, 'removed', file)),
+  ];
 }
 
 function partsBetween(before: string, after: string): ChangedPart[] {
