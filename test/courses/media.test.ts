@@ -13,6 +13,7 @@ import { CoursesService } from '../../src/courses/courses.service.js';
 import { CourseMedia } from '../../src/courses/media/course-media.js';
 import { readZip } from '../../src/courses/portable/course-zip.js';
 import { SmallDraft } from '../factories/small-draft.js';
+import { TestLearner } from '../learning/learner.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt } from '../support/page-problems.js';
 import { signedInPage } from '../support/signed-in-page.js';
@@ -176,8 +177,6 @@ describe('the media of a course', () => {
   });
 
   it('are shown to those who may see them, in parts, and to nobody else', async () => {
-    const learner = app.browser();
-    await learner.signIn('learner@beforehand.example', 'wrong').catch(() => undefined);
     await app.browser().get(`${library()}/form.pdf`).expect(303);
     const made = await small.author.submit(`${small.address}/preview-links`, {});
     expect(made.status).toBe(303);
@@ -223,6 +222,13 @@ describe('the media of a course', () => {
     expect((seen.body as Buffer).equals(video)).toBe(true);
     expect(seen.headers['cache-control']).toContain('immutable');
     await app.browser().get(address).expect(303);
+    const learner = await TestLearner.at(app, 'ZZ1');
+    await learner.enrol();
+    const lesson = await learner.lesson('papers');
+    expect(lesson).toContain(`<source src="${address}" type="video/webm">`);
+    expect(lesson).toContain(`<img src="/course-media/${version.id}/pale.webp" alt="A pale field"`);
+    await learner.browser.get(address).expect(200);
+    await learner.browser.get(`${library()}/talk.webm`).expect(403);
     await small.reviewer.get(`/course-media/${version.id}/other.webm`).expect(404);
 
     const files = app.get<CourseFilesService>(CourseFilesService);

@@ -54,7 +54,7 @@ export class CourseMedia {
 
   /** Keeps a file that was found fit, under the name. Call it in the transaction that writes the name into a course. */
   async keep(file: string, { bytes, mediaType, width, height, contrast }: MediumContent): Promise<CourseMedium> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = hashOf(bytes);
     await this.lock(sha256);
     await this.jobs.add(
       SWEEP_JOB,
@@ -72,7 +72,9 @@ export class CourseMedia {
 
   /** As `keep`, for all that came with a course and stood the test of `problemsOf`. */
   async keepAll(given: GivenMedia): Promise<void> {
-    for (const [file, bytes] of given) {
+    // In one order, whoever keeps them: so none waits for another for ever.
+    const hashed = [...given].map(([file, bytes]) => ({ file, bytes, sha256: hashOf(bytes) }));
+    for (const { file, bytes } of hashed.sort((one, other) => (one.sha256 < other.sha256 ? -1 : 1))) {
       const found = await examined(bytes, file);
       if (found.ok) await this.keep(file, found.content);
     }
@@ -123,8 +125,7 @@ export class CourseMedia {
     const found = await examined(bytes, file);
     if (!found.ok) return found;
     const { bytes: content, ...rest } = found.content;
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    return { ok: true as const, kept: { sha256, bytes: content.length, ...rest } };
+    return { ok: true as const, kept: { sha256: hashOf(content), bytes: content.length, ...rest } };
   }
 
   /** What is kept of these, by their hash. */
@@ -197,6 +198,8 @@ export class CourseMedia {
     return this.database.lock(`course medium ${sha256}`);
   }
 }
+
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 function mediumOf(file: string, { sha256, bytes, width, height }: KeptMedium): CourseMedium {
   return { file, sha256, bytes, ...(width !== null && { width }), ...(height !== null && { height }) };
