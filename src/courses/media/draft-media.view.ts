@@ -1,7 +1,7 @@
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { withQuery } from '../../platform/http/with-query.js';
-import { detailsOf } from '../authoring/lesson-details.form.js';
+import { outlineOf } from '../authoring/lesson-outlines.js';
 import type { Draft, DraftFile } from '../authoring/drafts.queries.js';
 import { MEDIA_FILE, mediaIn } from '../format/media-file.js';
 import { coursesPaths } from '../paths.js';
@@ -80,7 +80,7 @@ export function draftMediaView(
           kind === 'captions'
             ? []
             : lessons.map((lesson) => ({
-                text: detailsOf(lesson.text).title || lesson.name,
+                text: outlineOf(lesson).title,
                 href: withQuery(coursesPaths.newBlock(lesson.id), { kind, medium: file }),
               })),
         removals: uses.length === 0 ? coursesPaths.mediumRemovals(draft.id, file) : null,

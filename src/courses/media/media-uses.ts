@@ -1,5 +1,5 @@
 import { blockKindName } from '../block-words.rules.js';
-import { detailsOf } from '../authoring/lesson-details.form.js';
+import { outlineOf } from '../authoring/lesson-outlines.js';
 import { splitLesson } from '../authoring/lesson-source.js';
 import type { DraftFile } from '../authoring/drafts.queries.js';
 import { placeOfMedium } from '../format/course-names.js';
@@ -25,8 +25,7 @@ export function usesIn(files: readonly DraftFile[], medium: string): MediumUse[]
         const isShown =
           ['image', 'video', 'audio', 'download'].includes(piece.name) && [shown, captions].includes(medium);
         if (!isShown && !piece.raw.includes(`${among})`) && !piece.raw.includes(`${among} `)) return [];
-        const lesson = detailsOf(file.text).title || file.name;
-        return [{ fileId: file.id, lesson, block: piece.id, kind: blockKindName(piece.name) }];
+        return [{ fileId: file.id, lesson: outlineOf(file).title, block: piece.id, kind: blockKindName(piece.name) }];
       }),
     );
 }
