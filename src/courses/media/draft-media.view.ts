@@ -12,7 +12,7 @@ import { usesIn } from './media-uses.js';
 
 /** Narrower than this, a picture is small on a desk and cannot be made larger without becoming blurred. */
 const LEAST_WIDTH = 320;
-export const ACCEPTED = '.png,.jpg,.jpeg,.webp,.mp4,.webm,.mp3,.m4a,.vtt,.pdf,.docx';
+const ACCEPTED = '.png,.jpg,.jpeg,.webp,.mp4,.webm,.mp3,.m4a,.vtt,.pdf,.docx';
 
 interface Link {
   text: string;
