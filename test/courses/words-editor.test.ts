@@ -12,6 +12,7 @@ import { startBrowser } from '../support/browser.js';
 import { problemsOnScreen } from '../support/page-problems.js';
 import { signedInPage } from '../support/signed-in-page.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { paleDrawing } from './media-files.js';
 
 const COURSE = path.resolve(import.meta.dirname, '../../content/advance-decisions');
 const sources = sourcesIn(readFileSync(path.join(COURSE, 'sources.yaml'), 'utf8')) ?? new Map();
@@ -215,4 +216,25 @@ describe('the editor for words', () => {
       document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }`);
   }
+
+  it('shows a picture of the course among the words, once it is said what it shows', async () => {
+    await page.goto(lesson);
+    await page.getByRole('link', { name: 'Advance decisions in practice' }).press('Enter');
+    await page.getByRole('link', { name: 'Pictures, video and documents' }).first().press('Enter');
+    const file = { name: 'pale.png', mimeType: 'image/png', buffer: await paleDrawing() };
+    await page.getByLabel('A file from your device').setInputFiles(file);
+    await press('Add the file');
+    await page.getByText('pale.webp is added to the draft.').waitFor();
+    await newText();
+    await page.getByText('Words', { exact: true }).click();
+    await page.keyboard.type('See ');
+    await press('Picture');
+    await press('Done');
+    await page.getByText('Say what the picture shows, or that it is decorative').waitFor();
+    expect(await problemsOnScreen(page, 'the dialog of a picture')).toEqual([]);
+    await page.getByLabel('Alternative text').fill('A pale [grey] field');
+    await press('Done');
+    expect(await typed()).toBe(String.raw`See ![A pale \[grey\] field](media/pale.webp)`);
+    await page.getByRole('img', { name: 'A pale [grey] field' }).waitFor();
+  });
 });
