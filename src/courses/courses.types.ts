@@ -85,6 +85,8 @@ export interface CourseVersion {
   attempts: number | null;
   /** How long somebody waits after an attempt that they did not pass; missing for not at all. */
   pauseMinutes?: number | undefined;
+  /** How long an attempt may take; missing for as long as somebody likes. */
+  timeLimitMinutes?: number | undefined;
   /** When somebody learns how they answered; missing for at the end. */
   feedback?: FeedbackTime | undefined;
   factAgeLimitMonths: number;

@@ -2,14 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { certificatesPaths } from '../certificates/paths.js';
 import { CoursesService } from '../courses/courses.service.js';
 import type { CourseVersion } from '../courses/courses.types.js';
-import { learningPaths } from '../learning/paths.js';
-import type { CivilDate } from '../platform/civil-date.rules.js';
+import { learningPaths, surveysPaths } from '../learning/paths.js';
+import { type CivilDate, londonDate } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
 import { CourseNoticesService } from './course-notices.service.js';
-import { expiryNoticeFor, type Notice, reminderFor, versionNoticeFor } from './telling/notice.rules.js';
+import {
+  expiryNoticeFor,
+  type Notice,
+  practiceNoticeFor,
+  reminderFor,
+  versionNoticeFor,
+} from './telling/notice.rules.js';
 import {
   certificateWords,
   expiryWords,
+  practiceWords,
   reminderWords,
   type Standing,
   versionWords,
@@ -36,7 +43,10 @@ export class RemindersService {
   async remindAll(): Promise<number> {
     const today = this.clock.today();
     return (
-      (await this.remindLearners(today)) + (await this.remindHolders(today)) + (await this.keeping.remindAuthors())
+      (await this.remindLearners(today)) +
+      (await this.remindHolders(today)) +
+      (await this.keeping.remindAuthors()) +
+      (await this.askOfPractice(today))
     );
   }
 
@@ -76,8 +86,35 @@ export class RemindersService {
     }
   }
 
+  private async askOfPractice(today: CivilDate): Promise<number> {
+    let count = 0;
+    for (let after: string | null = null; ;) {
+      const rows = await this.queries.practising(today, after, BATCH);
+      const versions = await this.versionsOf(rows);
+      count += await this.telling.tell(
+        rows.flatMap((row): Told[] => {
+          const completedOn = londonDate(row.completedAt);
+          const notice = practiceNoticeFor(completedOn, today);
+          const course = versions.get(row.courseVersionId)?.title;
+          if (!notice || course === undefined) return [];
+          return [
+            {
+              person: { id: row.personId, email: row.email, unwanted: row.unwanted },
+              notice,
+              subjectId: row.id,
+              words: practiceWords({ course, completedOn }),
+              path: surveysPaths.one(row.id, 'practice'),
+            },
+          ];
+        }),
+      );
+      after = rows.at(-1)?.id ?? null;
+      if (rows.length < BATCH) return count;
+    }
+  }
+
   /** Each version once, however many take it. */
-  private async versionsOf(rows: readonly OpenRow[]): Promise<ReadonlyMap<string, CourseVersion>> {
+  private async versionsOf(rows: readonly { courseVersionId: string }[]): Promise<ReadonlyMap<string, CourseVersion>> {
     const ids = [...new Set(rows.map(({ courseVersionId }) => courseVersionId))];
     const versions = await Promise.all(ids.map((id) => this.courses.version(id)));
     return new Map(versions.map((version) => [version.id, version]));

@@ -6,6 +6,8 @@ import { AccreditationPackController } from './accreditation/accreditation-pack.
 import { ReviewRecordQueries } from './accreditation/review-record.queries.js';
 import { EvaluationsReportController } from './evaluations/evaluations.controller.js';
 import { EvaluationsQueries } from './evaluations/evaluations.queries.js';
+import { ImpactController } from './impact/impact.controller.js';
+import { ImpactQueries } from './impact/impact.queries.js';
 import { LessonsController } from './lessons/lessons.controller.js';
 import { LessonsQueries } from './lessons/lessons.queries.js';
 import { WhomInWords } from './lessons/whom.js';
@@ -15,11 +17,18 @@ import { QuestionsQueries } from './questions/questions.queries.js';
 /** What can be counted of how courses do, with small numbers hidden, and what accreditors are given of them. */
 @Module({
   imports: [OrganisationsModule, CoursesModule],
-  controllers: [LessonsController, QuestionsController, EvaluationsReportController, AccreditationPackController],
+  controllers: [
+    LessonsController,
+    QuestionsController,
+    EvaluationsReportController,
+    AccreditationPackController,
+    ImpactController,
+  ],
   providers: [
     LessonsQueries,
     QuestionsQueries,
     EvaluationsQueries,
+    ImpactQueries,
     WhomInWords,
     ReviewRecordQueries,
     AccreditationPack,

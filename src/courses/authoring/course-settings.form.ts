@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { feedbackTimes } from '../courses.types.js';
-import { LONGEST_PAUSE_MINUTES } from '../format/course-files.js';
+import { LONGEST_CHECK_MINUTES, LONGEST_PAUSE_MINUTES } from '../format/course-files.js';
 import { Problems } from '../format/problems.js';
 import { splitFrontMatter } from '../format/yaml-part.js';
 import type { FormField } from './form-field.js';
@@ -48,6 +48,16 @@ export const courseSettingsForm = z.object({
     .refine(
       (text) => text === '' || (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= LONGEST_PAUSE_MINUTES),
       'Give the pause in whole minutes, at most 10080 (a week), or leave it empty',
+    )
+    .transform((text) => (text === '' ? undefined : Number(text))),
+  time_limit_minutes: z
+    .string()
+    .trim()
+    .default('')
+    .refine(
+      (text) =>
+        text === '' || (/^[1-9]\d{0,2}$/.test(text) && Number(text) >= 5 && Number(text) <= LONGEST_CHECK_MINUTES),
+      'Give the time in whole minutes, from 5 to 480 (eight hours), or leave it empty',
     )
     .transform((text) => (text === '' ? undefined : Number(text))),
   // What is not said is said at the end.
@@ -115,6 +125,7 @@ export function settingsOf(text: string): Record<string, string> {
     'minutes',
     'pass_mark',
     'pause_minutes',
+    'time_limit_minutes',
     'fact_age_limit_months',
     'audience',
   ];
@@ -208,6 +219,11 @@ export function settingsFields(typed: Record<string, string>): FormField[] {
       'How many of those with a tag, one tag in each line, such as: 3 of formalities. Questions without such a tag are always asked',
     ),
     input('pause_minutes', 'Pause between attempts in minutes', 'Leave it empty for none'),
+    input(
+      'time_limit_minutes',
+      'Time for an attempt in minutes',
+      'Leave it empty for no limit, as is best for most: then nobody needs extra time. What is answered when it ends is submitted',
+    ),
     {
       type: 'radios',
       name: 'feedback',

@@ -16,7 +16,8 @@ import { passagesOf } from './lesson-passages.js';
 import { readingAge } from './reading-age.js';
 import type { Draft, DraftFile, ListedCourse } from './drafts.queries.js';
 import { isLesson, isQuestions } from './drafts.service.js';
-import { type SourcePiece, splitLesson } from './lesson-source.js';
+import { outlineOf } from './lesson-outlines.js';
+import type { SourcePiece } from './lesson-source.js';
 import { savedInWords } from './studio-form.view.js';
 
 interface Link {
@@ -114,10 +115,9 @@ export function draftView(
     newLessonHref: coursesPaths.newLesson(draft.id),
     movesAction: coursesPaths.lessons(draft.id),
     lessons: lessons.map((file, index) => {
-      const { title, minutes, slug } = detailsOf(file.text);
-      const blocks = splitLesson(file.text)?.pieces.length ?? 0;
+      const { title, minutes, blocks } = outlineOf(file);
       return {
-        title: title || slug || file.name,
+        title,
         href: coursesPaths.file(file.id),
         detail: `${minutes} min, ${String(blocks)} ${blocks === 1 ? 'block' : 'blocks'}`,
         moves: coursesPaths.moves(file.id),
@@ -134,7 +134,7 @@ export function draftView(
         href: isQuestions(file) ? coursesPaths.file(file.id) : coursesPaths.fileText(file.id),
         detail: `Saved ${savedInWords(file.savedAt)} by ${file.savedBy}`,
       })),
-    removed: removed.map((file) => ({ title: detailsOf(file.text).title || file.name, id: file.id })),
+    removed: removed.map((file) => ({ title: outlineOf(file).title, id: file.id })),
     returnsAction: coursesPaths.returns(draft.id),
     discardAction: coursesPaths.discards(draft.id),
     script,
@@ -167,7 +167,7 @@ export function placeOf(draft: Draft, files: readonly DraftFile[], { file, line 
   if (!found) return { text: draft.title, href: coursesPaths.draft(draft.id) };
   if (!isLesson(found))
     return { text: `${fileName(file)}, line ${String(line)}`, href: coursesPaths.fileText(found.id) };
-  return { text: detailsOf(found.text).title || file, href: coursesPaths.file(found.id) };
+  return { text: outlineOf(found).title, href: coursesPaths.file(found.id) };
 }
 
 export interface LessonView {

@@ -111,10 +111,11 @@ function aboutTrust({ trust, passages }: TrustPassages): string {
 function factsOf(version: CourseVersion): { key: string; value: string }[] {
   const attempts = version.attempts === null ? 'as many attempts as you need' : `${String(version.attempts)} attempts`;
   const pause = version.pauseMinutes === undefined ? '' : `, ${durationInWords(version.pauseMinutes)} apart`;
+  const limit = version.timeLimitMinutes === undefined ? '' : `, ${durationInWords(version.timeLimitMinutes)} for each`;
   return [
     { key: 'Length', value: `${durationInWords(version.minutes)}, in lessons that fit between shifts` },
     { key: 'For', value: version.audience },
-    { key: 'Knowledge check', value: `Pass mark ${String(version.passMark)} %, ${attempts}${pause}` },
+    { key: 'Knowledge check', value: `Pass mark ${String(version.passMark)} %, ${attempts}${pause}${limit}` },
     { key: 'CPD', value: `${durationInWords(version.minutes)}, not participatory. Activity code ${version.code}` },
     { key: 'Version', value: `${String(version.number)}, published on ${dateInWords(version.publishedOn)}` },
   ];

@@ -41,7 +41,7 @@ export class LessonController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const learner = await this.learners.find(signedIn(req).id, enrolment);
+    const learner = await this.learners.find(signedIn(req).id, enrolment, slug);
     if (learner.row.completedAt === null && isClosed(learner.row.retired, this.clock.today())) {
       // The page of the course says why.
       res.redirect(303, learningPaths.enrolment(learner.row.enrolmentId));
@@ -59,7 +59,7 @@ export class LessonController {
     @Res() res: Response,
   ): Promise<void> {
     const { id } = signedIn(req);
-    const learner = await this.learners.find(id, enrolment);
+    const learner = await this.learners.find(id, enrolment, slug);
     const { row, version } = learner;
     const lesson = lessonOf(learner, slug);
     const completed = { enrolmentId: row.enrolmentId, lessonId: lesson.id };

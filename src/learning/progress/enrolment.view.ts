@@ -5,6 +5,8 @@ import { originInWords } from '../enrolling/enrolment.rules.js';
 import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { cohortsPaths, evaluationsPaths, learningPaths } from '../paths.js';
+import type { SurveyMoment } from '../survey.rules.js';
+import { type SurveyOffer, surveyOffer } from '../surveys/survey.view.js';
 import { checkView, type CheckView } from './check.view.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
@@ -31,6 +33,8 @@ export interface EnrolmentView {
   retired: string | null;
   /** `evaluationHref`: null once the person has said what they think of it. */
   completed: { on: string; certificateHref: string; evaluationHref: string | null } | null;
+  /** What the learner may say of themselves now, if they like. */
+  survey: SurveyOffer | null;
   lessons: { title: string; href: string | null; hint: string; status: string; kind: string | null }[];
   check: CheckView;
   offer: OfferView | null;
@@ -71,7 +75,7 @@ export function enrolmentView(
   attempts: AttemptRow[],
   offer: Offer | null,
   seenIn: readonly { courseSlug: string; trust: string; contacts: string[] }[],
-  evaluated: boolean,
+  { evaluated, survey }: { evaluated: boolean; survey: SurveyMoment | null },
   now: { today: CivilDate; instant: Date },
   outbox: Outbox,
 ): EnrolmentView {
@@ -103,6 +107,7 @@ export function enrolmentView(
             certificateHref: learningPaths.certificate(row.enrolmentId),
             evaluationHref: evaluated ? null : evaluationsPaths.ofEnrolment(row.enrolmentId),
           },
+    survey: surveyOffer(row.enrolmentId, survey),
     lessons: version.lessons.map((lesson) => ({
       title: lesson.title,
       href: closed ? null : learningPaths.lesson(row.enrolmentId, lesson.slug),

@@ -4,6 +4,7 @@ import type { Retired } from '../../courses/retirement.rules.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
+import type { CheckAdjustment } from '../knowledge-check/time-limit.rules.js';
 import type { EnrolmentOrigin } from '../enrolling/enrolment.rules.js';
 
 /** Everything that differs from learner to learner on a page: one row, read at once. */
@@ -38,6 +39,10 @@ export interface LearnerRow {
   checkPassed: boolean;
   /** Whether a clinician and a lawyer have reviewed this version. */
   reviewed: boolean;
+  /** What is arranged for their knowledge check; null for nothing. */
+  adjustment: CheckAdjustment | null;
+  /** What the person keeps of the lesson that was asked for, by the key of the block; empty words for a bookmark. */
+  notes: Record<string, string>;
 }
 
 export interface EnrolmentRow {
@@ -68,9 +73,10 @@ export class LearnerQueries {
   /**
    * The person's enrolment with all that their pages depend on, also one that they completed and began anew; undefined when
    * there is none or it is somebody else's.
-   * An organisation's nation and area are read where they are kept, since it may move.
+   * An organisation's nation and area are read where they are kept, since it may move. `lesson`: the slug of the one whose
+   * notes are wanted.
    */
-  async one(personId: string, enrolmentId: string): Promise<LearnerRow | undefined> {
+  async one(personId: string, enrolmentId: string, lesson: string | null): Promise<LearnerRow | undefined> {
     const [row] = await this.database.query<LearnerRow>(
       `select e.id as "enrolmentId", e.course_version_id as "courseVersionId", e.withdrawn_at is null as stands,
               e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn", ${RETIRED}, e.origin, e.reason, p.profession,
@@ -84,14 +90,18 @@ export class LearnerQueries {
                 where c.enrolment_id = e.id), '{}') as "readLessons",
               ${CHECK_PASSED},
               (select count(distinct r.kind) from course_review r where r.version_id = e.course_version_id) = 2
-                as reviewed
+                as reviewed,
+              (select jsonb_build_object('extraTime', k.extra_time, 'moreAttempts', k.more_attempts, 'noPause', k.no_pause)
+                 from check_adjustment k where k.enrolment_id = e.id order by k.id desc limit 1) as adjustment,
+              coalesce((select jsonb_object_agg(n.block_key, n.words) from lesson_note n
+                where n.person_id = $1 and n.course_id = e.course_id and n.lesson_slug = $3), '{}') as notes
          from enrolment e
          join person p on p.id = e.person_id
          left join workplace w on w.person_id = p.id and w.is_current
          left join organisation o on o.id = w.organisation_id
          left join policy_profile profile on profile.organisation_id = w.organisation_id
         where e.id = $2 and e.person_id = $1 and (e.withdrawn_at is null or e.completed_at is not null)`,
-      [personId, enrolmentId],
+      [personId, enrolmentId, lesson],
     );
     return row;
   }

@@ -2,7 +2,7 @@ import type { CourseVersion } from '../../courses/courses.types.js';
 import { isClosed } from '../../courses/retirement.rules.js';
 import { type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
-import { cohortsPaths, joiningPaths, learningPaths, liveSessionsPaths, remarksPaths } from '../paths.js';
+import { cohortsPaths, joiningPaths, learningPaths, liveSessionsPaths, notesPaths, remarksPaths } from '../paths.js';
 import type { Fitted } from './fitted.js';
 import type { EnrolmentRow } from './learner.queries.js';
 import type { Outbox } from './outbox.js';
@@ -17,6 +17,7 @@ export interface MineView {
   /** Courses that the person does not take. */
   others: { title: string; href: string; summary: string; facts: string }[];
   remarksHref: string;
+  notesHref: string;
   /** What differs where the person works now from where they learned. */
   differencesHref: string;
   matrixHref: string;
@@ -41,6 +42,7 @@ export function mineView(
   return {
     title: 'My learning',
     remarksHref: remarksPaths.mine(),
+    notesHref: notesPaths.mine(),
     differencesHref: learningPaths.differences(),
     fitted,
     underWay: taken

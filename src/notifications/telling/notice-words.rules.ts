@@ -33,6 +33,7 @@ const names: Record<NoticeKind, string> = {
   retired: 'Course retired',
   reopened: 'Course open again',
   review: 'Course to be read through again',
+  practice: 'Question about your practice',
 };
 export const noticeName = (kind: NoticeKind): string => names[kind];
 
@@ -48,6 +49,10 @@ const topicNames: Record<Topic, { text: string; hint: string }> = {
   certificates: {
     text: 'Certificates',
     hint: 'When you get a certificate, and two months and two weeks before one ends.',
+  },
+  practice: {
+    text: 'What changed in my practice',
+    hint: 'One short question eight to twelve weeks after a course, once for each. It lets us see what courses are good for.',
   },
 };
 export const topicName = (topic: Topic): { text: string; hint: string } => topicNames[topic];
@@ -177,6 +182,20 @@ export function correctedWords(nowPassed: boolean): Words {
     ],
     action: 'See your answers',
     why: 'You get this mail because you took the knowledge check.',
+  };
+}
+
+/** What somebody is asked some weeks after they completed a course. */
+export function practiceWords({ course, completedOn }: { course: string; completedOn: CivilDate }): Words {
+  const title = `“${course}”`;
+  return {
+    subject: `What changed in your practice since ${title}?`,
+    paragraphs: [
+      `You completed ${title} on ${dateInWords(completedOn)}. Has it changed anything in what you do? Saying so takes two minutes; that nothing has changed helps us as much.`,
+      'Your answer is told only in numbers, among five people or more, and your employer never sees it. We ask once.',
+    ],
+    action: 'Say what changed',
+    why: `You get this mail because you completed ${title}.`,
   };
 }
 

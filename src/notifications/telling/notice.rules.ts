@@ -47,6 +47,8 @@ export const stages = {
   ],
   /** Since a newer version was published. */
   version: [{ name: 'there', from: 0, to: 30 }],
+  /** Since a course was completed: eight to twelve weeks. */
+  practice: [{ name: 'asked', from: 56, to: 84 }],
 } as const satisfies Partial<Record<NoticeKind, readonly Stage[]>>;
 
 /** Who was enrolled so lately knows by when the course is due: not told again until its last days. */
@@ -101,6 +103,12 @@ export function reviewNoticeFor(reviewBy: CivilDate, today: CivilDate): Notice<'
   return stage ? { kind: 'review', occasion: `${reviewBy} ${stage.name}` } : null;
 }
 
+/** Whether somebody is asked what a course that they completed has changed in their practice: once. Pure. */
+export function practiceNoticeFor(completedOn: CivilDate, today: CivilDate): Notice | null {
+  const stage = stageOn(stages.practice, completedOn, today);
+  return stage ? { kind: 'practice', occasion: stage.name } : null;
+}
+
 function stageOn<Known extends Stage>(known: readonly Known[], day: CivilDate, today: CivilDate): Known | undefined {
   const since = daysBetween(day, today);
   return known.find(({ from, to }) => from <= since && since <= to);
@@ -119,6 +127,7 @@ const topicOf: Record<NoticeKind, Topic> = {
   retired: 'courses',
   reopened: 'courses',
   review: 'reminders',
+  practice: 'practice',
 };
 
 /** Under which choice of the person a notice falls. */

@@ -33,6 +33,13 @@ export interface CertificateRow extends Addressee {
   validUntil: CivilDate | null;
 }
 
+/** Somebody who completed a course some weeks ago and has not said yet what came of it. */
+export interface PractisingRow extends Addressee {
+  id: string;
+  courseVersionId: string;
+  completedAt: Date;
+}
+
 /** Only who confirmed their address, has an account that stands open, and whose mail did not come back. */
 const REACHABLE = `p.confirmed_at is not null and p.deactivated_at is null
   and not exists (select from mail_return back where back.person_id = p.id and back.settled_at is null)`;
@@ -109,6 +116,21 @@ export class RemindersQueries {
            and not exists (select from certificate_change undo where undo.undoes_id = r.id))
        order by c.valid_until, c.id limit $5`,
       [addDays(today, -last(expiring)), addDays(today, -first(expiring)), after?.on ?? null, after?.id ?? null, limit],
+    );
+  }
+
+  /** Enrolments that were completed within the time in which learners are asked about their practice, in the order of their ids. */
+  practising(today: CivilDate, after: string | null, limit: number): Promise<PractisingRow[]> {
+    const { practice } = stages;
+    return this.database.query(
+      `select ${ADDRESSEE}, e.id, e.course_version_id as "courseVersionId", e.completed_at as "completedAt"
+       from enrolment e join person p on p.id = e.person_id and ${REACHABLE}
+       where e.withdrawn_at is null and e.completed_at between $1::date and $2::date
+         and ($3::uuid is null or e.id > $3)
+         and not exists (select from survey_answer s where s.enrolment_id = e.id and s.moment = 'practice')
+         and not exists (select from notification n where n.subject_id = e.id and n.kind = 'practice')
+       order by e.id limit $4`,
+      [addDays(today, -last(practice) - SLACK), addDays(today, -first(practice) + SLACK + 1), after, limit],
     );
   }
 
