@@ -85,6 +85,7 @@ import { RegisterController } from './register/register.controller.js';
 import { RegisterQueries } from './register/register.queries.js';
 import { PublishingService } from './publishing.service.js';
 import { QuestionBankService } from './question-bank.service.js';
+import { TakingController } from './questions/taking.controller.js';
 import { BankController } from './questions/bank.controller.js';
 import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
 import { BankQueries } from './questions/bank.queries.js';
@@ -139,6 +140,7 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFilesController,
     CourseImportsController,
     BankController,
+    TakingController,
     RegisterController,
     StudioController,
     DraftsController,
