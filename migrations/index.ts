@@ -53,6 +53,8 @@ import { OwnData1764000067000 } from './1764000067000-own-data.js';
 import { Erasure1764000067100 } from './1764000067100-erasure.js';
 import { Retention1764000067200 } from './1764000067200-retention.js';
 import { Surveys1764000072000 } from './1764000072000-surveys.js';
+import { Consent1764000072100 } from './1764000072100-consent.js';
+import { CertificatesRetention1764000072200 } from './1764000072200-certificates-retention.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -111,4 +113,6 @@ export const migrations = [
   Erasure1764000067100,
   Retention1764000067200,
   Surveys1764000072000,
+  Consent1764000072100,
+  CertificatesRetention1764000072200,
 ];
