@@ -109,7 +109,11 @@ export class CourseFilesService {
 }
 
 function parsed({ fields, introductionHtml, sources, lessons, questions }: ParsedCourse): Comparable {
-  const check = { passMark: fields.pass_mark, pauseMinutes: fields.pause_minutes };
+  const check = {
+    passMark: fields.pass_mark,
+    pauseMinutes: fields.pause_minutes,
+    timeLimitMinutes: fields.time_limit_minutes,
+  };
   const settings = { ...check, factAgeLimitMonths: fields.fact_age_limit_months };
   return {
     settings: { ...fields, ...settings, introductionHtml },

@@ -74,6 +74,8 @@ export interface CourseVersion {
   /** The activity code on its certificates. */
   code: string;
   summary: string;
+  /** What the course sets out to do, for accreditors; missing where it does not say. */
+  aims?: string | undefined;
   introductionHtml: string;
   /** Learning time, breaks excluded. */
   minutes: number;
@@ -83,6 +85,8 @@ export interface CourseVersion {
   attempts: number | null;
   /** How long somebody waits after an attempt that they did not pass; missing for not at all. */
   pauseMinutes?: number | undefined;
+  /** How long an attempt may take; missing for as long as somebody likes. */
+  timeLimitMinutes?: number | undefined;
   /** When somebody learns how they answered; missing for at the end. */
   feedback?: FeedbackTime | undefined;
   factAgeLimitMonths: number;

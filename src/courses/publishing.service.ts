@@ -185,13 +185,20 @@ export class PublishingService {
 }
 
 function contentOf({ fields, introductionHtml, sources, coreQuestionCount }: ParsedCourse) {
-  const { title, code, summary, minutes, attempts, audience, credits, outcomes } = fields;
-  const check = { passMark: fields.pass_mark, attempts, pauseMinutes: fields.pause_minutes, feedback: fields.feedback };
+  const { title, code, summary, aims, minutes, attempts, audience, credits, outcomes } = fields;
+  const check = {
+    passMark: fields.pass_mark,
+    attempts,
+    pauseMinutes: fields.pause_minutes,
+    timeLimitMinutes: fields.time_limit_minutes,
+    feedback: fields.feedback,
+  };
   const settings = { ...check, factAgeLimitMonths: fields.fact_age_limit_months };
   return {
     title,
     code,
     summary,
+    ...(aims !== undefined && { aims }),
     introductionHtml,
     minutes,
     ...settings,

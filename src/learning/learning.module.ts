@@ -6,9 +6,13 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.module.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { Retention } from '../platform/retention/retention.js';
 import { Holdings } from '../platform/holdings/holdings.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { CheckAdjustmentEntity } from './adjustments/adjustment.entity.js';
+import { AdjustmentsController } from './adjustments/adjustments.controller.js';
+import { AdjustmentsService } from './adjustments/adjustments.service.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { TrustPassagesCounter } from './catalogue/trust-passages.js';
 import { CohortRules } from './cohorts/cohort-rules.js';
@@ -46,6 +50,7 @@ import { CodesController } from './joining/codes.controller.js';
 import { JoiningCodeEntity } from './joining/joining-code.entity.js';
 import { JoiningCodes } from './joining/joining-codes.js';
 import { JoiningController } from './joining/joining.controller.js';
+import { AttemptClosing, CLOSE_JOB } from './knowledge-check/attempt-closing.js';
 import { AttemptAnswerEntity, AttemptEntity } from './knowledge-check/attempt.entity.js';
 import { AttemptsController } from './knowledge-check/attempts.controller.js';
 import { AttemptsQueries } from './knowledge-check/attempts.queries.js';
@@ -59,6 +64,9 @@ import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
 import { Outboxes } from './progress/outbox.js';
+import { LessonNoteEntity } from './notes/note.entity.js';
+import { NotesController } from './notes/notes.controller.js';
+import { NotesService } from './notes/notes.service.js';
 import { OldAttempts } from './own-data/old-attempts.js';
 import { LearningErasure } from './own-data/learning-erasure.js';
 import { learningHoldings } from './own-data/learning-holdings.js';
@@ -97,9 +105,11 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       LessonCompletionEntity,
       AttemptEntity,
       AttemptAnswerEntity,
+      CheckAdjustmentEntity,
       QuestionCorrectionEntity,
       AttemptCorrectionEntity,
       LessonRemarkEntity,
+      LessonNoteEntity,
       LessonRemarkAnswerEntity,
       EvaluationEntity,
       EvaluationGivenEntity,
@@ -114,11 +124,13 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CodesController,
     CohortsController,
     EnrolmentsController,
+    AdjustmentsController,
     ContactController,
     EsrController,
     JoiningController,
     InvitationsController,
     RemarksController,
+    NotesController,
     TriageController,
     EvaluationsController,
     SurveysController,
@@ -152,12 +164,15 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     LessonCompletionsService,
     LessonWordsMaker,
     AttemptsQueries,
+    AttemptClosing,
     AttemptsService,
+    AdjustmentsService,
     CorrectionsQueries,
     CorrectionsService,
     RemarksQueries,
     RemarksService,
     RemarkedBlocks,
+    NotesService,
     RenewalsService,
     EvaluationsService,
     SurveysService,
@@ -173,9 +188,12 @@ export class LearningModule implements OnModuleInit {
     private readonly attempts: OldAttempts,
     @Inject(CONFIG) private readonly config: Config,
     private readonly erasure: LearningErasure,
+    private readonly jobs: Jobs,
+    private readonly checks: AttemptsService,
   ) {}
 
   onModuleInit(): void {
+    this.jobs.handle<{ attemptId: string }>(CLOSE_JOB, ({ attemptId }) => this.checks.close(attemptId));
     this.retention.register({
       period: 'attempts',
       deleteBefore: (day, limit) => this.attempts.deleteFailedBefore(day, limit),

@@ -36,6 +36,7 @@ export const enrolmentsPaths = {
   dueDates: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/due-dates`,
   withdrawals: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals`,
   newWithdrawal: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals/new`,
+  adjustments: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/adjustments`,
   imports: (course: string) => `/enrolments/${course}/imports`,
   import: (course: string, id: string, query: { outcome?: string; after?: number | null } = {}) =>
     withQuery(`/enrolments/${course}/imports/${id}`, query),
@@ -64,6 +65,14 @@ export const remarksPaths = {
   answers: (id: string) => `/remarks/${id}/answers`,
   /** A page of trusts. */
   trustReport: (code: string, query: { question?: string } = {}) => withQuery(`/trusts/${code}/reports/new`, query),
+};
+
+/** Addresses of what learners keep for themselves. `lesson` and `id` are ids, `block` is a key. */
+export const notesPaths = {
+  mine: (query: { text?: string; before?: string } = {}) => withQuery('/learning/notes', query),
+  edit: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/notes/new`,
+  keep: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/notes`,
+  removals: (id: string) => `/learning/notes/${id}/removals`,
 };
 
 /** Addresses of who is invited. The token is the secret of the link. */

@@ -9,6 +9,9 @@ export const noticeKinds = [
   'policy',
   'moved',
   'corrected',
+  'retired',
+  'reopened',
+  'review',
   'practice',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -5,6 +5,7 @@ import type { CourseVersion } from '../courses/courses.types.js';
 import { learningPaths, surveysPaths } from '../learning/paths.js';
 import { type CivilDate, londonDate } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
+import { CourseNoticesService } from './course-notices.service.js';
 import {
   expiryNoticeFor,
   type Notice,
@@ -34,13 +35,19 @@ export class RemindersService {
     private readonly queries: RemindersQueries,
     private readonly courses: CoursesService,
     private readonly telling: Telling,
+    private readonly keeping: CourseNoticesService,
     private readonly clock: Clock,
   ) {}
 
   /** The nightly run, batch by batch, each with the same few statements. Answers how many were told. */
   async remindAll(): Promise<number> {
     const today = this.clock.today();
-    return (await this.remindLearners(today)) + (await this.remindHolders(today)) + (await this.askOfPractice(today));
+    return (
+      (await this.remindLearners(today)) +
+      (await this.remindHolders(today)) +
+      (await this.keeping.remindAuthors()) +
+      (await this.askOfPractice(today))
+    );
   }
 
   /** Tells the holders of certificates that have just been issued. */
@@ -129,6 +136,7 @@ function noticesOf(row: OpenRow, versions: ReadonlyMap<string, CourseVersion>, t
     lessons: version.lessons.length,
     lessonsRead: version.lessons.filter(({ id }) => row.readLessonIds.includes(id)).length,
     enrolledByOthers: row.enrolledByOthers,
+    finishBy: row.finishBy,
   };
   const shared = {
     person: { id: row.personId, email: row.email, unwanted: row.unwanted },

@@ -27,6 +27,7 @@ const day = z
 const FORMAT = 1;
 
 export const LONGEST_PAUSE_MINUTES = 10_080;
+export const LONGEST_CHECK_MINUTES = 480;
 
 const courseFields = z.strictObject({
   format: z
@@ -39,6 +40,7 @@ const courseFields = z.strictObject({
   title: text,
   code: text,
   summary: text,
+  aims: text.optional(),
   minutes: z.number().int().positive(),
   pass_mark: z.number().int().min(1).max(100),
   attempts: z.union(
@@ -46,6 +48,12 @@ const courseFields = z.strictObject({
     'It is a number, or unlimited.',
   ),
   pause_minutes: z.number().int().min(1).max(LONGEST_PAUSE_MINUTES, 'It is at most 10080: a week.').optional(),
+  time_limit_minutes: z
+    .number()
+    .int()
+    .min(5, 'It is at least 5.')
+    .max(LONGEST_CHECK_MINUTES, 'It is at most 480: eight hours.')
+    .optional(),
   feedback: z.enum(feedbackTimes, `It is one of ${feedbackTimes.join(', ')}.`).optional(),
   fact_age_limit_months: z.number().int().positive(),
   audience: text,

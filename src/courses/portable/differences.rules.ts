@@ -46,6 +46,7 @@ const settingNames = [
   ['passMark', 'pass mark'],
   ['attempts', 'attempts'],
   ['pauseMinutes', 'pause between attempts'],
+  ['timeLimitMinutes', 'time for the knowledge check'],
   ['feedback', 'when answers are explained'],
   ['factAgeLimitMonths', 'age limit of facts'],
   ['audience', 'audience'],

@@ -43,7 +43,7 @@ export class ProgressController {
     const { id } = signedIn(req);
     const [enrolments, catalogue, workplace, isContact] = await Promise.all([
       this.queries.all(id),
-      this.courses.catalogue(),
+      this.courses.openCatalogue(),
       this.workplaces.current(id),
       this.contacts.isContact(id),
     ]);

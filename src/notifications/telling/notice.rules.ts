@@ -39,6 +39,12 @@ export const stages = {
     { name: 'soon', from: -60, to: -15 },
     { name: 'last', from: -14, to: 0 },
   ],
+  /** Before the day by which a course is to be read through again, and after it. */
+  review: [
+    { name: 'soon', from: -60, to: -15 },
+    { name: 'last', from: -14, to: 0 },
+    { name: 'over', from: 1, to: 30 },
+  ],
   /** Since a newer version was published. */
   version: [{ name: 'there', from: 0, to: 30 }],
   /** Since a course was completed: eight to twelve weeks. */
@@ -91,6 +97,12 @@ export function expiryNoticeFor(validUntil: CivilDate, today: CivilDate): Notice
   return stage ? { kind: 'expiring', occasion: `${validUntil} ${stage.name}` } : null;
 }
 
+/** Whether its authors are told that a course is to be read through again. Pure. */
+export function reviewNoticeFor(reviewBy: CivilDate, today: CivilDate): Notice<'review'> | null {
+  const stage = stageOn(stages.review, reviewBy, today);
+  return stage ? { kind: 'review', occasion: `${reviewBy} ${stage.name}` } : null;
+}
+
 /** Whether somebody is asked what a course that they completed has changed in their practice: once. Pure. */
 export function practiceNoticeFor(completedOn: CivilDate, today: CivilDate): Notice | null {
   const stage = stageOn(stages.practice, completedOn, today);
@@ -112,6 +124,9 @@ const topicOf: Record<NoticeKind, Topic> = {
   policy: 'courses',
   moved: 'courses',
   corrected: 'courses',
+  retired: 'courses',
+  reopened: 'courses',
+  review: 'reminders',
   practice: 'practice',
 };
 

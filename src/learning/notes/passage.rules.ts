@@ -1,0 +1,21 @@
+import type { RenderedBlock } from '../../courses/courses.types.js';
+import { wordsOfHtml } from '../../courses/html-words.rules.js';
+
+/** How a passage begins, in plain words: its title where it has one. */
+export function passageOf(block: RenderedBlock, most = 120): string {
+  switch (block.kind) {
+    case 'case':
+    case 'guidance':
+    case 'callout':
+      return block.title;
+    case 'law':
+      return block.silence ?? wordsOfHtml(block.html, most);
+    case 'check_yourself':
+      return wordsOfHtml(block.stemHtml, most);
+    case 'text':
+    case 'reflect':
+    case 'fact':
+    case 'tailored':
+      return wordsOfHtml(block.html, most);
+  }
+}
