@@ -56,6 +56,8 @@ import { CourseMedia1764000070000 } from './1764000070000-course-media.js';
 import { CourseKeeping1764000071000 } from './1764000071000-course-keeping.js';
 import { Accreditation1764000071100 } from './1764000071100-accreditation.js';
 import { Surveys1764000072000 } from './1764000072000-surveys.js';
+import { Consent1764000072100 } from './1764000072100-consent.js';
+import { CertificatesRetention1764000072200 } from './1764000072200-certificates-retention.js';
 import { LessonNotes1764000073000 } from './1764000073000-lesson-notes.js';
 import { CheckAdjustments1764000073100 } from './1764000073100-check-adjustments.js';
 
@@ -119,6 +121,8 @@ export const migrations = [
   CourseKeeping1764000071000,
   Accreditation1764000071100,
   Surveys1764000072000,
+  Consent1764000072100,
+  CertificatesRetention1764000072200,
   LessonNotes1764000073000,
   CheckAdjustments1764000073100,
 ];

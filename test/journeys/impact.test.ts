@@ -95,9 +95,9 @@ it('asks a nurse before a course, on completion and weeks later, and tells funde
   await agent.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
   const csv = (await agent.get('/statistics/advance-decisions/impact.csv').expect(200)).text;
   const all = 'Tell an advance decision (in Scotland an advance directive) from other papers about future care';
-  expect(csv).toContain(`"Confidence, on completion",${all},change of the mean,45,+2.0`);
+  expect(csv).toContain(`"Confidence, on completion",${all},change of the mean,45,2.0`);
   expect(csv).toContain('"Confidence, on completion, by profession",Nurse,share more confident,30,100 %');
-  expect(csv).toContain('"Others, too few to tell apart",mean later');
+  expect(csv).toContain('"Others, too few to tell apart","mean later, of 5"');
   expect(csv).not.toContain('Paramedic');
   expect(csv).toContain('share right before the course,45,0 %');
   expect(csv).toMatch(/"Practice, by profession",Nurse,"Yes, I have done something differently",30,100 %/);

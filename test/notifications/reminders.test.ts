@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import { RemindersService } from '../../src/notifications/reminders.service.js';
+import { ChoicesService } from '../../src/notifications/choosing/choices.service.js';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
@@ -235,6 +236,30 @@ describe('telling people', () => {
       `${learner.course}/surveys/practice`,
     );
     expect(await remind()).toBe(0);
+  });
+
+  it('sends news to nobody who has not asked for it, and keeps when and how they did', async () => {
+    const page = () => learner.page('/account/mail');
+    const choices = app.get<ChoicesService>(ChoicesService);
+    expect(await page()).toMatch(/id="news"[^>]*value="yes"(?![^>]* checked)/);
+    expect(await choices.wanted(learner.personId)).not.toContain('news');
+    // No choice of other mail consents, whatever it is called.
+    await learner.browser.submit('/account/mail/choices', { topics: ['practice', 'news'] }, '/account/mail');
+    expect(await choices.wanted(learner.personId)).toEqual(['practice']);
+    await learner.browser.submit('/account/mail/choices', { topics: ['practice'], news: 'yes' }, '/account/mail');
+    expect(await choices.wanted(learner.personId)).toEqual(['practice', 'news']);
+    expect(await page()).toContain('You asked for it on 16 April 2027, on this page.');
+    expect(await learner.page('/account/data.json')).toContain('own page');
+    await choices.end(learner.personId, 'news');
+    expect(await choices.wanted(learner.personId)).toEqual(['practice']);
+    const trail = await app.db.query(
+      `select action, details ->> 'made' as made from audit_entry where subject_id = $1 and details ->> 'topic' = 'news' order by at`,
+      [learner.personId],
+    );
+    expect(trail).toEqual([
+      { action: 'mail.chosen', made: 'own page' },
+      { action: 'mail.declined', made: 'link in a mail' },
+    ]);
   });
 
   it('shows administrators what was sent to whom, page by page, with the same number of statements', async () => {

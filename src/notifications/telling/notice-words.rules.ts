@@ -54,6 +54,10 @@ const topicNames: Record<Topic, { text: string; hint: string }> = {
     text: 'What changed in my practice',
     hint: 'One short question eight to twelve weeks after a course, once for each. It lets us see what courses are good for.',
   },
+  news: {
+    text: 'Send me news: new courses, events, and how advance decisions fare',
+    hint: 'Not ticked, you get none. You can end it at any time, here or with one press from the mail itself.',
+  },
 };
 export const topicName = (topic: Topic): { text: string; hint: string } => topicNames[topic];
 

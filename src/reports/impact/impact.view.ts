@@ -151,7 +151,7 @@ export interface ImpactLine {
   figure: string;
 }
 
-/** The whole report, one figure a line. Pure. */
+/** The whole report, one figure a line. A gain has no sign here: a spreadsheet would take it for a formula. Pure. */
 export function impactLines(found: ImpactFound): ImpactLine[] {
   const pairLines = (section: string, of: string, told: PairTold): ImpactLine[] =>
     (
@@ -162,7 +162,13 @@ export function impactLines(found: ImpactFound): ImpactLine[] {
         ['share more confident', told.rose],
         ['share less confident', told.fell],
       ] as const
-    ).map(([measure, figure]) => ({ section, of, measure, people: told.people.text, figure: figure.text }));
+    ).map(([measure, figure]) => ({
+      section,
+      of,
+      measure,
+      people: told.people.text,
+      figure: figure.text.replace('+', ''),
+    }));
   return [
     ...stepsTold(found.reached).map(({ key, people, share }) => ({
       section: 'How many',
