@@ -54,6 +54,7 @@ import { Erasure1764000067100 } from './1764000067100-erasure.js';
 import { Retention1764000067200 } from './1764000067200-retention.js';
 import { LessonNotes1764000073000 } from './1764000073000-lesson-notes.js';
 import { CheckAdjustments1764000073100 } from './1764000073100-check-adjustments.js';
+import { DifferencesRead1764000073200 } from './1764000073200-differences-read.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   Retention1764000067200,
   LessonNotes1764000073000,
   CheckAdjustments1764000073100,
+  DifferencesRead1764000073200,
 ];
