@@ -1,7 +1,7 @@
 import { CertificateListsService } from '../src/certificates/certificate-lists.service.js';
 import { Database } from '../src/platform/database/database.js';
-import type { Timed } from './landscape.js';
 import type { QueryCounter } from './queries.js';
+import type { Timed } from './timed.js';
 
 /** Those who took part in a session, each to have a certificate and a mail. */
 const PEOPLE = 10_000;

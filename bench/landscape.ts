@@ -9,8 +9,8 @@ import { nothingSaid } from '../src/policies/document-attributes.rules.js';
 import { ProfileRevisions } from '../src/policies/profiles/profile-revisions.js';
 import { RequestsImportService } from '../src/policies/requests-import.service.js';
 import { OpenDataFiles } from '../src/trusts/open-data/open-data-files.js';
-import type { Measured } from './load.js';
 import type { QueryCounter } from './queries.js';
+import { type Timed, timed } from './timed.js';
 
 /** How large the landscape is that the pages and verbs of the policy data are measured on. */
 const ORGANISATIONS = 300;
@@ -24,12 +24,6 @@ const ICB = 'ZZB';
 
 const nothing = { facts: new Map(), documents: new Map() };
 
-/** What one verb took, in the counting process: no network, the database is the same. */
-export interface Timed {
-  measured: Measured;
-  queries: number;
-}
-
 /** Made-up Trusts of one integrated care board, every question answered and every answer changed four times. */
 export class Landscape {
   private round = 0;
@@ -37,7 +31,7 @@ export class Landscape {
   private constructor(
     private readonly counter: QueryCounter,
     private readonly organisations: readonly { id: string; code: string }[],
-    private readonly questions: readonly { id: string; key: string }[],
+    private readonly asked: readonly { id: string; key: string }[],
   ) {}
 
   static async make(counter: QueryCounter): Promise<Landscape> {
@@ -75,6 +69,11 @@ export class Landscape {
     return landscape;
   }
 
+  /** Keys of some questions that every Trust has an answer to. */
+  get questions(): string[] {
+    return this.asked.slice(0, 4).map(({ key }) => key);
+  }
+
   get areaPage(): string {
     return `/areas/${ICB}`;
   }
@@ -86,27 +85,27 @@ export class Landscape {
 
   /** Another answer of one Trust: from the fact to the new revision of its profile, in one transaction. */
   afterOneFact(): Promise<Timed> {
-    return this.timed(40, (index) => this.write([this.of(index)], this.questions.slice(0, 1), false));
+    return timed(this.counter, 40, (index) => this.write([this.of(index)], this.asked.slice(0, 1), false));
   }
 
   async afterManyFacts(): Promise<Timed> {
     const trusts = this.organisations.slice(0, MANY_FACTS / QUESTIONS);
-    return this.timed(1, () => this.write(trusts, this.questions, false));
+    return timed(this.counter, 1, () => this.write(trusts, this.asked, false));
   }
 
   /** A file of 250 bodies with an answer to every question, compared and not applied; then applied. */
   async importing(apply: boolean): Promise<Timed> {
     const folder = await mkdtemp(path.join(tmpdir(), 'beforehand-bench-'));
     const file = path.join(folder, 'answers.csv');
-    const head = ['ods_code', 'state', 'answered_on', ...this.questions.map(({ key }) => key)].join(',');
+    const head = ['ods_code', 'state', 'answered_on', ...this.asked.map(({ key }) => key)].join(',');
     const rows = this.organisations
       .slice(0, BODIES)
-      .map(({ code }) => [code, 'successful', '2026-10-01', ...this.questions.map(() => 'yes')].join(','));
+      .map(({ code }) => [code, 'successful', '2026-10-01', ...this.asked.map(() => 'yes')].join(','));
     await writeFile(file, [head, ...rows].join('\n'));
     const imports = this.counter.get(RequestsImportService);
     const options = { format: 'spreadsheet', campaign: 'Measured', apply } as const;
     try {
-      return await this.timed(apply ? 1 : 5, async () => {
+      return await timed(this.counter, apply ? 1 : 5, async () => {
         const { report } = await imports.import(file, options);
         if (report.new !== BODIES)
           throw new Error(`The import took ${String(report.new)} of ${String(BODIES)} bodies.`);
@@ -124,13 +123,13 @@ export class Landscape {
     globalThis.gc?.();
     const began = process.memoryUsage().rss;
     const watching = setInterval(() => (most = Math.max(most, process.memoryUsage().rss - began)), 20);
-    await this.write([this.of(0)], this.questions.slice(0, 1), false);
-    const timed = await this.timed(1, async () => {
+    await this.write([this.of(0)], this.asked.slice(0, 1), false);
+    const written = await timed(this.counter, 1, async () => {
       const { resources } = await files.descriptor(await files.current());
       bytes = resources.reduce((sum, resource) => sum + resource.bytes, 0);
     });
     clearInterval(watching);
-    return { ...timed, measured: { ...timed.measured, bytes }, grewMb: Math.round(most / 1_048_576) };
+    return { ...written, measured: { ...written.measured, bytes }, grewMb: Math.round(most / 1_048_576) };
   }
 
   private of(index: number): { id: string; code: string } {
@@ -155,26 +154,6 @@ export class Landscape {
       if (made !== organisations.length)
         throw new Error(`${String(made)} revisions were made, expected ${String(organisations.length)}.`);
     });
-  }
-
-  /** Does it so many times, one after the other; what the first time costs once is left out where there are several. */
-  private async timed(times: number, work: (index: number) => Promise<void>): Promise<Timed> {
-    const took: number[] = [];
-    let queries = 0;
-    if (times > 1) await work(0);
-    for (let index = 1; index <= times; index += 1) {
-      const began = performance.now();
-      queries = await this.counter.countOf(() => work(index));
-      took.push(performance.now() - began);
-    }
-    took.sort((a, b) => a - b);
-    const at = (share: number) =>
-      Math.round((took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0) * 10) / 10;
-    const mean = took.reduce((sum, ms) => sum + ms, 0) / took.length;
-    return {
-      measured: { reqPerSec: Math.round(10_000 / mean) / 10, p50: at(0.5), p99: at(0.99), bytes: 0 },
-      queries,
-    };
   }
 }
 

@@ -21,16 +21,17 @@ export interface Learner {
 }
 
 /**
- * Fills up to 250 organisations (fictional ones beside the shipped directory's open ones) and makes 2,000 learners with a
- * session each, spread over them.
+ * Fills up to 250 organisations (fictional ones beside the shipped directory's open ones) and makes learners with a
+ * session each, spread over them, numbered on from so many that there are.
  */
-export async function makeLearners(ground: Ground): Promise<Learner[]> {
+export async function makeLearners(ground: Ground, count = LEARNERS, after = 0): Promise<Learner[]> {
   const client = new pg.Client({ connectionString: ground.databaseUrl });
   await client.connect();
   try {
     const organisations = await fillUpOrganisations(client);
     const passwordHash = await argon2.hash(PASSWORD);
-    const learners = Array.from({ length: LEARNERS }, (_none, index) => {
+    const learners = Array.from({ length: count }, (_none, place) => {
+      const index = after + place;
       const organisation = organisations[index % organisations.length];
       return { ...learner(index, ground.sessionSecret), ...(organisation ?? { organisationId: '', worksAt: '' }) };
     });

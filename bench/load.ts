@@ -24,26 +24,31 @@ export function measureFor(
   url: string,
   requests: readonly Request[],
   expected: number,
+  connections = CONNECTIONS,
 ): Promise<Measured> {
-  return measure(url, requests, expected, { duration: seconds });
+  return measure(url, requests, expected, { duration: seconds, connections });
 }
 
 /** Asks every request once. */
-export function measureOnce(url: string, requests: readonly Request[], expected: number): Promise<Measured> {
-  return measure(url, requests, expected, { amount: requests.length });
+export function measureOnce(
+  url: string,
+  requests: readonly Request[],
+  expected: number,
+  connections = CONNECTIONS,
+): Promise<Measured> {
+  return measure(url, requests, expected, { amount: requests.length, connections });
 }
 
 async function measure(
   url: string,
   requests: readonly Request[],
   expected: number,
-  bounds: { duration: number } | { amount: number },
+  bounds: ({ duration: number } | { amount: number }) & { connections: number },
 ): Promise<Measured> {
   let next = 0;
   const unexpected = new Map<number, number>();
   const result = await autocannon({
     url,
-    connections: CONNECTIONS,
     ...bounds,
     requests: [
       {

@@ -2,13 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { certificates, enrol, type OpenAttempt } from './course.js';
 import { issueMany } from './issuing.js';
-import { Landscape, type Timed } from './landscape.js';
-import { asEach, type Learner, makeLearners, PASSWORD, prepareForm, visit } from './learners.js';
+import { Landscape } from './landscape.js';
+import { asEach, type Learner, LEARNERS, makeLearners, PASSWORD, prepareForm, visit } from './learners.js';
 import { type Measured, measureFor, measureOnce, type Request } from './load.js';
-import { enrolCrowd, nightlyRun, TOLD } from './reminders.js';
+import { enrolCrowd, makeCrowd, nightlyRun, TOLD } from './reminders.js';
 import { fillPortfolios, PORTFOLIOS } from './portfolio.js';
 import { residentMb, type Server, startDatabase, startFloor, startProduct } from './product.js';
 import { startCounting } from './queries.js';
+import { enrolFromFile, fillCatalogue, Rush } from './rush.js';
+import { EDITORS, giveWorkplaces, LargeDraft, reachOf } from './studio.js';
+import type { Timed } from './timed.js';
 
 /** `npm run bench [-- --only NAME] [-- --json FILE]`: what a page costs, as a ratio to the floor of the same run. The figures depend on the machine, the ratios little. */
 const SECONDS = 5;
@@ -44,10 +47,19 @@ const known = [
   'knowledge-check submit',
   'certificate, first render',
   'certificate, again',
+  'verification',
+  'knowledge-check start, 3,000',
   'portfolio, 400 entries',
   'portfolio for the NMC, 400 entries',
   'sign-in',
   'issuing',
+  'enrolling from a file, preview',
+  'enrolling from a file',
+  'studio draft, 600 blocks',
+  'studio lesson, 600 blocks',
+  'studio review, 600 blocks',
+  'publishing, 600 blocks',
+  'search',
   'area page',
   'comparison',
   'import preview',
@@ -55,6 +67,8 @@ const known = [
   'profile rebuild, one fact',
   'profile rebuild, 10,000 facts',
   'open-data export',
+  'reach, counted anew',
+  'reach',
   'reminders',
   'reminders, nobody to tell',
 ] as const;
@@ -98,12 +112,17 @@ try {
     const ratioToSession = ratio ? Math.round((measured.reqPerSec / ((before + after) / 2)) * 100) / 100 : null;
     keep({ name, ...measured, queries, ratioToSession });
   };
-  const page = async (name: Name, path: string | ((learner: Learner) => string), who = learners) => {
+  const page = async (
+    name: Name,
+    path: string | ((learner: Learner) => string),
+    who: readonly Learner[] = learners,
+    connections?: number,
+  ) => {
     if (!wanted(name)) return;
     const requests = asEach(who, path);
-    await measureFor(1, url, requests, 200);
+    await measureFor(1, url, requests, 200, connections);
     const [first] = requests;
-    if (first) await record(name, await measureFor(SECONDS, url, requests, 200), first);
+    if (first) await record(name, await measureFor(SECONDS, url, requests, 200, connections), first);
   };
   /** A verb of the product that is no page. */
   const verb = async (name: Name, work: () => Promise<Timed>) => {
@@ -115,7 +134,12 @@ try {
 
   say(heading());
   await page('catalogue', '/courses');
-  const certified: Name[] = ['knowledge-check submit', 'certificate, first render', 'certificate, again'];
+  const certified: Name[] = [
+    'knowledge-check submit',
+    'certificate, first render',
+    'certificate, again',
+    'verification',
+  ];
   const learning: Name[] = ['my learning', 'course page', 'lesson page', ...certified];
   if (learning.some(wanted)) {
     const { course, attempts } = await enrol(ground, url, learners, COMPLETIONS + 1);
@@ -132,6 +156,12 @@ try {
         await record('knowledge-check submit', submitted, await submission(counter.url, counted));
       await renderings();
     }
+  }
+  if (wanted('knowledge-check start, 3,000')) {
+    const rush = await Rush.gather(ground, counter, url, LEARNERS);
+    const { measured, seconds } = await rush.start();
+    await record('knowledge-check start, 3,000', measured, rush.last);
+    say(`3,000 learners began the knowledge check within ${String(seconds)} s; none was refused, none is missing.`);
   }
   await page('trust page', (learner) => `/trusts/${learner.worksAt}`);
   const portfolios: Name[] = ['portfolio, 400 entries', 'portfolio for the NMC, 400 entries'];
@@ -154,22 +184,51 @@ try {
     say(`Issuing 10,000 certificates for a list took ${String(issued.seconds)} s, their mails among it.`);
     return issued;
   });
+  await verb('enrolling from a file, preview', () => enrolFromFile(counter, false));
+  await verb('enrolling from a file', () => enrolFromFile(counter, true));
+  const studio: Name[] = [
+    'studio draft, 600 blocks',
+    'studio lesson, 600 blocks',
+    'studio review, 600 blocks',
+    'publishing, 600 blocks',
+  ];
+  if (studio.some(wanted)) {
+    const draft = await LargeDraft.begin(counter, learners);
+    await page('studio draft, 600 blocks', draft.page, draft.editors, EDITORS);
+    await page('studio lesson, 600 blocks', (editor) => draft.lesson(editor), draft.editors, EDITORS);
+    await page('studio review, 600 blocks', draft.review, draft.editors, EDITORS);
+    await verb('publishing, 600 blocks', () => draft.publish());
+  }
+  if (wanted('search')) {
+    await fillCatalogue(counter);
+    await page('search', '/courses?q=advnace+desicions+law');
+  }
   // Last, because what it is measured on makes the directory larger than for the pages before.
+  let landscape: Landscape | undefined;
   if (known.slice(known.indexOf('area page'), known.indexOf('reminders')).some(wanted)) {
-    const landscape = await Landscape.make(counter);
-    await page('area page', landscape.areaPage);
-    await page('comparison', landscape.comparison);
-    await verb('import preview', () => landscape.importing(false));
-    await verb('import apply', () => landscape.importing(true));
-    await verb('profile rebuild, one fact', () => landscape.afterOneFact());
-    await verb('profile rebuild, 10,000 facts', () => landscape.afterManyFacts());
+    const made = await Landscape.make(counter);
+    landscape = made;
+    await page('area page', made.areaPage);
+    await page('comparison', made.comparison);
+    await verb('import preview', () => made.importing(false));
+    await verb('import apply', () => made.importing(true));
+    await verb('profile rebuild, one fact', () => made.afterOneFact());
+    await verb('profile rebuild, 10,000 facts', () => made.afterManyFacts());
     await verb('open-data export', async () => {
-      const exported = await landscape.openData();
+      const exported = await made.openData();
       say(`Writing the open data took ${String(exported.grewMb)} MB of memory at most.`);
       return exported;
     });
   }
+  const reach: Name[] = ['reach, counted anew', 'reach'];
   const reminders: Name[] = ['reminders', 'reminders, nobody to tell'];
+  if ([...reach, ...reminders].some(wanted)) await makeCrowd(counter);
+  if (landscape && reach.some(wanted)) {
+    await giveWorkplaces(counter);
+    const { questions } = landscape;
+    await verb('reach, counted anew', () => reachOf(counter, questions, false));
+    await verb('reach', () => reachOf(counter, questions, true));
+  }
   if (reminders.some(wanted)) {
     await enrolCrowd(counter);
     const first = await nightlyRun(counter, TOLD);
@@ -189,6 +248,7 @@ try {
 
   async function renderings(): Promise<void> {
     const issued = await certificates(ground, learners);
+    const numberOf = new Map(issued.map(({ number, learner }) => [learner.id, number]));
     const [last, ...first] = issued.map(({ number, learner }) => ({
       path: `/certificates/${number}.pdf`,
       headers: learner.headers,
@@ -198,6 +258,11 @@ try {
     if (wanted('certificate, first render')) await record('certificate, first render', rendered, last);
     if (wanted('certificate, again'))
       await record('certificate, again', await measureFor(SECONDS, url, first, 200), last);
+    await page(
+      'verification',
+      (learner) => `/verify/${numberOf.get(learner.id) ?? ''}`,
+      issued.map(({ learner }) => learner),
+    );
   }
 } finally {
   await sessionFloor?.stop();
@@ -247,14 +312,14 @@ async function wireBytes(address: string): Promise<number> {
 }
 
 function heading(): string {
-  return `\n${'page'.padEnd(28)}${['req/s', 'p50 ms', 'p99 ms', 'queries', 'bytes', 'of session', 'RSS MB'].map((word) => word.padStart(11)).join('')}`;
+  return `\n${'page'.padEnd(32)}${['req/s', 'p50 ms', 'p99 ms', 'queries', 'bytes', 'of session', 'RSS MB'].map((word) => word.padStart(11)).join('')}`;
 }
 
 function line(scenario: Scenario | undefined): string {
   if (!scenario) return '';
   const { name, reqPerSec, p50, p99, queries, bytes, ratioToSession, rssMb } = scenario;
   const cells = [Math.round(reqPerSec), p50, p99, queries, bytes, ratioToSession ?? '–', rssMb];
-  return `${name.padEnd(28)}${cells.map((cell) => String(cell).padStart(11)).join('')}`;
+  return `${name.padEnd(32)}${cells.map((cell) => String(cell).padStart(11)).join('')}`;
 }
 
 function say(text: string): void {

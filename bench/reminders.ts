@@ -1,21 +1,27 @@
+import { professions } from '../src/accounts/accounts.types.js';
 import { Database } from '../src/platform/database/database.js';
 import { RemindersService } from '../src/notifications/reminders.service.js';
-import type { Timed } from './landscape.js';
 import type { QueryCounter } from './queries.js';
+import type { Timed } from './timed.js';
 
 const LEARNERS = 500_000;
 /** Of those, one in ten is told something in a night: most are not due, or were told before. */
 const ONE_IN = 10;
 
-/** Half a million people, each under way on the course; every tenth is due in a week. */
+/** Half a million people of every profession. */
+export async function makeCrowd(counter: QueryCounter): Promise<void> {
+  await counter.get(Database).query(
+    `insert into person (id, email, name, profession, confirmed_at, created_at, search_key)
+     select gen_random_uuid(), 'crowd' || n || '@measured.example', 'Crowd ' || n,
+       ($2::text[])[1 + n % cardinality($2::text[])], now(), now(), ''
+     from generate_series(1, $1::int) n`,
+    [LEARNERS, professions],
+  );
+}
+
+/** Enrols the crowd, each under way on the course; every tenth is due in a week. */
 export async function enrolCrowd(counter: QueryCounter): Promise<void> {
   const database = counter.get(Database);
-  await database.query(
-    `insert into person (id, email, name, profession, confirmed_at, created_at, search_key)
-     select gen_random_uuid(), 'crowd' || n || '@measured.example', 'Crowd ' || n, 'nurse', now(), now(), ''
-     from generate_series(1, $1::int) n`,
-    [LEARNERS],
-  );
   await database.query(
     `insert into enrolment (id, person_id, course_id, course_version_id, enrolled_at, due_on)
      select gen_random_uuid(), p.id, v.course_id, v.id, now() - interval '20 days',

@@ -6,6 +6,9 @@ import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CourseFilesService } from './course-files.service.js';
+import { AccreditationController } from './accrediting/accreditation.controller.js';
+import { CourseDeclarationEntity, CoursePilotEntity } from './accrediting/accreditation.entity.js';
+import { AccreditationRecordsService } from './accreditation-records.service.js';
 import { BlocksController } from './authoring/blocks.controller.js';
 import { CheckQuestionsController } from './authoring/check-questions.controller.js';
 import {
@@ -34,6 +37,8 @@ import { PreviewController } from './previewing/preview.controller.js';
 import { PreviewLinks } from './previewing/preview-links.js';
 import { Previews } from './previewing/previews.js';
 import { SharedPreviewsController } from './previewing/shared-previews.controller.js';
+import { CourseRetirementEntity, CourseReviewDayEntity } from './keeping/course-keeping.entity.js';
+import { KeepingController } from './keeping/keeping.controller.js';
 import { CommentsController } from './publishing/comments.controller.js';
 import {
   CourseDraftCommentEntity,
@@ -80,6 +85,8 @@ import { BankQueries } from './questions/bank.queries.js';
 import { ScormController } from './scorm/scorm.controller.js';
 import { ScormPages } from './scorm/scorm-pages.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
+import { RetirementsService } from './retirements.service.js';
+import { ReviewDaysService } from './review-days.service.js';
 import { ReviewsService } from './reviews.service.js';
 
 /** The courses that ship, below the product's folder. */
@@ -111,6 +118,10 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftRequestEntity,
       CourseDraftVerdictEntity,
       CoursePublicationPlanEntity,
+      CourseRetirementEntity,
+      CourseReviewDayEntity,
+      CourseDeclarationEntity,
+      CoursePilotEntity,
       LegalSourceEntity,
       LegalSourceChangeEntity,
       CourseCitationEntity,
@@ -133,6 +144,8 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewController,
     PublicationPlansController,
     CommentsController,
+    KeepingController,
+    AccreditationController,
     ScormController,
     PreviewController,
     SharedPreviewsController,
@@ -161,6 +174,9 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewsService,
     DraftPublishingService,
     PublicationPlans,
+    RetirementsService,
+    ReviewDaysService,
+    AccreditationRecordsService,
     CourseScormService,
     ScormPages,
     PreviewLinks,
@@ -175,6 +191,9 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFindingService,
     PublishingService,
     ReviewsService,
+    RetirementsService,
+    ReviewDaysService,
+    AccreditationRecordsService,
     CourseFilesService,
     QuestionBankService,
     CourseScormService,

@@ -74,6 +74,8 @@ export interface CourseVersion {
   /** The activity code on its certificates. */
   code: string;
   summary: string;
+  /** What the course sets out to do, for accreditors; missing where it does not say. */
+  aims?: string | undefined;
   introductionHtml: string;
   /** Learning time, breaks excluded. */
   minutes: number;

@@ -185,7 +185,7 @@ export class PublishingService {
 }
 
 function contentOf({ fields, introductionHtml, sources, coreQuestionCount }: ParsedCourse) {
-  const { title, code, summary, minutes, attempts, audience, credits, outcomes } = fields;
+  const { title, code, summary, aims, minutes, attempts, audience, credits, outcomes } = fields;
   const check = {
     passMark: fields.pass_mark,
     attempts,
@@ -198,6 +198,7 @@ function contentOf({ fields, introductionHtml, sources, coreQuestionCount }: Par
     title,
     code,
     summary,
+    ...(aims !== undefined && { aims }),
     introductionHtml,
     minutes,
     ...settings,

@@ -20,6 +20,8 @@ import { CohortContactEntity, CohortEntity, CohortMemberEntity } from './cohorts
 import { CohortsController } from './cohorts/cohorts.controller.js';
 import { CohortsQueries } from './cohorts/cohorts.queries.js';
 import { CohortsService } from './cohorts/cohorts.service.js';
+import { EsrController } from './cohorts/esr.controller.js';
+import { EsrQueries } from './cohorts/esr.queries.js';
 import { ContactController } from './cohorts/contact.controller.js';
 import { ContactQueries } from './cohorts/contact.queries.js';
 import { AttemptCorrectionEntity, QuestionCorrectionEntity } from './corrections/correction.entity.js';
@@ -76,6 +78,9 @@ import { RemarksQueries } from './remarks/remarks.queries.js';
 import { RemarksService } from './remarks/remarks.service.js';
 import { TriageController } from './remarks/triage.controller.js';
 import { RenewalsService } from './renewals.service.js';
+import { SurveyAnswerEntity, SurveyQuestionEntity } from './surveys/survey.entity.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { SurveysService } from './surveys/surveys.service.js';
 import { WelcomeModule } from './welcome/welcome.module.js';
 
 /** Learning: find a course, join it, read its lessons, take its knowledge check, and see where one stands. */
@@ -108,6 +113,8 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       LessonRemarkAnswerEntity,
       EvaluationEntity,
       EvaluationGivenEntity,
+      SurveyAnswerEntity,
+      SurveyQuestionEntity,
     ]),
   ],
   controllers: [
@@ -119,12 +126,14 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     EnrolmentsController,
     AdjustmentsController,
     ContactController,
+    EsrController,
     JoiningController,
     InvitationsController,
     RemarksController,
     NotesController,
     TriageController,
     EvaluationsController,
+    SurveysController,
     ProgressController,
     LessonController,
     AttemptsController,
@@ -145,6 +154,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CohortsService,
     CohortRules,
     ContactQueries,
+    EsrQueries,
     JoiningCodes,
     EnrolmentImportService,
     ImportWriter,
@@ -165,6 +175,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     NotesService,
     RenewalsService,
     EvaluationsService,
+    SurveysService,
   ],
   exports: [LiveSessionsModule, RenewalsService],
 })

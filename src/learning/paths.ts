@@ -95,10 +95,12 @@ export const cohortsPaths = {
   removals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/removals`,
   contacts: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contacts`,
   contactRemovals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contact-removals`,
+  esr: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/esr`,
   /** Of the contact. */
   mine: () => '/cohorts',
   ofContact: (id: string, query: { text?: string; before?: string } = {}) => withQuery(`/cohorts/${id}`, query),
   csv: (id: string) => `/cohorts/${id}/progress.csv`,
+  contactEsr: (id: string) => `/cohorts/${id}/esr`,
   matrix: () => '/who-sees-what',
 };
 
@@ -134,4 +136,10 @@ export const evaluationsPaths = {
   ofSession: (session: string) => `/live-sessions/${session}/evaluation`,
   /** A page of reports, which stand to the right. `course` is a slug. */
   told: (course: string, session: string) => withQuery(`/statistics/${course}/evaluations`, { session }),
+};
+
+/** Addresses at which learners say what they know and are confident of, and what changed; `moment` is one of survey.rules.ts. */
+export const surveysPaths = {
+  one: (enrolment: string, moment: string) => `/learning/${enrolment}/surveys/${moment}`,
+  declined: (enrolment: string, moment: string) => `/learning/${enrolment}/surveys/${moment}/declined`,
 };

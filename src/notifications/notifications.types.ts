@@ -9,9 +9,13 @@ export const noticeKinds = [
   'policy',
   'moved',
   'corrected',
+  'retired',
+  'reopened',
+  'review',
+  'practice',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What somebody chooses: whether they want mail of these kinds at all. */
-export const topics = ['reminders', 'courses', 'certificates'] as const;
+export const topics = ['reminders', 'courses', 'certificates', 'practice'] as const;
 export type Topic = (typeof topics)[number];

@@ -202,7 +202,7 @@ describe('the contact of a Trust', () => {
     expect(await contact.page('/cohorts')).toContain('Ward 7');
     expect(await contact.page('/learning')).toContain('of which you are a contact');
     expect(await other.page('/cohorts')).toContain('You are a contact of no cohort');
-    for (const address of [seen, `${seen}/progress.csv`]) {
+    for (const address of [seen, `${seen}/progress.csv`, `${seen}/esr`, `${seen}/esr?vpd=381`]) {
       await other.browser.get(address).expect(404);
       await learner.browser.get(address).expect(404);
       expect((await app.browser().get(address)).status).toBe(303);
@@ -242,6 +242,29 @@ describe('the contact of a Trust', () => {
       'Name,Enrolled,Due,State,Completed',
       'Ada Member,25 November 2026,No due date,Completed,25 November 2026',
     ]);
+  });
+
+  it('takes completions to the ESR team of the Trust, as a local competence of it, and administrators do', async () => {
+    await app.db.query(`update person set name = '=Ada Member' where id = $1`, [learner.personId]);
+    expect(await contact.page(seen)).toContain(`${seen}/esr`);
+    expect((await admin.get(cohort)).text).toContain(`${cohort}/esr`);
+    for (const [browser, address] of [
+      [contact.browser, seen],
+      [admin, cohort],
+    ] as const) {
+      expect((await browser.get(`${address}/esr`).expect(200)).text).toContain('123|LOCAL|A small course|');
+      const wrong = await browser.get(`${address}/esr?vpd=NHS%7CCSTF`).expect(422);
+      expect(wrong.text).toContain('Enter the VPD of the Trust');
+      expect(wrong.text).toContain('value="NHS|CSTF"');
+      const csv = (await browser.get(`${address}/esr?vpd=381`).expect(200)).text.replace('\ufeff', '').trim();
+      // What a spreadsheet would take for a formula is told as words.
+      expect(csv.split('\n')).toEqual([
+        'name,competence,completed_on',
+        "'=Ada Member,381|LOCAL|A small course|,2026-11-25",
+      ]);
+    }
+    await contact.browser.get(`${cohort}/esr`).expect(403);
+    await app.db.query(`update person set name = 'Ada Member' where id = $1`, [learner.personId]);
   });
 
   it('sees what people completed also while they take the course again, and so do they', async () => {

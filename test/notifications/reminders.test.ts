@@ -215,6 +215,28 @@ describe('telling people', () => {
     expect(await remind()).toBe(0);
   });
 
+  it('asks eight weeks after completion what changed, once, unless it was said already', async () => {
+    app.clock.set('2027-04-15T10:00:00Z');
+    expect(await remind()).toBe(0);
+    app.clock.set('2027-04-16T10:00:00Z');
+    const counts = await Promise.all([remind(), remind()]);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(0);
+    await learner.browser.submit('/account/mail/choices', { topics: ['practice'] }, '/account/mail');
+    expect(await remind()).toBe(1);
+    expect(await remind()).toBe(0);
+    const mail = await PostalMime.parse((await server.next(email)).raw);
+    expect(mail.subject).toBe('What changed in your practice since “A small course”?');
+    expect(mail.text).toContain(`Say what changed:\n${app.url}${learner.course}/surveys/practice\n`);
+    expect(await learner.page(`${learner.course}/surveys/practice`)).toContain('have you done anything differently?');
+    await app.db.query(`delete from notification where kind = 'practice'`);
+    await learner.browser.submit(
+      `${learner.course}/surveys/practice`,
+      { changed: 'not_yet' },
+      `${learner.course}/surveys/practice`,
+    );
+    expect(await remind()).toBe(0);
+  });
+
   it('shows administrators what was sent to whom, page by page, with the same number of statements', async () => {
     await app.db.query(
       `insert into notification (id, person_id, kind, subject_id, occasion, subject, told_at, send_after)

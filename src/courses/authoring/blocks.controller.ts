@@ -23,7 +23,7 @@ import { MarkdownHelp } from './markdown-help.js';
 import { PieceVerbs } from './piece-verbs.js';
 import { seenIn } from './seen-piece.form.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
-import { titleOf } from './studio.view.js';
+import { beginningOf, titleOf } from './piece-words.js';
 import { TailoredPages } from './tailored-pages.js';
 
 const newBlock = z.object({
@@ -211,8 +211,9 @@ export class BlocksController {
     piece: SourcePiece,
     given: { fields: BlockFields; base: number; errors: FieldError[]; conflict: StudioFormView['conflict'] },
   ): Promise<void> {
+    const questions = await this.questions.all();
     const view = studioForm({
-      title: titleOf(piece) ?? 'Text',
+      title: titleOf(piece, questions) ?? (beginningOf(piece, questions, 60) || blockKindName(piece.name)),
       caption: blockKindName(piece.name),
       back: { text: 'The lesson', href: coursesPaths.file(file.id) },
       action: coursesPaths.block(file.id, piece.id),
@@ -220,7 +221,7 @@ export class BlocksController {
         { name: 'base', value: String(given.base) },
         { name: 'piece', value: piece.id },
       ],
-      fields: fieldsFor(given.fields, await this.questions.all()),
+      fields: fieldsFor(given.fields, questions),
       button: given.conflict ? 'Save mine in place of theirs' : 'Save the block',
       markdown: await this.markdown.of(file.draftId),
       conflict: given.conflict,

@@ -24,6 +24,12 @@ export const courseSettingsForm = z.object({
   title: line('Give the course a title'),
   code: line('Give the activity code that certificates show'),
   summary: z.string().trim().min(1, 'Say in a sentence or two what it is').max(600, 'Keep it under 600 characters'),
+  aims: z
+    .string()
+    .trim()
+    .max(2000, 'Keep it under 2,000 characters')
+    .default('')
+    .transform((text) => (text === '' ? undefined : text.replaceAll('\r\n', '\n'))),
   minutes: number('Give the learning time in whole minutes'),
   pass_mark: number('Give the pass mark in per cent, from 1 to 100').max(
     100,
@@ -115,6 +121,7 @@ export function settingsOf(text: string): Record<string, string> {
     'title',
     'code',
     'summary',
+    'aims',
     'minutes',
     'pass_mark',
     'pause_minutes',
@@ -188,6 +195,7 @@ export function settingsFields(typed: Record<string, string>): FormField[] {
       isWords: true,
     },
     input('audience', 'Whom is it for?'),
+    area('aims', 'Aims', 3, 'What the course sets out to do, for accreditors. Leave it empty if nobody asks'),
     area(
       'outcomes',
       'What learners will be able to do',

@@ -1,4 +1,5 @@
-import { detailsOf } from './lesson-details.form.js';
+import type { DraftFile } from './drafts.queries.js';
+import { outlineOf } from './lesson-outlines.js';
 
 /** What trainers call a file that is no lesson. */
 export function fileName(name: string): string {
@@ -8,9 +9,9 @@ export function fileName(name: string): string {
 }
 
 /** What the files of a draft are called where people read of them, by their names. */
-export function fileTitles(files: readonly { name: string; text: string }[]): ReadonlyMap<string, string> {
-  const titleOf = ({ name, text }: { name: string; text: string }) =>
-    name.startsWith('lessons/') ? `“${detailsOf(text).title || name}”` : fileName(name);
+export function fileTitles(files: readonly DraftFile[]): ReadonlyMap<string, string> {
+  const titleOf = (file: DraftFile) =>
+    file.name.startsWith('lessons/') ? `“${outlineOf(file).title}”` : fileName(file.name);
   return new Map(files.map((file) => [file.name, titleOf(file)]));
 }
 

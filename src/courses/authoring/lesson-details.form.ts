@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { slugOf } from '../../organisations/readable-name.rules.js';
+import { Problems } from '../format/problems.js';
+import { splitFrontMatter } from '../format/yaml-part.js';
 import type { FormField } from './form-field.js';
 import { listOf, readFields, textOf, withFields } from './front-matter.js';
 import { joinLesson, splitLesson } from './lesson-source.js';
@@ -56,7 +58,7 @@ export interface TypedDetails {
 
 /** What the form holds of a lesson's file. */
 export function detailsOf(text: string): TypedDetails & { slug: string } {
-  const fields = readFields(splitLesson(text)?.frontMatter ?? '');
+  const fields = readFields(splitFrontMatter(text, '', new Problems())?.frontMatter ?? '');
   return {
     base: '',
     slug: textOf(fields['slug']),

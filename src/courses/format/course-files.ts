@@ -40,6 +40,7 @@ const courseFields = z.strictObject({
   title: text,
   code: text,
   summary: text,
+  aims: text.optional(),
   minutes: z.number().int().positive(),
   pass_mark: z.number().int().min(1).max(100),
   attempts: z.union(

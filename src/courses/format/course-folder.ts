@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { LRUCache } from 'lru-cache';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { soundness } from '../../tailoring/soundness.rules.js';
@@ -39,19 +40,28 @@ export interface ParsedCourse {
 export type CourseFiles = ReadonlyMap<string, string>;
 
 /** The course of a folder, or everything that has to be put right in it. */
-export async function readCourseFolder(
-  folder: string,
-  catalogue: readonly PolicyQuestion[],
-): Promise<{ course: ParsedCourse } | { problems: readonly CourseProblem[] }> {
+export async function readCourseFolder(folder: string, catalogue: readonly PolicyQuestion[]): Promise<CourseRead> {
   return readCourse(await readFiles(folder), catalogue);
 }
 
+export type CourseRead = { course: ParsedCourse } | { problems: readonly CourseProblem[] };
+
+/**
+ * What was read last: the same words under the same questions are the same course. Reading hundreds of blocks takes a good part of a second, and
+ * every look at what stands in a draft's way asks for it. Whoever gets a reading must not change it.
+ */
+const readings = new LRUCache<string, CourseRead>({ max: 6 });
+
 /** As readCourseFolder, for files that are at hand. */
-export function readCourse(
-  given: CourseFiles,
-  catalogue: readonly PolicyQuestion[],
-): { course: ParsedCourse } | { problems: readonly CourseProblem[] } {
+export function readCourse(given: CourseFiles, catalogue: readonly PolicyQuestion[]): CourseRead {
   const files = new Map([...given].sort(([one], [other]) => (one < other ? -1 : 1)));
+  const key = `${hashOf(files)} ${createHash('sha256').update(JSON.stringify(catalogue)).digest('hex')}`;
+  const reading = readings.get(key) ?? read(files, catalogue);
+  readings.set(key, reading);
+  return reading;
+}
+
+function read(files: CourseFiles, catalogue: readonly PolicyQuestion[]): CourseRead {
   const problems = new Problems();
   for (const needed of ['course.md', 'sources.yaml'])
     if (!files.has(needed))

@@ -10,6 +10,7 @@ import { CorrectionsService } from '../corrections/corrections.service.js';
 import { Enrolments } from '../progress/enrolments.js';
 import { Learners } from '../progress/learners.js';
 import { madeAt } from '../progress/made-at.rules.js';
+import { SurveysService } from '../surveys/surveys.service.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { attemptsLeft, markAttempt, nextUnanswered } from './marking.rules.js';
 import { AttemptClosing } from './attempt-closing.js';
@@ -32,6 +33,7 @@ export class AttemptsService {
     private readonly enrolments: Enrolments,
     private readonly courses: CoursesService,
     private readonly corrections: CorrectionsService,
+    private readonly surveys: SurveysService,
     private readonly closing: AttemptClosing,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -139,6 +141,7 @@ export class AttemptsService {
            passed = $7 where id = $1`,
         [attempt.id, this.clock.now(), core.right, core.of, local.right, local.of, passed],
       );
+      await this.surveys.compare(attempt);
       const action = passed ? 'attempts.passed' : 'attempts.failed';
       await this.audit.record({ action, subjectKind: 'attempt', subjectId: attempt.id });
       const isPassed = (await this.corrections.applyTo(attempt, version.passMark)) || passed;

@@ -27,7 +27,14 @@ export class LearningErasure {
   async erase(personId: string): Promise<void> {
     const run = (sql: string, ...more: unknown[]) => this.database.query(sql, [personId, ...more]);
     for (const table of OWN) await run(`delete from ${table} where person_id = $1`);
-    for (const table of ['attempt', 'check_adjustment', 'lesson_completion', 'enrolment_change'])
+    for (const table of [
+      'attempt',
+      'check_adjustment',
+      'lesson_completion',
+      'enrolment_change',
+      'survey_answer',
+      'survey_question',
+    ])
       await run(`delete from ${table} t using enrolment e where e.id = t.enrolment_id and e.person_id = $1`);
     await run('delete from enrolment where person_id = $1 and completed_at is null');
     await run('update enrolment set reason = null, enrolled_by_id = null, due_on = null where person_id = $1');

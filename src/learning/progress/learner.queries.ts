@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Profession, WorkplaceKind } from '../../accounts/accounts.types.js';
+import type { Retired } from '../../courses/retirement.rules.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
@@ -15,6 +16,8 @@ export interface LearnerRow {
   enrolledAt: Date;
   completedAt: Date | null;
   dueOn: CivilDate | null;
+  /** Null while the course is open. */
+  retired: Retired | null;
   origin: EnrolmentOrigin;
   /** Why somebody else enrolled the person, in their words. */
   reason: string | null;
@@ -51,10 +54,14 @@ export interface EnrolmentRow {
   enrolledAt: Date;
   completedAt: Date | null;
   dueOn: CivilDate | null;
+  /** Null while the course is open. */
+  retired: Retired | null;
   readLessonIds: string[];
   checkPassed: boolean;
 }
 
+const RETIRED = `(select jsonb_build_object('finishBy', x.finish_by) from course_retirement x
+  where x.course_id = e.course_id and x.ended_at is null) as retired`;
 const CHECK_PASSED = `exists (select 1 from attempt a where a.enrolment_id = e.id
   and a.course_version_id = e.course_version_id and a.passed) as "checkPassed"`;
 
@@ -72,7 +79,7 @@ export class LearnerQueries {
   async one(personId: string, enrolmentId: string, lesson: string | null): Promise<LearnerRow | undefined> {
     const [row] = await this.database.query<LearnerRow>(
       `select e.id as "enrolmentId", e.course_version_id as "courseVersionId", e.withdrawn_at is null as stands,
-              e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn", e.origin, e.reason, p.profession,
+              e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn", ${RETIRED}, e.origin, e.reason, p.profession,
               w.id as "workplaceId", w.kind as "workplaceKind", coalesce(o.name, w.name) as "workplaceName",
               coalesce(o.nation, w.nation) as nation,
               case when o.id is null then w.region_code else o.region_code end as "regionCode",
@@ -103,7 +110,7 @@ export class LearnerQueries {
   all(personId: string): Promise<EnrolmentRow[]> {
     return this.database.query<EnrolmentRow>(
       `select e.id as "enrolmentId", e.course_id as "courseId", e.course_version_id as "courseVersionId",
-              e.withdrawn_at is null as stands, e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn",
+              e.withdrawn_at is null as stands, e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn", ${RETIRED},
               array(select c.lesson_id from lesson_completion c where c.enrolment_id = e.id) as "readLessonIds",
               ${CHECK_PASSED}
          from enrolment e where e.person_id = $1 and (e.withdrawn_at is null or e.completed_at is not null)
