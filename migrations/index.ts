@@ -52,6 +52,7 @@ import { PublicationPlans1764000066000 } from './1764000066000-publication-plans
 import { OwnData1764000067000 } from './1764000067000-own-data.js';
 import { Erasure1764000067100 } from './1764000067100-erasure.js';
 import { Retention1764000067200 } from './1764000067200-retention.js';
+import { CourseMedia1764000070000 } from './1764000070000-course-media.js';
 import { CourseKeeping1764000071000 } from './1764000071000-course-keeping.js';
 import { Accreditation1764000071100 } from './1764000071100-accreditation.js';
 import { Surveys1764000072000 } from './1764000072000-surveys.js';
@@ -115,6 +116,7 @@ export const migrations = [
   OwnData1764000067000,
   Erasure1764000067100,
   Retention1764000067200,
+  CourseMedia1764000070000,
   CourseKeeping1764000071000,
   Accreditation1764000071100,
   Surveys1764000072000,

@@ -70,6 +70,12 @@ import {
   CourseReviewEntity,
   CourseVersionEntity,
 } from './publishing/course.entity.js';
+import { CourseMedia, SWEEP_JOB } from './media/course-media.js';
+import { DraftMediaController } from './media/draft-media.controller.js';
+import { DraftMedia } from './media/draft-media.js';
+import { MediaController } from './media/media.controller.js';
+import { CourseMediumEntity } from './media/medium.entity.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
 import { LegalRegisterService } from './legal-register.service.js';
 import { CourseCitationEntity, LegalSourceChangeEntity, LegalSourceEntity } from './register/legal-source.entity.js';
@@ -79,6 +85,7 @@ import { RegisterController } from './register/register.controller.js';
 import { RegisterQueries } from './register/register.queries.js';
 import { PublishingService } from './publishing.service.js';
 import { QuestionBankService } from './question-bank.service.js';
+import { TakingController } from './questions/taking.controller.js';
 import { BankController } from './questions/bank.controller.js';
 import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
 import { BankQueries } from './questions/bank.queries.js';
@@ -102,6 +109,7 @@ const SHIPPED = ['content/advance-decisions'];
       CourseEntity,
       CourseSearchEntity,
       CourseFileEntity,
+      CourseMediumEntity,
       CourseImportEntity,
       BankQuestionEntity,
       BankQuestionVersionEntity,
@@ -132,6 +140,7 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFilesController,
     CourseImportsController,
     BankController,
+    TakingController,
     RegisterController,
     StudioController,
     DraftsController,
@@ -140,6 +149,8 @@ const SHIPPED = ['content/advance-decisions'];
     BlocksController,
     CheckQuestionsController,
     OutcomeMatrixController,
+    DraftMediaController,
+    MediaController,
     FilesController,
     DraftReviewController,
     PublicationPlansController,
@@ -155,6 +166,8 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFindingService,
     FindingQueries,
     VersionsQueries,
+    CourseMedia,
+    DraftMedia,
     PublishingService,
     ReviewsService,
     CourseFilesService,
@@ -204,12 +217,15 @@ export class CoursesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly publishing: PublishingService,
+    private readonly media: CourseMedia,
+    private readonly jobs: Jobs,
     private readonly log: PinoLogger,
   ) {
     this.log.setContext(CoursesModule.name);
   }
 
   onModuleInit(): void {
+    this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.media.sweep(sha256));
     for (const folder of SHIPPED)
       this.shipped.register({
         name: `course ${folder}`,

@@ -78,6 +78,13 @@ function bodyWords(fields: BlockFields, named: Named): string[] {
       ];
     case 'check-yourself':
       return askedWords(fields, named);
+    case 'image':
+      return [`${fields.file}${fields.decorative ? ', decorative' : ''}`, plain(fields.markdown)];
+    case 'video':
+      return [`${fields.file}, captions: ${fields.captions || 'none'}`, plain(fields.markdown)];
+    case 'audio':
+    case 'download':
+      return [fields.file, plain(fields.markdown)];
     default:
       return [plain(fields.markdown)];
   }
@@ -110,6 +117,7 @@ export function plainWords(markdown: string, sources: ReadonlyMap<string, Source
       const name = sources.get(id)?.short ?? id;
       return `[${[name, where.trim()].filter(Boolean).join(', ')}]`;
     })
+    .replaceAll(/!\[([^\]]*)\]\(media\/([^)\s]*)[^)]*\)/g, '[Picture $2: $1]')
     .replaceAll(/\[([^\]]*)\]\(([^)\s]*)[^)]*\)/g, '$1 ($2)')
     .replaceAll('{{answer}}', '[the Trust’s answer]')
     .replaceAll(/^[ \t]*\|(.*)\|[ \t]*$/gm, (_, row: string) =>

@@ -7,6 +7,7 @@ import { type PlannedView, plannedView } from '../publishing/publication-plan.vi
 import type { PublicationPlan } from '../publishing/publication-plans.js';
 import { adviceOn } from './advice.rules.js';
 import { blockKinds, fieldsOf } from './block-source.js';
+import { MEDIA_FILE } from '../format/media-file.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { blockKindName } from '../block-words.rules.js';
 import { beginningOf, titleOf } from './piece-words.js';
@@ -131,7 +132,7 @@ export function draftView(
       .filter((file) => !isLesson(file))
       .map((file) => ({
         text: fileName(file.name),
-        href: isQuestions(file) ? coursesPaths.file(file.id) : coursesPaths.fileText(file.id),
+        href: hrefOfFile(file),
         detail: `Saved ${savedInWords(file.savedAt)} by ${file.savedBy}`,
       })),
     removed: removed.map((file) => ({ title: outlineOf(file).title, id: file.id })),
@@ -139,6 +140,11 @@ export function draftView(
     discardAction: coursesPaths.discards(draft.id),
     script,
   };
+}
+
+function hrefOfFile(file: DraftFile): string {
+  if (file.name === MEDIA_FILE) return coursesPaths.media(file.draftId);
+  return isQuestions(file) ? coursesPaths.file(file.id) : coursesPaths.fileText(file.id);
 }
 
 export interface ProblemsView {
@@ -165,6 +171,7 @@ export function problemsView(
 export function placeOf(draft: Draft, files: readonly DraftFile[], { file, line }: CourseProblem): Link {
   const found = files.find(({ name }) => name === file);
   if (!found) return { text: draft.title, href: coursesPaths.draft(draft.id) };
+  if (found.name === MEDIA_FILE) return { text: fileName(file), href: coursesPaths.media(draft.id) };
   if (!isLesson(found))
     return { text: `${fileName(file)}, line ${String(line)}`, href: coursesPaths.fileText(found.id) };
   return { text: outlineOf(found).title, href: coursesPaths.file(found.id) };

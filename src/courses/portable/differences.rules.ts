@@ -53,6 +53,7 @@ const settingNames = [
   ['credits', 'credits'],
   ['outcomes', 'outcomes'],
   ['check', 'draw and order of questions'],
+  ['media', 'pictures and other media'],
 ] as const;
 
 const lessonDetails = [

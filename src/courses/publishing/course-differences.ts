@@ -2,6 +2,9 @@ import { dateInWords } from '../../platform/civil-date.rules.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { settingsFields, settingsOf } from '../authoring/course-settings.form.js';
 import { changedWords } from '../authoring/history.view.js';
+import { MEDIA_FILE, readMediaFile } from '../format/media-file.js';
+import { Problems } from '../format/problems.js';
+import { sizeInWords } from '../media/media-kinds.rules.js';
 import { detailsOf } from '../authoring/lesson-details.form.js';
 import { type SourcePiece, splitLesson } from '../authoring/lesson-source.js';
 import { blockWords, type Named, plainWords, questionWords, titleOf } from '../authoring/piece-words.js';
@@ -69,6 +72,7 @@ function titleOfFile(name: string, text: string): string {
   if (name.startsWith('lesson ')) return `Lesson: ${detailsOf(text).title}`;
   if (name === 'course.md') return 'Settings of the course';
   if (name === 'sources.yaml') return 'Sources';
+  if (name === MEDIA_FILE) return 'Pictures, video and documents';
   return `Questions: ${name.replace(/^questions\//, '').replace(/\.md$/, '')}`;
 }
 
@@ -86,6 +90,7 @@ const UNSEEN = 'It reads as before: what is otherwise is seen by authors alone.'
 function editionOf(name: string, text: string, named: Named): Edition | undefined {
   if (name === 'course.md') return { settings: settingsWords(text), pieces: [] };
   if (name === 'sources.yaml') return sourcesEdition(text);
+  if (name === MEDIA_FILE) return mediaEdition(text);
   if (name.startsWith('questions/'))
     return {
       settings: '',
@@ -127,6 +132,19 @@ function sourcesEdition(text: string): Edition | undefined {
       }),
     }
   );
+}
+
+/** Nobody reads all of a hash; as much of it shows that a file is another one. */
+function mediaEdition(text: string): Edition {
+  const media = readMediaFile(text, new Problems());
+  return {
+    settings: '',
+    pieces: [...media.values()].map((medium) => {
+      const { file, sha256, bytes } = medium;
+      const words = `${file}, ${sizeInWords(bytes)}, fingerprint ${sha256.slice(0, 8)}`;
+      return { id: file, raw: JSON.stringify(medium), title: file, words };
+    }),
+  };
 }
 
 /** The form that holds them says what each setting is. */

@@ -7,7 +7,12 @@ export function passageOf(block: RenderedBlock, most = 120): string {
     case 'case':
     case 'guidance':
     case 'callout':
+    case 'video':
+    case 'audio':
+    case 'download':
       return block.title;
+    case 'image':
+      return block.alt || wordsOfHtml(block.html, most) || 'A picture';
     case 'law':
       return block.silence ?? wordsOfHtml(block.html, most);
     case 'check_yourself':
