@@ -60,6 +60,7 @@ import { Consent1764000072100 } from './1764000072100-consent.js';
 import { CertificatesRetention1764000072200 } from './1764000072200-certificates-retention.js';
 import { LessonNotes1764000073000 } from './1764000073000-lesson-notes.js';
 import { CheckAdjustments1764000073100 } from './1764000073100-check-adjustments.js';
+import { DifferencesRead1764000073200 } from './1764000073200-differences-read.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -125,4 +126,5 @@ export const migrations = [
   CertificatesRetention1764000072200,
   LessonNotes1764000073000,
   CheckAdjustments1764000073100,
+  DifferencesRead1764000073200,
 ];

@@ -126,8 +126,6 @@ export const liveSessionsPaths = {
   changes: (id: string) => `/live-sessions/${id}/changes`,
   cancellations: (id: string) => `/live-sessions/${id}/cancellations`,
   attendance: (id: string, query: { after?: string } = {}) => withQuery(`/live-sessions/${id}/attendance`, query),
-  interactions: (id: string) => `/live-sessions/${id}/interactions`,
-  people: (id: string) => `/live-sessions/${id}/people`,
   /** A page of certificates, which stand to the right. */
   certificates: (id: string) => `/live-sessions/${id}/certificates`,
 };

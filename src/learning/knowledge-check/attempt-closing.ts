@@ -5,6 +5,8 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { closesAt } from './time-limit.rules.js';
 
 export const CLOSE_JOB = 'attempts.close';
+/** Jobs start by the database's clock, which may be a little ahead of ours: one that came too early would do nothing. */
+const CLOCKS_APART_MS = 10_000;
 
 /** Sees to it that an attempt whose time is up is submitted, whether or not its learner comes back. */
 @Injectable()
@@ -17,7 +19,8 @@ export class AttemptClosing {
 
   /** Plans it in the caller's transaction; a later plan for the same attempt takes the place of the earlier. */
   async plan(attemptId: string, dueAt: Date): Promise<void> {
-    await this.jobs.add(CLOSE_JOB, { attemptId }, { key: `${CLOSE_JOB} ${attemptId}`, runAt: closesAt(dueAt) });
+    const runAt = new Date(closesAt(dueAt).getTime() + CLOCKS_APART_MS);
+    await this.jobs.add(CLOSE_JOB, { attemptId }, { key: `${CLOSE_JOB} ${attemptId}`, runAt });
   }
 
   /** Whose attempt it is, if its time is up by now and it is still open on a course that they take. */

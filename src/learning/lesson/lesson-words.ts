@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { LessonContent, RenderedBlock, RenderedLesson } from '../../courses/courses.types.js';
 import { renderLesson } from '../../courses/lesson-rendering.rules.js';
 import { referenceView } from '../../courses/references.rules.js';
+import { withSections } from '../../courses/section-links.rules.js';
 import { notesPaths, remarksPaths } from '../paths.js';
 import { Pages } from '../../platform/views/pages.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
@@ -40,11 +41,14 @@ export class LessonWordsMaker {
     const references = rendered.references.map(referenceView);
     const blocks = rendered.blocks.map((block, index) => ({ block, seen: remarkable(content.id, block, index + 1) }));
     const html = (left: typeof blocks) =>
-      this.pages.part('courses/lesson-words', {
-        blocks: left.map(({ seen }) => seen),
-        references,
-        reflectionForm: REFLECTION_FORM,
-      });
+      withSections(
+        this.pages.part('courses/lesson-words', {
+          blocks: left.map(({ seen }) => seen),
+          references,
+          reflectionForm: REFLECTION_FORM,
+        }),
+        rendered.references,
+      );
     let withoutCases: string | undefined;
     const words = {
       rendered,
