@@ -121,6 +121,21 @@ describe('cohorts', () => {
     expect(await enrolmentOf(midwife.personId)).toMatchObject({ origin: 'rule' });
   });
 
+  it('give who is enrolled already a due date where they had none, and move none that stands', async () => {
+    const [free, promised] = [await TestLearner.at(app, 'ZZ2'), await TestLearner.at(app, 'ZZ2')];
+    for (const one of [free, promised]) await one.enrol();
+    await app.db.query(`update enrolment set due_on = '2027-06-01' where person_id = $1`, [promised.personId]);
+    for (const one of [free, promised]) await one.workAt('ZZ1');
+    expect(await enrolmentOf(free.personId)).toMatchObject({ origin: 'self', dueOn: '2027-01-30' });
+    expect(await enrolmentOf(promised.personId)).toMatchObject({ origin: 'self', dueOn: '2027-06-01' });
+    const changes = await app.db.query(
+      `select c.reason, c.due_on_before as "before", p.name as by from enrolment_change c join enrolment e on e.id = c.enrolment_id
+         join person p on p.id = c.changed_by_id where e.person_id = any($1)`,
+      [[free.personId, promised.personId]],
+    );
+    expect(changes).toEqual([{ reason, before: null, by: 'Alex Reed (sample)' }]);
+  });
+
   it('never take anybody off the course, and never enrol again who was withdrawn', async () => {
     const before = await enrolmentOf(elsewhere.personId);
     await elsewhere.workAt('ZZ2');
