@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { HtmlValidate, type RuleConfig } from 'html-validate';
 import type { Page } from 'playwright-core';
 import { pageSeen } from './pages-seen.mjs';
@@ -40,9 +41,23 @@ export async function problemsOnScreen(page: Page, where: string): Promise<strin
     };
   })()`);
   if (template !== null) pageSeen(template);
+  await paint(page, where);
   const problems = violations.map((violation) => `${where}: ${violation}`);
   if (overflow > 0) problems.push(`${where}: ${String(overflow)} px too wide`);
   return problems;
+}
+
+/** With `PICTURES` in the environment every page that is looked at is also kept there as a picture. */
+async function paint(page: Page, where: string): Promise<void> {
+  const folder = process.env['PICTURES'];
+  if (!folder) return;
+  const width = page.viewportSize()?.width ?? 0;
+  const name = where
+    .replace(/^https?:\/\/[^/]+/, '')
+    .replace(/ at \d+$/, '')
+    .replaceAll(/\W+/g, '-')
+    .slice(0, 80);
+  await page.screenshot({ path: path.join(folder, `${String(width)}-${name}.png`) });
 }
 
 interface Looked {
