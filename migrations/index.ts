@@ -52,6 +52,15 @@ import { PublicationPlans1764000066000 } from './1764000066000-publication-plans
 import { OwnData1764000067000 } from './1764000067000-own-data.js';
 import { Erasure1764000067100 } from './1764000067100-erasure.js';
 import { Retention1764000067200 } from './1764000067200-retention.js';
+import { CourseMedia1764000070000 } from './1764000070000-course-media.js';
+import { CourseKeeping1764000071000 } from './1764000071000-course-keeping.js';
+import { Accreditation1764000071100 } from './1764000071100-accreditation.js';
+import { Surveys1764000072000 } from './1764000072000-surveys.js';
+import { Consent1764000072100 } from './1764000072100-consent.js';
+import { CertificatesRetention1764000072200 } from './1764000072200-certificates-retention.js';
+import { LessonNotes1764000073000 } from './1764000073000-lesson-notes.js';
+import { CheckAdjustments1764000073100 } from './1764000073100-check-adjustments.js';
+import { DifferencesRead1764000073200 } from './1764000073200-differences-read.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -109,4 +118,13 @@ export const migrations = [
   OwnData1764000067000,
   Erasure1764000067100,
   Retention1764000067200,
+  CourseMedia1764000070000,
+  CourseKeeping1764000071000,
+  Accreditation1764000071100,
+  Surveys1764000072000,
+  Consent1764000072100,
+  CertificatesRetention1764000072200,
+  LessonNotes1764000073000,
+  CheckAdjustments1764000073100,
+  DifferencesRead1764000073200,
 ];

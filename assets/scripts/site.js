@@ -17,6 +17,42 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
   });
 }
 
+// A file takes its time to arrive and to be read: a bar stands below its form until the answer comes.
+for (const form of document.querySelectorAll('form[enctype="multipart/form-data"]')) {
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented || form.querySelector('[data-sending]')) return;
+    if (![...form.querySelectorAll('input[type="file"]')].some((field) => field.files.length > 0)) return;
+    const bar = document.createElement('progress');
+    bar.className = 'bh-progress__bar';
+    bar.ariaLabel = 'The file is sent and read';
+    const said = document.createElement('p');
+    said.className = 'bh-progress';
+    said.dataset.sending = '';
+    said.role = 'status';
+    said.append('The file is sent and read … ', bar);
+    form.append(said);
+  });
+}
+// A page that the browser kept and shows again sends nothing any more.
+addEventListener('pageshow', () => {
+  for (const said of document.querySelectorAll('[data-sending]')) said.remove();
+});
+
+// What goes on in the background is asked for again; once it is done, the page is loaded anew.
+const EVERY_MS = 2000;
+const watched = (page) => [...page.querySelectorAll('[data-watched]')];
+async function look() {
+  const answer = document.hidden ? null : await fetch(location.href).catch(() => null);
+  if (answer?.ok) {
+    const now = watched(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+    const shown = watched(document);
+    if (now.length < shown.length) return location.reload();
+    for (const [index, bar] of shown.entries()) bar.replaceWith(now[index]);
+  }
+  setTimeout(look, EVERY_MS);
+}
+if (watched(document).length > 0) setTimeout(look, EVERY_MS);
+
 // The links of the error summary lead into the field and not only to it.
 for (const link of document.querySelectorAll('.nhsuk-error-summary a[href^="#"]')) {
   link.addEventListener('click', (event) => {

@@ -9,12 +9,15 @@ import { EditorState, Selection } from 'prosemirror-state';
 import { goToNextCell, isInTable, tableEditing } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
 import { Slice } from 'prosemirror-model';
-import { addressAt, buttons, cite, linkTo } from './words/commands.js';
+import { addressAt, buttons, cite, linkTo, showPicture } from './words/commands.js';
 import { documentOf, markdownOf } from './words/markdown.js';
 import { cleaned } from './words/pasting.js';
 import { isAddress, schema } from './words/schema.js';
 
 const { nodes, marks } = schema;
+/** In lessons pictures may stand among the words. */
+const takesPictures = document.querySelector('[data-takes-pictures]') !== null;
+
 /** Fields of fewer lines get the small toolbar. */
 const FEW_LINES = 5;
 const CANNOT =
@@ -81,6 +84,7 @@ function edit(field) {
   const isSmall = field.rows < FEW_LINES;
   const shown = buttons
     .filter(({ small }) => small === true || !isSmall)
+    .filter(({ dialog }) => dialog !== 'picture' || takesPictures)
     .map((button) => ({ ...button, element: buttonFor(button) }));
   bar.append(...shown.map((button) => button.element));
   let written = field.value;
@@ -165,6 +169,7 @@ function edit(field) {
       if (button.getAttribute('aria-disabled') === 'true') return;
       if (dialog === 'link') askForLink();
       else if (dialog === 'cite') askForSource();
+      else if (dialog === 'picture') askForPicture();
       else {
         // What a button does is undone by itself, not with what was typed just before.
         run(view.state, (change) => view.dispatch(closeHistory(change)), view);
@@ -240,6 +245,37 @@ function edit(field) {
     );
   }
 
+  function askForPicture() {
+    const known = [...document.querySelectorAll('[data-shows]')].map(({ textContent }) => textContent);
+    if (known.length === 0) {
+      ask(
+        'No picture yet',
+        [paragraph('Add pictures to the draft first: “Pictures, video and documents” on its page.')],
+        () => null,
+      );
+      return;
+    }
+    const source = element('select', { class: 'nhsuk-select', id: 'words-picture' });
+    source.append(...known.map((src) => new Option(src.replace('media/', ''), src)));
+    const alt = element('input', { class: 'nhsuk-input', id: 'words-alternative', autocomplete: 'off' });
+    const decorative = element('input', { class: 'nhsuk-checkboxes__input', id: 'words-decorative', type: 'checkbox' });
+    ask(
+      'Show a picture',
+      [
+        labelled('Picture', source),
+        labelled('Alternative text: what it shows, for those who do not see it', alt),
+        ticked('It is decorative: it says nothing that the words do not', decorative),
+      ],
+      () => {
+        const words = alt.value.trim();
+        if (words === '' && !decorative.checked) return 'Say what the picture shows, or that it is decorative';
+        if (words !== '' && decorative.checked) return 'A decorative picture has no alternative text';
+        showPicture(source.value, words, decorative.checked)(view.state, view.dispatch);
+        return null;
+      },
+    );
+  }
+
   /** Asks in a dialog; `done` answers what is wrong, or null. The words have the focus again afterwards. */
   function ask(title, contents, done) {
     const dialog = element('dialog', { class: 'bh-words__dialog', 'aria-labelledby': 'words-asked' });
@@ -285,6 +321,16 @@ function labelled(text, field) {
   const label = element('label', { class: 'nhsuk-label', for: field.id });
   label.textContent = text;
   group.append(label, field);
+  return group;
+}
+
+function ticked(text, box) {
+  const group = element('div', { class: 'nhsuk-checkboxes nhsuk-form-group' });
+  const item = element('div', { class: 'nhsuk-checkboxes__item' });
+  const label = element('label', { class: 'nhsuk-label nhsuk-checkboxes__label', for: box.id });
+  label.textContent = text;
+  item.append(box, label);
+  group.append(item);
   return group;
 }
 

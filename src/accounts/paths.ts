@@ -14,9 +14,10 @@ export const accountsPaths = {
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   signOut: () => '/sign-out',
   /** `workplace` is an organisation's code, or 'elsewhere' for one that is not in the directory. */
-  register: (query: { workplace?: string; text?: string } = {}) => withQuery('/register', query),
+  register: (query: { workplace?: string; text?: string; next?: string | null } = {}) => withQuery('/register', query),
   registered: () => '/register/sent',
-  confirm: (token: string) => `/confirm/${encodeURIComponent(token)}`,
+  /** `next`: where to go on once the address is confirmed. */
+  confirm: (token: string, next: string | null = null) => withQuery(`/confirm/${encodeURIComponent(token)}`, { next }),
   confirmationMails: () => '/confirm',
   confirmationMailSent: () => '/confirm/sent',
   passwordReset: () => '/reset-password',

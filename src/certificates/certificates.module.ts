@@ -1,10 +1,13 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoursesModule } from '../courses/courses.module.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { EnrolmentCompleted } from '../learning/learning.events.js';
 import { Events } from '../platform/events.js';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
 import { Holdings } from '../platform/holdings/holdings.js';
+import { Retention } from '../platform/retention/retention.js';
 import { ShippedData } from '../platform/shipped-data.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { BadgesController } from './badge/badges.controller.js';
@@ -46,6 +49,7 @@ import {
 import { TemplatesController } from './templates/templates.controller.js';
 import { TemplatesQueries } from './templates/templates.queries.js';
 import { TemplatesService } from './templates/templates.service.js';
+import { OldCertificates } from './own-data/old-certificates.js';
 import { certificateHoldings } from './own-data/certificate-holdings.js';
 import { RevocationsController } from './revocation/revocations.controller.js';
 import { RevocationsService } from './revocation/revocations.service.js';
@@ -107,6 +111,7 @@ import { VerificationController } from './verification/verification.controller.j
     CertificatesQueries,
     IssuingService,
     RevocationsService,
+    OldCertificates,
   ],
 })
 export class CertificatesModule implements OnModuleInit {
@@ -119,11 +124,22 @@ export class CertificatesModule implements OnModuleInit {
     private readonly keys: IssuerKeysService,
     private readonly lists: ListIssuing,
     private readonly holdings: Holdings,
+    private readonly retention: Retention,
+    private readonly old: OldCertificates,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
+    this.retention.register({
+      period: 'certificates',
+      deleteBefore: (day, limit) => this.old.deleteBefore(day, limit),
+    });
     // Whoever was shown a certificate must be able to check it: none of it goes.
-    this.holdings.register({ order: 30, held: certificateHoldings, erase: () => Promise.resolve() });
+    this.holdings.register({
+      order: 30,
+      held: certificateHoldings(this.config.retention),
+      erase: () => Promise.resolve(),
+    });
     this.events.on(EnrolmentCompleted, (event) => this.issuing.issueFor(event));
     this.shipped.register({
       name: 'issuer key',

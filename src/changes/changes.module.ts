@@ -3,10 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { WorkplaceChanged } from '../accounts/accounts.events.js';
 import { CertificatesModule } from '../certificates/certificates.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
+import { Database } from '../platform/database/database.js';
 import { Events } from '../platform/events.js';
+import { Holdings } from '../platform/holdings/holdings.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { ProfileRevised } from '../policies/policies.events.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { DifferenceReadEntity } from './differences/difference-read.entity.js';
 import { DifferencesComposer } from './differences/composer.js';
 import { DifferencesController } from './differences/differences.controller.js';
 import { DifferencesQueries } from './differences/differences.queries.js';
@@ -15,6 +18,7 @@ import { ImpactController } from './impact/impact.controller.js';
 import { LearningModule } from '../learning/learning.module.js';
 import { ChangeDecisionEntity, ChangeImpactEntity } from './impact/impact.entity.js';
 import { ImpactQueries } from './impact/impact.queries.js';
+import { CHANGE_ERASURE, changeHoldings } from './own-data/change-holdings.js';
 import { RestingController } from './resting/resting.controller.js';
 import { RestingQueries } from './resting/resting.queries.js';
 import { DecidedImpactsService } from './decided-impacts.service.js';
@@ -27,7 +31,7 @@ import { ImpactsService, RECKON_JOB } from './impacts.service.js';
     CoursesModule,
     CertificatesModule,
     LearningModule,
-    TypeOrmModule.forFeature([ChangeImpactEntity, ChangeDecisionEntity]),
+    TypeOrmModule.forFeature([ChangeImpactEntity, ChangeDecisionEntity, DifferenceReadEntity]),
   ],
   controllers: [ImpactController, RestingController, DifferencesController],
   exports: [DecidedImpactsService],
@@ -47,9 +51,18 @@ export class ChangesModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly impacts: ImpactsService,
     private readonly differences: DifferencesService,
+    private readonly holdings: Holdings,
+    private readonly database: Database,
   ) {}
 
   onModuleInit(): void {
+    this.holdings.register({
+      order: 45,
+      held: changeHoldings,
+      erase: async (personId) => {
+        await this.database.query(CHANGE_ERASURE, [personId]);
+      },
+    });
     this.events.on(ProfileRevised, (revised) => this.impacts.note(revised));
     this.jobs.handle<{ impactId: string }>(RECKON_JOB, ({ impactId }) => this.impacts.reckon(impactId));
     this.events.on(WorkplaceChanged, ({ personId, workplaceId }) => this.differences.note(personId, workplaceId));

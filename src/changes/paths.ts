@@ -8,6 +8,8 @@ export const changesPaths = {
   decisions: (id: string) => `/changes/${id}/decisions`,
   /** What differs where a learner works now; `number` is of a certificate. */
   differences: (number?: string) => (number === undefined ? '/differences' : `/differences/${number}`),
+  /** One lesson of it, by its place from 1. */
+  differentLesson: (number: string, place: number) => `/differences/${number}/lessons/${String(place)}`,
   addenda: (number: string) => `/differences/${number}/addenda`,
   /** Taking the course again, where that is asked. */
   renewals: (number: string) => `/differences/${number}/renewals`,

@@ -7,6 +7,10 @@ const kinds: Record<string, string> = {
   guidance: 'National guidance',
   callout: 'Note',
   reflect: 'Reflection',
+  image: 'Picture',
+  video: 'Video',
+  audio: 'Sound',
+  download: 'Download',
   fact: 'Policy fact',
   tailored: 'Tailored block',
   'check-yourself': 'Check yourself',
@@ -35,6 +39,7 @@ export function excerpt(markdown: string, length = 140): string {
   const plain = markdown
     .replaceAll(/^(:::|===|--).*$/gm, ' ')
     .replaceAll(/\[@[^\]]*\]/g, '')
+    .replaceAll(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/^\s*([-*>#]+|\d+\.)\s+/gm, '')
     .replaceAll(/[*_`]/g, '')

@@ -5,7 +5,9 @@ import { CoursesService } from './courses.service.js';
 import type { CourseVersion } from './courses.types.js';
 import { type CourseFiles, type ParsedCourse, readCourse } from './format/course-folder.js';
 import type { CourseProblem } from './format/problems.js';
+import { CourseMedia } from './media/course-media.js';
 import { readDirectory, writeDirectory } from './portable/course-directory.js';
+import type { OutgoingMedia } from './media/outgoing-media.js';
 import type { CourseImportReport } from './portable/course-import.types.js';
 import type { GivenFiles } from './portable/course-texts.js';
 import { type Comparable, differencesOf } from './portable/differences.rules.js';
@@ -16,6 +18,13 @@ export { CourseFilesRefused, type CourseImportReport };
 
 export type CourseImport = { report: CourseImportReport } | { problems: readonly CourseProblem[]; leftOut: string[] };
 
+/** The files of a version, and what opens its media. */
+export interface ExportedCourse {
+  version: CourseVersion;
+  files: CourseFiles;
+  media: OutgoingMedia;
+}
+
 /** Courses go out as files and come back (docs/course-format.md). */
 @Injectable()
 export class CourseFilesService {
@@ -24,26 +33,27 @@ export class CourseFilesService {
     private readonly courses: CoursesService,
     private readonly publishing: PublishingService,
     private readonly questions: QuestionsService,
+    private readonly media: CourseMedia,
   ) {}
 
   /**
    * The files of the newest version. Throws NotFoundException when there is no such course, and CourseFilesRefused for a
    * version from before files were kept.
    */
-  async export(slug: string): Promise<{ version: CourseVersion; files: CourseFiles }> {
+  async export(slug: string): Promise<ExportedCourse> {
     const version = await this.courses.newest(slug);
     const files = await this.publishing.filesOf(version.id);
     if (files.size === 0)
       throw new CourseFilesRefused(
         `Version ${String(version.number)} of ${slug} was published before its files were kept. Publish the same folder once more with courses:publish: that makes no version, and keeps the files.`,
       );
-    return { version, files };
+    return { version, files, media: this.media.going(version) };
   }
 
   /** Writes the newest version into a folder. Throws as `export` does, and when the folder holds another course. */
-  async exportTo(slug: string, folder: string): Promise<{ version: CourseVersion; files: CourseFiles }> {
+  async exportTo(slug: string, folder: string): Promise<ExportedCourse> {
     const exported = await this.export(slug);
-    await writeDirectory(folder, exported.files);
+    await writeDirectory(folder, exported.files, exported.media);
     return exported;
   }
 
@@ -64,12 +74,14 @@ export class CourseFilesService {
     const problems = [
       ...given.problems,
       ...('problems' in read ? read.problems.filter(({ file }) => !unread.has(file)) : []),
+      ...(await this.media.problemsOf(given.files, given.media)),
     ];
     if ('problems' in read || problems.length > 0) return { problems, leftOut };
     return this.database.transaction(async () => {
       if (apply) await this.database.lock(`course ${read.course.fields.slug}`);
       const compared = await this.compare(read.course);
       if (!apply) return { report: { ...compared, applied: false, leftOut } };
+      await this.media.keepAll(given.media);
       const { number, published } = await this.publishing.publishFiles(compared.slug, read.course.files);
       return { report: { ...compared, version: number, applied: published, leftOut } };
     });
@@ -108,11 +120,15 @@ export class CourseFilesService {
   }
 }
 
-function parsed({ fields, introductionHtml, sources, lessons, questions }: ParsedCourse): Comparable {
-  const check = { passMark: fields.pass_mark, pauseMinutes: fields.pause_minutes };
+function parsed({ fields, introductionHtml, sources, media, lessons, questions }: ParsedCourse): Comparable {
+  const check = {
+    passMark: fields.pass_mark,
+    pauseMinutes: fields.pause_minutes,
+    timeLimitMinutes: fields.time_limit_minutes,
+  };
   const settings = { ...check, factAgeLimitMonths: fields.fact_age_limit_months };
   return {
-    settings: { ...fields, ...settings, introductionHtml },
+    settings: { ...fields, ...settings, introductionHtml, ...(media.length > 0 && { media }) },
     sources,
     lessons,
     questions: questions.map(({ file: _file, line: _line, cites: _cites, ...question }) => question),

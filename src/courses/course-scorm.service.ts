@@ -8,6 +8,7 @@ import { ProfilesService } from '../policies/profiles.service.js';
 import { placeOf } from '../tailoring/context-place.rules.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
 import { CoursesService } from './courses.service.js';
+import { CourseMedia } from './media/course-media.js';
 import { zipOf } from './portable/course-zip.js';
 import { ScormPages } from './scorm/scorm-pages.js';
 
@@ -30,6 +31,7 @@ export class CourseScormService {
     private readonly organisations: OrganisationsService,
     private readonly profiles: ProfilesService,
     private readonly pages: ScormPages,
+    private readonly media: CourseMedia,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -73,7 +75,7 @@ export class CourseScormService {
     return {
       name: `${version.slug}-${organisation.code}-${context.on}`,
       summary: `Version ${String(version.number)} of ${slug} as at ${organisation.name}, ${dateInWords(context.on)}, from ${profile ? `revision ${String(profile.number)} of its policy profile` : 'no record of its policy'}.`,
-      zip: zipOf(files, null, this.clock.now()),
+      zip: zipOf(files, null, this.clock.now(), this.media.going(version)),
     };
   }
 }

@@ -6,6 +6,9 @@ import { PRODUCT_FOLDER, ShippedData } from '../platform/shipped-data.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { CourseFilesService } from './course-files.service.js';
+import { AccreditationController } from './accrediting/accreditation.controller.js';
+import { CourseDeclarationEntity, CoursePilotEntity } from './accrediting/accreditation.entity.js';
+import { AccreditationRecordsService } from './accreditation-records.service.js';
 import { BlocksController } from './authoring/blocks.controller.js';
 import { CheckQuestionsController } from './authoring/check-questions.controller.js';
 import {
@@ -34,6 +37,8 @@ import { PreviewController } from './previewing/preview.controller.js';
 import { PreviewLinks } from './previewing/preview-links.js';
 import { Previews } from './previewing/previews.js';
 import { SharedPreviewsController } from './previewing/shared-previews.controller.js';
+import { CourseRetirementEntity, CourseReviewDayEntity } from './keeping/course-keeping.entity.js';
+import { KeepingController } from './keeping/keeping.controller.js';
 import { CommentsController } from './publishing/comments.controller.js';
 import {
   CourseDraftCommentEntity,
@@ -65,6 +70,12 @@ import {
   CourseReviewEntity,
   CourseVersionEntity,
 } from './publishing/course.entity.js';
+import { CourseMedia, SWEEP_JOB } from './media/course-media.js';
+import { DraftMediaController } from './media/draft-media.controller.js';
+import { DraftMedia } from './media/draft-media.js';
+import { MediaController } from './media/media.controller.js';
+import { CourseMediumEntity } from './media/medium.entity.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
 import { LegalRegisterService } from './legal-register.service.js';
 import { CourseCitationEntity, LegalSourceChangeEntity, LegalSourceEntity } from './register/legal-source.entity.js';
@@ -74,12 +85,15 @@ import { RegisterController } from './register/register.controller.js';
 import { RegisterQueries } from './register/register.queries.js';
 import { PublishingService } from './publishing.service.js';
 import { QuestionBankService } from './question-bank.service.js';
+import { TakingController } from './questions/taking.controller.js';
 import { BankController } from './questions/bank.controller.js';
 import { BankQuestionEntity, BankQuestionVersionEntity } from './questions/bank-question.entity.js';
 import { BankQueries } from './questions/bank.queries.js';
 import { ScormController } from './scorm/scorm.controller.js';
 import { ScormPages } from './scorm/scorm-pages.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
+import { RetirementsService } from './retirements.service.js';
+import { ReviewDaysService } from './review-days.service.js';
 import { ReviewsService } from './reviews.service.js';
 
 /** The courses that ship, below the product's folder. */
@@ -95,6 +109,7 @@ const SHIPPED = ['content/advance-decisions'];
       CourseEntity,
       CourseSearchEntity,
       CourseFileEntity,
+      CourseMediumEntity,
       CourseImportEntity,
       BankQuestionEntity,
       BankQuestionVersionEntity,
@@ -111,6 +126,10 @@ const SHIPPED = ['content/advance-decisions'];
       CourseDraftRequestEntity,
       CourseDraftVerdictEntity,
       CoursePublicationPlanEntity,
+      CourseRetirementEntity,
+      CourseReviewDayEntity,
+      CourseDeclarationEntity,
+      CoursePilotEntity,
       LegalSourceEntity,
       LegalSourceChangeEntity,
       CourseCitationEntity,
@@ -121,6 +140,7 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFilesController,
     CourseImportsController,
     BankController,
+    TakingController,
     RegisterController,
     StudioController,
     DraftsController,
@@ -129,10 +149,14 @@ const SHIPPED = ['content/advance-decisions'];
     BlocksController,
     CheckQuestionsController,
     OutcomeMatrixController,
+    DraftMediaController,
+    MediaController,
     FilesController,
     DraftReviewController,
     PublicationPlansController,
     CommentsController,
+    KeepingController,
+    AccreditationController,
     ScormController,
     PreviewController,
     SharedPreviewsController,
@@ -142,6 +166,8 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFindingService,
     FindingQueries,
     VersionsQueries,
+    CourseMedia,
+    DraftMedia,
     PublishingService,
     ReviewsService,
     CourseFilesService,
@@ -161,6 +187,9 @@ const SHIPPED = ['content/advance-decisions'];
     DraftReviewsService,
     DraftPublishingService,
     PublicationPlans,
+    RetirementsService,
+    ReviewDaysService,
+    AccreditationRecordsService,
     CourseScormService,
     ScormPages,
     PreviewLinks,
@@ -175,6 +204,9 @@ const SHIPPED = ['content/advance-decisions'];
     CourseFindingService,
     PublishingService,
     ReviewsService,
+    RetirementsService,
+    ReviewDaysService,
+    AccreditationRecordsService,
     CourseFilesService,
     QuestionBankService,
     CourseScormService,
@@ -185,12 +217,15 @@ export class CoursesModule implements OnModuleInit {
   constructor(
     private readonly shipped: ShippedData,
     private readonly publishing: PublishingService,
+    private readonly media: CourseMedia,
+    private readonly jobs: Jobs,
     private readonly log: PinoLogger,
   ) {
     this.log.setContext(CoursesModule.name);
   }
 
   onModuleInit(): void {
+    this.jobs.handle<{ sha256: string }>(SWEEP_JOB, ({ sha256 }) => this.media.sweep(sha256));
     for (const folder of SHIPPED)
       this.shipped.register({
         name: `course ${folder}`,

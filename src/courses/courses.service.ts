@@ -21,10 +21,14 @@ export class CoursesService {
 
   constructor(private readonly queries: VersionsQueries) {}
 
-  /** The newest version of every course, by title. */
+  /** The newest version of every course, also of those that are retired, by title. */
   async catalogue(): Promise<CourseVersion[]> {
-    const versions = await Promise.all((await this.queries.newestIds()).map((id) => this.version(id)));
-    return versions.sort((a, b) => a.title.localeCompare(b.title));
+    return this.byTitle(await this.queries.newestIds(false));
+  }
+
+  /** The newest version of every course that people can join, by title. */
+  async openCatalogue(): Promise<CourseVersion[]> {
+    return this.byTitle(await this.queries.newestIds(true));
   }
 
   /** The newest version of a course; throws NotFoundException when there is no such course. */
@@ -64,10 +68,10 @@ export class CoursesService {
     return lesson;
   }
 
-  /** The lessons of the newest versions of all courses, in their order, with the policy questions that each addresses. */
+  /** The lessons of the newest versions of all courses that people can join, in their order, with the policy questions that each addresses. */
   async modules(): Promise<TrainingModule[]> {
     const modules: TrainingModule[] = [];
-    for (const { slug, title, lessons } of await this.catalogue())
+    for (const { slug, title, lessons } of await this.openCatalogue())
       for (const lesson of lessons) {
         const addresses = questionsAddressed(await this.lesson(lesson.id));
         const { summary, minutes } = lesson;
@@ -96,6 +100,11 @@ export class CoursesService {
   async isReviewed(versionId: string): Promise<boolean> {
     const { clinical, legal } = await this.reviews(versionId);
     return clinical !== null && legal !== null;
+  }
+
+  private async byTitle(versionIds: readonly string[]): Promise<CourseVersion[]> {
+    const versions = await Promise.all(versionIds.map((id) => this.version(id)));
+    return versions.sort((a, b) => a.title.localeCompare(b.title));
   }
 
   private found(versionId: string | null): Promise<CourseVersion> {

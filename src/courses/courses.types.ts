@@ -39,6 +39,17 @@ export interface Source {
   commencement: string | null;
 }
 
+/** A file that lessons show or offer, as the course's media.yaml names it. Its bytes are kept by their SHA-256. */
+export interface CourseMedium {
+  /** Its name in the folder media/. */
+  file: string;
+  sha256: string;
+  bytes: number;
+  /** Of a picture, in pixels. */
+  width?: number | undefined;
+  height?: number | undefined;
+}
+
 export interface Outcome {
   id: number;
   text: string;
@@ -74,6 +85,8 @@ export interface CourseVersion {
   /** The activity code on its certificates. */
   code: string;
   summary: string;
+  /** What the course sets out to do, for accreditors; missing where it does not say. */
+  aims?: string | undefined;
   introductionHtml: string;
   /** Learning time, breaks excluded. */
   minutes: number;
@@ -83,6 +96,8 @@ export interface CourseVersion {
   attempts: number | null;
   /** How long somebody waits after an attempt that they did not pass; missing for not at all. */
   pauseMinutes?: number | undefined;
+  /** How long an attempt may take; missing for as long as somebody likes. */
+  timeLimitMinutes?: number | undefined;
   /** When somebody learns how they answered; missing for at the end. */
   feedback?: FeedbackTime | undefined;
   factAgeLimitMonths: number;
@@ -91,6 +106,8 @@ export interface CourseVersion {
   outcomes: Outcome[];
   lessons: LessonSummary[];
   sources: Source[];
+  /** What its lessons show and offer beside their words; missing where there is nothing. */
+  media?: CourseMedium[];
   /** How many core questions are asked. */
   coreQuestionCount: Record<Nation, number>;
   /** Missing: all questions, in their order. */
@@ -164,6 +181,46 @@ export interface MatchingChoice {
   text: string;
 }
 
+/** A picture with what stands below it. `alt` is empty for one that is decorative. */
+export interface ImageBlock {
+  kind: 'image';
+  key: string;
+  file: string;
+  alt: string;
+  width: number | null;
+  height: number | null;
+  html: string;
+}
+
+/** `html` is the transcript. */
+export interface VideoBlock {
+  kind: 'video';
+  key: string;
+  title: string;
+  file: string;
+  captions: string;
+  html: string;
+}
+
+/** `html` is the transcript. */
+export interface AudioBlock {
+  kind: 'audio';
+  key: string;
+  title: string;
+  file: string;
+  html: string;
+}
+
+/** `html` says what it is; it may be empty. */
+export interface DownloadBlock {
+  kind: 'download';
+  key: string;
+  title: string;
+  file: string;
+  bytes: number;
+  html: string;
+}
+
 /** One block of a lesson. `key` is unique in its lesson. */
 export type LessonBlock =
   | { kind: 'text'; key: string; html: string }
@@ -173,6 +230,10 @@ export type LessonBlock =
   | { kind: 'guidance'; key: string; title: string; nations: Nation[] | null; html: string }
   | { kind: 'callout'; key: string; style: CalloutStyle; title: string; html: string }
   | { kind: 'reflect'; key: string; html: string }
+  | ImageBlock
+  | VideoBlock
+  | AudioBlock
+  | DownloadBlock
   /** `{{answer}}` in the HTML stands for the Trust's answer. */
   | { kind: 'fact'; key: string; question: string; wordings: Partial<Record<FactState, string>> }
   | BlockOfTailored
@@ -215,6 +276,11 @@ export type RenderedBlock =
   | { kind: 'guidance'; key: string; title: string; html: string }
   | { kind: 'callout'; key: string; style: CalloutStyle; title: string; html: string }
   | { kind: 'reflect'; key: string; html: string }
+  | (Omit<ImageBlock, 'file'> & { src: string })
+  | (Omit<VideoBlock, 'file' | 'captions'> & { src: string; mediaType: string; captionsSrc: string })
+  | (Omit<AudioBlock, 'file'> & { src: string; mediaType: string })
+  /** `detail` says what kind of file it is, and how large. */
+  | (Omit<DownloadBlock, 'file' | 'bytes'> & { src: string; detail: string })
   /** What the Trust says on one question, or that it is not known. `voice` null: the learner has no Trust here. */
   | {
       kind: 'fact';

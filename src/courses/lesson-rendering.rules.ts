@@ -7,15 +7,23 @@ import { escapeHtml } from './escape-html.rules.js';
 import type { LessonBlock, LessonContent, RenderedBlock, RenderedLesson } from './courses.types.js';
 import { lastDayOfProvenance, renderFact, type Shown, voiceOf } from './fact-block.rules.js';
 import { provenanceOf } from './fact-provenance.rules.js';
+import { formatOf, mediaBase, sizeInWords } from './media/media-kinds.rules.js';
 import { inShownOrder } from './question-asking.rules.js';
 
 type Of<Kind extends LessonBlock['kind']> = Extract<LessonBlock, { kind: Kind }>;
 
-/** A lesson as one learner meets it on one day. Pure: the same lesson and context give the same page. */
-export function renderLesson(content: LessonContent, context: TailoringContext): RenderedLesson {
-  const parts = content.blocks.flatMap((block) => renderBlock(block, context));
+/**
+ * A lesson as one learner meets it on one day. Pure: the same lesson and context give the same page.
+ * @param media where its media are found, without a slash at the end; those of a published version by default
+ */
+export function renderLesson(
+  content: LessonContent,
+  context: TailoringContext,
+  media = mediaBase(content.versionId),
+): RenderedLesson {
+  const parts = content.blocks.flatMap((block) => renderBlock(block, context, media));
   const days = parts.map(({ holdsUntil }) => holdsUntil).filter((day) => day !== null);
-  const blocks = parts.map(({ block }) => block);
+  const blocks = parts.map(({ block }) => withPictures(block, media));
   const html = blocks.map(htmlOf).join('');
   return {
     blocks,
@@ -41,13 +49,35 @@ function htmlOf(block: RenderedBlock): string {
   return [block.stemHtml, ...block.options.flatMap(({ html, feedbackHtml }) => [html, feedbackHtml])].join('');
 }
 
+/** Pictures among the words, of which the kept HTML knows the name alone. */
+function withPictures(block: RenderedBlock, media: string): RenderedBlock {
+  const placed = (html: string) => html.replaceAll('<img src="media/', `<img src="${escapeHtml(media)}/`);
+  if (block.kind === 'law') return block.html === null ? block : { ...block, html: placed(block.html) };
+  if (block.kind !== 'check_yourself') return { ...block, html: placed(block.html) };
+  return {
+    ...block,
+    stemHtml: placed(block.stemHtml),
+    options: block.options.map((option) => ({
+      ...option,
+      html: placed(option.html),
+      feedbackHtml: placed(option.feedbackHtml),
+    })),
+    given: block.given.map(({ html }) => ({ html: placed(html) })),
+  };
+}
+
 /** None when it is not meant for the learner's nation. */
-function renderBlock(block: LessonBlock, context: TailoringContext): Shown[] {
+function renderBlock(block: LessonBlock, context: TailoringContext, media: string): Shown[] {
   switch (block.kind) {
     case 'text':
     case 'callout':
     case 'reflect':
       return [same(block)];
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'download':
+      return [same(renderMedium(block, media))];
     case 'case':
       return [same(renderCase(block))];
     case 'law':
@@ -62,6 +92,33 @@ function renderBlock(block: LessonBlock, context: TailoringContext): Shown[] {
       return [renderTailored(block, context)];
     case 'check_yourself':
       return [same(renderCheckYourself(block))];
+  }
+}
+
+function renderMedium(block: Of<'image' | 'video' | 'audio' | 'download'>, media: string): RenderedBlock {
+  const at = (file: string) => `${media}/${file}`;
+  const { key, html } = block;
+  const format = formatOf(block.file);
+  const mediaType = format?.mediaType ?? '';
+  const src = at(block.file);
+  switch (block.kind) {
+    case 'image': {
+      const { alt, width, height } = block;
+      return { kind: 'image', key, alt, width, height, src, html };
+    }
+    case 'video':
+      return { kind: 'video', key, title: block.title, src, mediaType, captionsSrc: at(block.captions), html };
+    case 'audio':
+      return { kind: 'audio', key, title: block.title, src, mediaType, html };
+    case 'download':
+      return {
+        kind: 'download',
+        key,
+        title: block.title,
+        src,
+        detail: `${format?.name ?? ''}, ${sizeInWords(block.bytes)}`,
+        html,
+      };
   }
 }
 

@@ -4,8 +4,10 @@ import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
-import { type CourseFiles, type ParsedCourse, readCourse, readCourseFolder } from './format/course-folder.js';
+import { type CourseFiles, type ParsedCourse, readCourse } from './format/course-folder.js';
 import { type CourseProblem, problemInWords } from './format/problems.js';
+import { CourseMedia, type GivenMedia } from './media/course-media.js';
+import { readDirectory } from './portable/course-directory.js';
 import { LegalRegisterService } from './legal-register.service.js';
 import { citationsOf } from './register/citations.rules.js';
 
@@ -29,6 +31,8 @@ export interface Publication {
   published: boolean;
 }
 
+type ReadCourse = { course: ParsedCourse; media: GivenMedia } | { problems: readonly CourseProblem[] };
+
 /** Publishes courses from their files (docs/course-format.md). */
 @Injectable()
 export class PublishingService {
@@ -36,21 +40,22 @@ export class PublishingService {
     private readonly database: Database,
     private readonly questions: QuestionsService,
     private readonly register: LegalRegisterService,
+    private readonly media: CourseMedia,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /** Everything that has to be put right in a course's folder; empty when it can be published. */
   async problemsOf(folder: string): Promise<readonly CourseProblem[]> {
-    const read = await readCourseFolder(folder, await this.questions.all());
+    const read = await this.readFolder(folder);
     return 'problems' in read ? read.problems : [];
   }
 
   /** Publishes the folder as the next version, unless the newest was made from the same files. Throws CourseFaulty. */
   async publish(folder: string): Promise<Publication> {
-    const read = await readCourseFolder(folder, await this.questions.all());
+    const read = await this.readFolder(folder);
     if ('problems' in read) throw new CourseFaulty(folder, read.problems);
-    return this.database.transaction(() => this.write(read.course));
+    return this.database.transaction(() => this.write(read.course, null, read.media));
   }
 
   /**
@@ -58,9 +63,9 @@ export class PublishingService {
    * ships no longer takes its place.
    */
   async publishShipped(folder: string): Promise<Publication | 'ours no more'> {
-    const read = await readCourseFolder(folder, await this.questions.all());
+    const read = await this.readFolder(folder);
     if ('problems' in read) throw new CourseFaulty(folder, read.problems);
-    const { course } = read;
+    const { course, media } = read;
     return this.database.transaction(async () => {
       await this.database.lock(`course ${course.fields.slug}`);
       const [newest] = await this.database.query<{ publishedBy: string }>(
@@ -69,13 +74,13 @@ export class PublishingService {
           where c.slug = $1 order by v.number desc limit 1`,
         [course.fields.slug],
       );
-      return newest && newest.publishedBy !== 'system' ? 'ours no more' : this.write(course);
+      return newest && newest.publishedBy !== 'system' ? 'ours no more' : this.write(course, null, media);
     });
   }
 
   /** Everything that has to be put right in the files of a course; empty when they can be published. */
   async problemsIn(files: CourseFiles): Promise<readonly CourseProblem[]> {
-    const read = readCourse(files, await this.questions.all());
+    const read = await this.read(files);
     return 'problems' in read ? read.problems : [];
   }
 
@@ -84,7 +89,7 @@ export class PublishingService {
    * older version. Throws CourseFaulty.
    */
   async publishFiles(name: string, files: CourseFiles, whatChanged: string | null = null): Promise<Publication> {
-    const read = readCourse(files, await this.questions.all());
+    const read = await this.read(files);
     if ('problems' in read) throw new CourseFaulty(name, read.problems);
     return this.database.transaction(() => this.write(read.course, whatChanged));
   }
@@ -98,8 +103,25 @@ export class PublishingService {
     return new Map(rows.map(({ name, text }) => [name, text]));
   }
 
-  private async write(course: ParsedCourse, whatChanged: string | null = null): Promise<Publication> {
+  private async readFolder(folder: string): Promise<ReadCourse> {
+    const { files, media, problems } = await readDirectory(folder);
+    return problems.length > 0 ? { problems } : this.read(files, media);
+  }
+
+  /** Media that do not come with the files have to be kept already. */
+  private async read(files: CourseFiles, media: GivenMedia = new Map()): Promise<ReadCourse> {
+    const read = readCourse(files, await this.questions.all());
+    const problems = [...('problems' in read ? read.problems : []), ...(await this.media.problemsOf(files, media))];
+    return 'problems' in read || problems.length > 0 ? { problems } : { course: read.course, media };
+  }
+
+  private async write(
+    course: ParsedCourse,
+    whatChanged: string | null = null,
+    media: GivenMedia = new Map(),
+  ): Promise<Publication> {
     const { slug } = course.fields;
+    await this.media.keepAll(media);
     await this.database.lock(`course ${slug}`);
     await this.database.query('insert into course (id, slug) values ($1, $2) on conflict (slug) do nothing', [
       newId(),
@@ -184,14 +206,21 @@ export class PublishingService {
   }
 }
 
-function contentOf({ fields, introductionHtml, sources, coreQuestionCount }: ParsedCourse) {
-  const { title, code, summary, minutes, attempts, audience, credits, outcomes } = fields;
-  const check = { passMark: fields.pass_mark, attempts, pauseMinutes: fields.pause_minutes, feedback: fields.feedback };
+function contentOf({ fields, introductionHtml, sources, media, coreQuestionCount }: ParsedCourse) {
+  const { title, code, summary, aims, minutes, attempts, audience, credits, outcomes } = fields;
+  const check = {
+    passMark: fields.pass_mark,
+    attempts,
+    pauseMinutes: fields.pause_minutes,
+    timeLimitMinutes: fields.time_limit_minutes,
+    feedback: fields.feedback,
+  };
   const settings = { ...check, factAgeLimitMonths: fields.fact_age_limit_months };
   return {
     title,
     code,
     summary,
+    ...(aims !== undefined && { aims }),
     introductionHtml,
     minutes,
     ...settings,
@@ -201,5 +230,6 @@ function contentOf({ fields, introductionHtml, sources, coreQuestionCount }: Par
     sources,
     coreQuestionCount,
     ...(fields.check && { check: fields.check }),
+    ...(media.length > 0 && { media }),
   };
 }

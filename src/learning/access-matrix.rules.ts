@@ -17,12 +17,14 @@ export const seenItems = [
   'score',
   'failed_attempts',
   'answers',
+  'adjustments',
   'reflections',
   'portfolio',
   'own_cpd',
   'remarks',
   'live_sessions',
   'evaluations',
+  'surveys',
 ] as const;
 export type SeenItem = (typeof seenItems)[number];
 
@@ -51,12 +53,14 @@ const itemNames: Record<SeenItem, string> = {
   score: 'The score with which you passed',
   failed_attempts: 'Attempts that you did not pass, and how many you needed',
   answers: 'Your answers',
+  adjustments: 'What is arranged for your knowledge check, such as extra time',
   reflections: 'What you reflect on',
   portfolio: 'Your portfolio',
   own_cpd: 'CPD that you add by hand',
   remarks: 'What you tell us of a passage in a lesson',
   live_sessions: 'Your place at a live session, and whether you were there',
   evaluations: 'What you say of a course or a session when it is over',
+  surveys: 'What you say of your knowledge, confidence and practice before and after a course',
 };
 
 const yours: Record<Viewer, Sight> = {
@@ -68,6 +72,7 @@ const yours: Record<Viewer, Sight> = {
 };
 
 const WITHOUT_YOUR_NAME = 'Among five or more, and without your name unless you give it';
+const IN_NUMBERS = 'In numbers, among five or more; words only where you let us quote them, without your name';
 const AFTER_A_CHANGE = 'Where a change of policy concerns you';
 
 /**
@@ -97,6 +102,7 @@ const matrix: Record<SeenItem, Record<Viewer, Sight>> = {
   score: { ...yours, administrator: 'On the certificate' },
   failed_attempts: yours,
   answers: yours,
+  adjustments: { ...yours, administrator: true },
   reflections: yours,
   portfolio: yours,
   own_cpd: yours,
@@ -107,6 +113,7 @@ const matrix: Record<SeenItem, Record<Viewer, Sight>> = {
     trainer: 'Of the sessions that they lead, with your name and address',
   },
   evaluations: { ...yours, administrator: WITHOUT_YOUR_NAME, trainer: WITHOUT_YOUR_NAME },
+  surveys: { ...yours, administrator: IN_NUMBERS, trainer: IN_NUMBERS },
 };
 
 /** Whether the viewer sees it, without any condition. What is seen in part only is shown by nothing that asks this. Pure. */

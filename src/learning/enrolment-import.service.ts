@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Injectable, NotFoundException, type OnModuleInit } from '@nestjs/common';
-import { CoursesService } from '../courses/courses.service.js';
+import { ConflictException, Injectable, NotFoundException, type OnModuleInit } from '@nestjs/common';
+import { RetirementsService } from '../courses/retirements.service.js';
 import { addDays, type CivilDate, endOfLondonDay } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -37,7 +37,7 @@ const ERASE = 'enrolments.erase-lists';
 export class EnrolmentImportService implements OnModuleInit {
   constructor(
     private readonly database: Database,
-    private readonly courses: CoursesService,
+    private readonly retirements: RetirementsService,
     private readonly queries: ImportsQueries,
     private readonly writer: ImportWriter,
     private readonly invitations: InvitationsService,
@@ -60,7 +60,8 @@ export class EnrolmentImportService implements OnModuleInit {
   ): Promise<{ report: EnrolmentImportReport; notes: string[] }> {
     const late = options.dueOn === null ? null : dueDateProblem(options.dueOn, this.clock.today());
     if (late !== null) throw new EnrolmentImportRefused(`${late}.`);
-    const course = await this.courses.newest(options.course).catch((error: unknown) => {
+    const course = await this.retirements.openCourse(options.course).catch((error: unknown) => {
+      if (error instanceof ConflictException) throw new EnrolmentImportRefused(error.message, { cause: error });
       if (error instanceof NotFoundException)
         throw new EnrolmentImportRefused(`There is no course “${options.course}”.`, { cause: error });
       throw error;
@@ -88,7 +89,7 @@ export class EnrolmentImportService implements OnModuleInit {
     read: Awaited<ReturnType<typeof readStaffFile>>,
     options: { dueOn: CivilDate | null; givenBy: string | null },
   ): Promise<string> {
-    const course = await this.courses.newest(courseSlug);
+    const course = await this.retirements.openCourse(courseSlug);
     const judged = await this.writer.judge(course.courseId, read.rows);
     return this.database.transaction(async () => {
       const id = await this.writer.keep(course, judged, {

@@ -6,9 +6,13 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { Events } from '../platform/events.js';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.module.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { Retention } from '../platform/retention/retention.js';
 import { Holdings } from '../platform/holdings/holdings.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { CheckAdjustmentEntity } from './adjustments/adjustment.entity.js';
+import { AdjustmentsController } from './adjustments/adjustments.controller.js';
+import { AdjustmentsService } from './adjustments/adjustments.service.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
 import { TrustPassagesCounter } from './catalogue/trust-passages.js';
 import { CohortRules } from './cohorts/cohort-rules.js';
@@ -16,6 +20,8 @@ import { CohortContactEntity, CohortEntity, CohortMemberEntity } from './cohorts
 import { CohortsController } from './cohorts/cohorts.controller.js';
 import { CohortsQueries } from './cohorts/cohorts.queries.js';
 import { CohortsService } from './cohorts/cohorts.service.js';
+import { EsrController } from './cohorts/esr.controller.js';
+import { EsrQueries } from './cohorts/esr.queries.js';
 import { ContactController } from './cohorts/contact.controller.js';
 import { ContactQueries } from './cohorts/contact.queries.js';
 import { AttemptCorrectionEntity, QuestionCorrectionEntity } from './corrections/correction.entity.js';
@@ -44,6 +50,7 @@ import { CodesController } from './joining/codes.controller.js';
 import { JoiningCodeEntity } from './joining/joining-code.entity.js';
 import { JoiningCodes } from './joining/joining-codes.js';
 import { JoiningController } from './joining/joining.controller.js';
+import { AttemptClosing, CLOSE_JOB } from './knowledge-check/attempt-closing.js';
 import { AttemptAnswerEntity, AttemptEntity } from './knowledge-check/attempt.entity.js';
 import { AttemptsController } from './knowledge-check/attempts.controller.js';
 import { AttemptsQueries } from './knowledge-check/attempts.queries.js';
@@ -57,6 +64,9 @@ import { Enrolments } from './progress/enrolments.js';
 import { LearnerQueries } from './progress/learner.queries.js';
 import { Learners } from './progress/learners.js';
 import { Outboxes } from './progress/outbox.js';
+import { LessonNoteEntity } from './notes/note.entity.js';
+import { NotesController } from './notes/notes.controller.js';
+import { NotesService } from './notes/notes.service.js';
 import { OldAttempts } from './own-data/old-attempts.js';
 import { LearningErasure } from './own-data/learning-erasure.js';
 import { learningHoldings } from './own-data/learning-holdings.js';
@@ -68,6 +78,9 @@ import { RemarksQueries } from './remarks/remarks.queries.js';
 import { RemarksService } from './remarks/remarks.service.js';
 import { TriageController } from './remarks/triage.controller.js';
 import { RenewalsService } from './renewals.service.js';
+import { SurveyAnswerEntity, SurveyQuestionEntity } from './surveys/survey.entity.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { SurveysService } from './surveys/surveys.service.js';
 import { WelcomeModule } from './welcome/welcome.module.js';
 
 /** Learning: find a course, join it, read its lessons, take its knowledge check, and see where one stands. */
@@ -92,12 +105,16 @@ import { WelcomeModule } from './welcome/welcome.module.js';
       LessonCompletionEntity,
       AttemptEntity,
       AttemptAnswerEntity,
+      CheckAdjustmentEntity,
       QuestionCorrectionEntity,
       AttemptCorrectionEntity,
       LessonRemarkEntity,
+      LessonNoteEntity,
       LessonRemarkAnswerEntity,
       EvaluationEntity,
       EvaluationGivenEntity,
+      SurveyAnswerEntity,
+      SurveyQuestionEntity,
     ]),
   ],
   controllers: [
@@ -107,12 +124,16 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CodesController,
     CohortsController,
     EnrolmentsController,
+    AdjustmentsController,
     ContactController,
+    EsrController,
     JoiningController,
     InvitationsController,
     RemarksController,
+    NotesController,
     TriageController,
     EvaluationsController,
+    SurveysController,
     ProgressController,
     LessonController,
     AttemptsController,
@@ -133,6 +154,7 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     CohortsService,
     CohortRules,
     ContactQueries,
+    EsrQueries,
     JoiningCodes,
     EnrolmentImportService,
     ImportWriter,
@@ -142,14 +164,18 @@ import { WelcomeModule } from './welcome/welcome.module.js';
     LessonCompletionsService,
     LessonWordsMaker,
     AttemptsQueries,
+    AttemptClosing,
     AttemptsService,
+    AdjustmentsService,
     CorrectionsQueries,
     CorrectionsService,
     RemarksQueries,
     RemarksService,
     RemarkedBlocks,
+    NotesService,
     RenewalsService,
     EvaluationsService,
+    SurveysService,
   ],
   exports: [LiveSessionsModule, RenewalsService],
 })
@@ -162,9 +188,12 @@ export class LearningModule implements OnModuleInit {
     private readonly attempts: OldAttempts,
     @Inject(CONFIG) private readonly config: Config,
     private readonly erasure: LearningErasure,
+    private readonly jobs: Jobs,
+    private readonly checks: AttemptsService,
   ) {}
 
   onModuleInit(): void {
+    this.jobs.handle<{ attemptId: string }>(CLOSE_JOB, ({ attemptId }) => this.checks.close(attemptId));
     this.retention.register({
       period: 'attempts',
       deleteBefore: (day, limit) => this.attempts.deleteFailedBefore(day, limit),

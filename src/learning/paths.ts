@@ -36,6 +36,7 @@ export const enrolmentsPaths = {
   dueDates: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/due-dates`,
   withdrawals: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals`,
   newWithdrawal: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/withdrawals/new`,
+  adjustments: (course: string, enrolment: string) => `/enrolments/${course}/${enrolment}/adjustments`,
   imports: (course: string) => `/enrolments/${course}/imports`,
   import: (course: string, id: string, query: { outcome?: string; after?: number | null } = {}) =>
     withQuery(`/enrolments/${course}/imports/${id}`, query),
@@ -66,6 +67,14 @@ export const remarksPaths = {
   trustReport: (code: string, query: { question?: string } = {}) => withQuery(`/trusts/${code}/reports/new`, query),
 };
 
+/** Addresses of what learners keep for themselves. `lesson` and `id` are ids, `block` is a key. */
+export const notesPaths = {
+  mine: (query: { text?: string; before?: string } = {}) => withQuery('/learning/notes', query),
+  edit: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/notes/new`,
+  keep: (lesson: string, block: string) => `/lessons/${lesson}/blocks/${block}/notes`,
+  removals: (id: string) => `/learning/notes/${id}/removals`,
+};
+
 /** Addresses of who is invited. The token is the secret of the link. */
 export const invitationsPaths = {
   one: (token: string) => `/invitations/${token}`,
@@ -86,10 +95,12 @@ export const cohortsPaths = {
   removals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/removals`,
   contacts: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contacts`,
   contactRemovals: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/contact-removals`,
+  esr: (course: string, id: string) => `/enrolments/${course}/cohorts/${id}/esr`,
   /** Of the contact. */
   mine: () => '/cohorts',
   ofContact: (id: string, query: { text?: string; before?: string } = {}) => withQuery(`/cohorts/${id}`, query),
   csv: (id: string) => `/cohorts/${id}/progress.csv`,
+  contactEsr: (id: string) => `/cohorts/${id}/esr`,
   matrix: () => '/who-sees-what',
 };
 
@@ -115,8 +126,6 @@ export const liveSessionsPaths = {
   changes: (id: string) => `/live-sessions/${id}/changes`,
   cancellations: (id: string) => `/live-sessions/${id}/cancellations`,
   attendance: (id: string, query: { after?: string } = {}) => withQuery(`/live-sessions/${id}/attendance`, query),
-  interactions: (id: string) => `/live-sessions/${id}/interactions`,
-  people: (id: string) => `/live-sessions/${id}/people`,
   /** A page of certificates, which stand to the right. */
   certificates: (id: string) => `/live-sessions/${id}/certificates`,
 };
@@ -127,4 +136,10 @@ export const evaluationsPaths = {
   ofSession: (session: string) => `/live-sessions/${session}/evaluation`,
   /** A page of reports, which stand to the right. `course` is a slug. */
   told: (course: string, session: string) => withQuery(`/statistics/${course}/evaluations`, { session }),
+};
+
+/** Addresses at which learners say what they know and are confident of, and what changed; `moment` is one of survey.rules.ts. */
+export const surveysPaths = {
+  one: (enrolment: string, moment: string) => `/learning/${enrolment}/surveys/${moment}`,
+  declined: (enrolment: string, moment: string) => `/learning/${enrolment}/surveys/${moment}/declined`,
 };

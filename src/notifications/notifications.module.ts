@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CertificatesIssued } from '../certificates/certificates.events.js';
 import { ChangesModule } from '../changes/changes.module.js';
 import { NewWorkplaceDiffers, PolicyChangeDecided } from '../changes/changes.events.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { CourseReopened, CourseRetired } from '../courses/courses.events.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { AttemptsCorrected } from '../learning/learning.events.js';
 import { Clock } from '../platform/clock.js';
@@ -11,6 +13,7 @@ import { Holdings } from '../platform/holdings/holdings.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { MailRefused } from '../platform/mail/mail-refused.js';
 import { ChangeNoticesService } from './change-notices.service.js';
+import { CourseNoticesService } from './course-notices.service.js';
 import { ChoiceEntity } from './choosing/choice.entity.js';
 import { ChoicesService } from './choosing/choices.service.js';
 import { OwnMailController } from './choosing/own-mail.controller.js';
@@ -29,6 +32,8 @@ import { Telling } from './telling/telling.js';
 const BEGIN_JOB = 'notifications.begin';
 const REMIND_JOB = 'notifications.remind';
 const CERTIFICATES_JOB = 'notifications.certificates';
+const RETIRED_JOB = 'notifications.retired';
+const REOPENED_JOB = 'notifications.reopened';
 const POLICY_JOB = 'notifications.policy';
 /** In UTC: outside quiet hours in summer and in winter. */
 const EVERY_MORNING = '35 8 * * *';
@@ -36,6 +41,7 @@ const EVERY_MORNING = '35 8 * * *';
 /** Keeping in touch: tells people what is due, what was issued and what is new, once, as they choose. */
 @Module({
   imports: [
+    AccountsModule,
     ChangesModule,
     CoursesModule,
     TypeOrmModule.forFeature([NotificationEntity, ChoiceEntity, MailReturnEntity]),
@@ -45,6 +51,7 @@ const EVERY_MORNING = '35 8 * * *';
     NotificationErasure,
     RemindersService,
     ChangeNoticesService,
+    CourseNoticesService,
     RemindersQueries,
     Telling,
     ChoicesService,
@@ -58,6 +65,7 @@ export class NotificationsModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly reminders: RemindersService,
     private readonly changes: ChangeNoticesService,
+    private readonly courses: CourseNoticesService,
     private readonly returns: MailReturnsService,
     private readonly clock: Clock,
     private readonly holdings: Holdings,
@@ -79,11 +87,19 @@ export class NotificationsModule implements OnModuleInit {
       this.reminders.tellHolders(certificateIds),
     );
     this.jobs.handle<{ impactId: string }>(POLICY_JOB, ({ impactId }) => this.changes.tellOfPolicy(impactId));
+    this.jobs.handle<{ retirementId: string }>(RETIRED_JOB, ({ retirementId }) =>
+      this.courses.tellOfRetirement(retirementId),
+    );
+    this.jobs.handle<{ retirementId: string }>(REOPENED_JOB, ({ retirementId }) =>
+      this.courses.tellOfReopening(retirementId),
+    );
     this.jobs.recur(BEGIN_JOB, EVERY_MORNING);
     this.events.on(MailRefused, async ({ messageId, code }) => {
       await this.returns.record({ messageId, kind: 'refused', code: String(code) });
     });
     this.events.on(PolicyChangeDecided, ({ impactId }) => this.jobs.add(POLICY_JOB, { impactId }));
+    this.events.on(CourseRetired, ({ retirementId }) => this.jobs.add(RETIRED_JOB, { retirementId }));
+    this.events.on(CourseReopened, ({ retirementId }) => this.jobs.add(REOPENED_JOB, { retirementId }));
     this.events.on(NewWorkplaceDiffers, ({ personId, workplaceId, certificateNumbers }) =>
       this.changes.tellOfMove(personId, workplaceId, certificateNumbers.length),
     );

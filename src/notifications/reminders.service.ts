@@ -2,13 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { certificatesPaths } from '../certificates/paths.js';
 import { CoursesService } from '../courses/courses.service.js';
 import type { CourseVersion } from '../courses/courses.types.js';
-import { learningPaths } from '../learning/paths.js';
-import type { CivilDate } from '../platform/civil-date.rules.js';
+import { learningPaths, surveysPaths } from '../learning/paths.js';
+import { type CivilDate, londonDate } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
-import { expiryNoticeFor, type Notice, reminderFor, versionNoticeFor } from './telling/notice.rules.js';
+import { CourseNoticesService } from './course-notices.service.js';
+import {
+  expiryNoticeFor,
+  type Notice,
+  practiceNoticeFor,
+  reminderFor,
+  versionNoticeFor,
+} from './telling/notice.rules.js';
 import {
   certificateWords,
   expiryWords,
+  practiceWords,
   reminderWords,
   type Standing,
   versionWords,
@@ -27,13 +35,19 @@ export class RemindersService {
     private readonly queries: RemindersQueries,
     private readonly courses: CoursesService,
     private readonly telling: Telling,
+    private readonly keeping: CourseNoticesService,
     private readonly clock: Clock,
   ) {}
 
   /** The nightly run, batch by batch, each with the same few statements. Answers how many were told. */
   async remindAll(): Promise<number> {
     const today = this.clock.today();
-    return (await this.remindLearners(today)) + (await this.remindHolders(today));
+    return (
+      (await this.remindLearners(today)) +
+      (await this.remindHolders(today)) +
+      (await this.keeping.remindAuthors()) +
+      (await this.askOfPractice(today))
+    );
   }
 
   /** Tells the holders of certificates that have just been issued. */
@@ -72,8 +86,35 @@ export class RemindersService {
     }
   }
 
+  private async askOfPractice(today: CivilDate): Promise<number> {
+    let count = 0;
+    for (let after: string | null = null; ;) {
+      const rows = await this.queries.practising(today, after, BATCH);
+      const versions = await this.versionsOf(rows);
+      count += await this.telling.tell(
+        rows.flatMap((row): Told[] => {
+          const completedOn = londonDate(row.completedAt);
+          const notice = practiceNoticeFor(completedOn, today);
+          const course = versions.get(row.courseVersionId)?.title;
+          if (!notice || course === undefined) return [];
+          return [
+            {
+              person: { id: row.personId, email: row.email, unwanted: row.unwanted },
+              notice,
+              subjectId: row.id,
+              words: practiceWords({ course, completedOn }),
+              path: surveysPaths.one(row.id, 'practice'),
+            },
+          ];
+        }),
+      );
+      after = rows.at(-1)?.id ?? null;
+      if (rows.length < BATCH) return count;
+    }
+  }
+
   /** Each version once, however many take it. */
-  private async versionsOf(rows: readonly OpenRow[]): Promise<ReadonlyMap<string, CourseVersion>> {
+  private async versionsOf(rows: readonly { courseVersionId: string }[]): Promise<ReadonlyMap<string, CourseVersion>> {
     const ids = [...new Set(rows.map(({ courseVersionId }) => courseVersionId))];
     const versions = await Promise.all(ids.map((id) => this.courses.version(id)));
     return new Map(versions.map((version) => [version.id, version]));
@@ -95,6 +136,7 @@ function noticesOf(row: OpenRow, versions: ReadonlyMap<string, CourseVersion>, t
     lessons: version.lessons.length,
     lessonsRead: version.lessons.filter(({ id }) => row.readLessonIds.includes(id)).length,
     enrolledByOthers: row.enrolledByOthers,
+    finishBy: row.finishBy,
   };
   const shared = {
     person: { id: row.personId, email: row.email, unwanted: row.unwanted },

@@ -31,3 +31,23 @@ export function toldFigure(value: number | null, people: number, words: (value: 
   if (value === null || people < FEWEST_TOLD) return { text: 'too few to say', value: null };
   return { text: words(value), value };
 }
+
+/**
+ * Parts of a whole that is told beside them, so that no subtraction gives back a small one: parts of fewer people than
+ * `fewest` are put together, with the smallest of the others where they are too few even so. Every part that comes back holds
+ * enough, and together they are the whole; none comes back when the whole itself is too small. Pure.
+ */
+export function pooled<Part extends { people: number }>(
+  parts: readonly Part[],
+  join: (parts: readonly Part[]) => Part,
+  fewest = FEWEST_TOLD,
+): Part[] {
+  const bySize = parts.filter(({ people }) => people > 0).toSorted((one, other) => one.people - other.people);
+  const small = bySize.filter(({ people }) => people < fewest);
+  const large = bySize.slice(small.length);
+  if (small.length === 0) return parts.filter((part) => large.includes(part));
+  const held = () => small.reduce((sum, { people }) => sum + people, 0);
+  for (let next; held() < fewest && (next = large.shift());) small.push(next);
+  if (held() < fewest) return [];
+  return [...parts.filter((part) => large.includes(part)), join(small)];
+}

@@ -1,6 +1,6 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { CertificatesIssued } from '../certificates/certificates.events.js';
+import { CertificatesDeleted, CertificatesIssued } from '../certificates/certificates.events.js';
 import { Events } from '../platform/events.js';
 import type { Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/config.module.js';
@@ -77,6 +77,7 @@ export class PortfolioModule implements OnModuleInit {
       erase: (personId) => this.erasure.erase(personId),
     });
     this.events.on(CertificatesIssued, (event) => this.filing.file(event));
+    this.events.on(CertificatesDeleted, (event) => this.filing.keepWithout(event));
     this.jobs.handle<{ activityId: string }>(PURGE_JOB, ({ activityId }) => this.activities.purge(activityId));
     this.jobs.handle<{ reflectionId: string }>(PURGE_REFLECTION_JOB, ({ reflectionId }) =>
       this.reflections.purge(reflectionId),

@@ -16,5 +16,7 @@ export const statisticsPaths = {
   questionsCsv: (course: string, version: number, query: Query = {}) =>
     withQuery(`/statistics/${course}/${String(version)}/questions.csv`, query),
   evaluations: (course: string, query: Query = {}) => withQuery(`/statistics/${course}/evaluations`, query),
+  impact: (course: string) => `/statistics/${course}/impact`,
+  impactCsv: (course: string) => `/statistics/${course}/impact.csv`,
   evaluationsCsv: (course: string, query: Query = {}) => withQuery(`/statistics/${course}/evaluations.csv`, query),
 };

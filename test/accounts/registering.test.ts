@@ -115,6 +115,25 @@ describe('registering', () => {
     ]);
   });
 
+  it('goes on to where somebody came from, such as the code of their Trust, and never to another site', async () => {
+    const next = '/join/7K3M-9QXT-4HNC-R2WV-E';
+    const search = await app.browser().get(`/register?next=${next}&text=gatshead`).expect(200);
+    expect(search.text).toContain('name="next" value="/join/7K3M-9QXT-4HNC-R2WV-E"');
+    expect(search.text).toMatch(/href="\/register\?workplace&#x3D;RR7&amp;next&#x3D;[^"]+R2WV-E"/);
+    const form = await app.browser().get(`/register?workplace=RR7&next=${next}`).expect(200);
+    expect(form.text).toContain('name="next" value="/join/7K3M-9QXT-4HNC-R2WV-E"');
+    await register(about('joins@example.nhs.uk', { next }));
+    const link = linkIn(await mail.next('joins@example.nhs.uk'), '/confirm/');
+    const other = app.browser();
+    expect((await other.submit(link, { password: 'something else' })).text).toContain(`next`);
+    expect((await other.submit(link, { password: PASSWORD })).headers['location']).toBe(next);
+    await register(about('lured@example.nhs.uk', { next: 'https://elsewhere.example/' }));
+    const plain = linkIn(await mail.next('lured@example.nhs.uk'), '/confirm/');
+    expect(plain).not.toContain('next');
+    const lured = await app.browser().submit(`${plain}?next=//elsewhere.example`, { password: PASSWORD }, plain);
+    expect(lured.headers['location']).toBe('/');
+  });
+
   it('keeps secrets out of the database: a link is a hash, a password argon2id, sent mail without its text', async () => {
     await register(about('hash@example.nhs.uk'));
     const link = linkIn(await mail.next('hash@example.nhs.uk'), '/confirm/');

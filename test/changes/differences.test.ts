@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
 import { DifferencesService } from '../../src/changes/differences/differences.service.js';
 import { NewWorkplaceDiffers } from '../../src/changes/changes.events.js';
 import { ImpactsService } from '../../src/changes/impacts.service.js';
@@ -8,12 +9,16 @@ import { Events } from '../../src/platform/events.js';
 import { TestLearner } from '../learning/learner.js';
 import { publishSmallCourse } from '../learning/small-course.js';
 import { factCsv, factFolder } from '../policies/fact-file.js';
+import { startBrowser } from '../support/browser.js';
+import { problemsAt } from '../support/page-problems.js';
+import { signedInPage } from '../support/signed-in-page.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const SMALL = '/differences/';
 
 describe('what differs where the holder of a certificate works now', () => {
   let app: TestApp;
+  let browser: Browser | undefined;
   const told: NewWorkplaceDiffers[] = [];
 
   beforeAll(async () => {
@@ -24,7 +29,10 @@ describe('what differs where the holder of a certificate works now', () => {
       return Promise.resolve();
     });
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await browser?.close();
+    await app.close();
+  });
 
   /** Somebody who has completed the small course at the first fictional Trust; answers them and their certificate's number. */
   async function certified(): Promise<{ learner: TestLearner; number: string }> {
@@ -205,6 +213,68 @@ describe('what differs where the holder of a certificate works now', () => {
     expect(begun.headers['location']).toMatch(/^\/learning\//);
     expect(await app.db.query('select from enrolment where person_id = $1', [learner.personId])).toHaveLength(2);
   });
+
+  it('is read lesson by lesson where it is much, each kept as it is read, and recorded once all are', async () => {
+    const learner = await TestLearner.at(app, 'ZZ1');
+    await learner.enrol('advance-decisions');
+    const slugs = await app.db.query<{ slug: string }>(
+      `select l.slug from course_lesson l join enrolment e on e.course_version_id = l.version_id where e.id = $1 order by l.position`,
+      [learner.enrolmentId],
+    );
+    for (const { slug } of slugs) {
+      const shown = learner.shownIn(await learner.lesson(slug));
+      await learner.browser.submit(`${learner.course}/lessons/${slug}/completions`, { shown }, '/account');
+    }
+    await learner.tryCheck(100);
+    const [row] = await app.db.query<{ number: string }>('select number from certificate where enrolment_id = $1', [
+      learner.enrolmentId,
+    ]);
+    const all = SMALL + (row?.number ?? '');
+    await learner.workAt({ kind: 'hospice', name: 'A hospice', nation: 'scotland', regionCode: null, icbCode: null });
+    const list = await learner.page(all);
+    expect(list).toContain('Read them one by one');
+    expect(list).not.toContain('name="shown"');
+    const places = [...list.matchAll(/href="([^"]+\/lessons\/\d+)"/g)].map(([, href]) => href ?? '');
+    expect(places.length).toBeGreaterThan(2);
+    const [first = '', second = ''] = places;
+    const one = await learner.page(first);
+    expect(one).toContain('<h2>');
+    const { shown } = formOf(one);
+    const forged = await learner.browser.submit(first, { shown: 'made.up' }, first);
+    expect([forged.status, forged.text.includes('nothing was recorded')]).toEqual([422, true]);
+    const read = await learner.browser.submit(first, { shown }, first);
+    expect(read.headers['location']).toBe(second);
+    await learner.browser.submit(first, { shown }, second);
+    expect(
+      await app.db.query('select from difference_read where enrolment_id = $1', [learner.enrolmentId]),
+    ).toHaveLength(1);
+    const early = await learner.browser.submit(`${all}/addenda`, { shown }, second);
+    expect(early.status).toBe(422);
+    expect((await learner.browser.get(`${all}/lessons/99`)).headers['location']).toBe(all);
+    const asked = await app.statementsOf(() => learner.page(all));
+    expect(asked.length).toBeLessThan(9);
+
+    browser = await startBrowser();
+    const page = await signedInPage({ app, browser }, await learner.email());
+    const problems: string[] = [];
+    for (const place of [all, first, second]) problems.push(...(await problemsAt(page, app.url + place, 60_000)));
+    expect(problems).toEqual([]);
+
+    let last = '';
+    for (const place of places.slice(1)) {
+      const form = formOf(await learner.page(place));
+      last = (await learner.browser.submit(place, { shown: form.shown }, place)).headers['location'] ?? '';
+    }
+    expect(last).toBe(all);
+    const ready = formOf(await learner.page(all));
+    const recorded = await learner.browser.submit(`${all}/addenda`, { shown: ready.shown }, all);
+    expect(recorded.headers['location']).toBe(`${all}/addenda/1`);
+    expect(await app.db.query('select from difference_read where enrolment_id = $1', [learner.enrolmentId])).toEqual(
+      [],
+    );
+    const other = await TestLearner.at(app, 'ZZ1');
+    await other.browser.get(first).expect(404);
+  }, 240_000);
 
   it('keeps an addendum as it was', async () => {
     await expect(app.db.query(`update certificate_addendum set number = 9`)).rejects.toThrow();

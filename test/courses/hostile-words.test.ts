@@ -110,11 +110,11 @@ describe('words that try to act', () => {
     );
     await rewrite('course.md', (text) => `${text}\n${all}\n`);
     await rewrite('questions/%', (text) => text.replace('What is right about one?', `What is right?\n\n${all}`));
-    const blockers = (await small.page(small.review)).match(/An image stands here/g)?.length ?? 0;
+    const blockers = (await small.page(small.review)).match(/A picture is one of the course’s own media/g)?.length ?? 0;
     expect(blockers).toBeGreaterThan(0);
-    // What is no image yet keeps a course from being published: it goes, all else stays.
+    // What is no picture of the course keeps a course from being published: it goes, all else stays.
     for (const name of ['lessons/01%', 'course.md', 'questions/%'])
-      await rewrite(name, (text) => text.replaceAll('![x](x"onerror="alert(1))', 'No image.'));
+      await rewrite(name, (text) => text.replaceAll('![x](x"onerror="alert(1))', 'No picture.'));
     const previewed = (await file('lessons/01%')).id;
     for (const address of [
       `/studio/files/${previewed}/preview`,

@@ -41,7 +41,7 @@ describe('a zip of a course', () => {
     await fc.assert(
       fc.asyncProperty(files, async (made) => {
         const given = await readZip(await buffer(zipOf(new Map(Object.entries(made)), 'slug', new Date())));
-        expect(given).toEqual({ files: new Map(Object.entries(made)), leftOut: [], problems: [] });
+        expect(given).toEqual({ files: new Map(Object.entries(made)), media: new Map(), leftOut: [], problems: [] });
       }),
       { numRuns: 40 },
     );
@@ -101,6 +101,7 @@ describe('a course as files', () => {
     ),
     leftOut: [],
     problems: [],
+    media: new Map<string, Buffer>(),
   });
   const told = (answer: CourseImport) => {
     if ('problems' in answer) throw new Error(JSON.stringify(answer.problems));

@@ -156,6 +156,10 @@ describe('publishing a draft at a time', () => {
       [await planId()],
     );
     expect(row?.reasons.join()).toContain('may not publish courses any more');
+    const [mail] = await app.db.query<{ to: string }>(
+      `select to_address as "to" from mail_message where subject like 'Not published as planned: %' order by id desc limit 1`,
+    );
+    expect(mail?.to).toBe('admin@beforehand.example');
     expect((await newest()).number).toBe(2);
   });
 

@@ -12,10 +12,14 @@ import { startBrowser } from '../support/browser.js';
 import { problemsOnScreen } from '../support/page-problems.js';
 import { signedInPage } from '../support/signed-in-page.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { paleDrawing } from './media-files.js';
 
 const COURSE = path.resolve(import.meta.dirname, '../../content/advance-decisions');
 const sources = sourcesIn(readFileSync(path.join(COURSE, 'sources.yaml'), 'utf8')) ?? new Map();
-const shown = (markdown: string) => new CitingMarkdown('', sources, 'to the list', new Problems()).html(markdown, 1);
+const ward = { file: 'ward.webp', sha256: '0'.repeat(64), bytes: 1, width: 640, height: 480 };
+const media = new Map([[ward.file, ward]]);
+const shown = (markdown: string) =>
+  new CitingMarkdown('', { sources, media }, 'to the list', new Problems()).html(markdown, 1);
 /** A line break in a paragraph shows as a space does. */
 const words = (html: string) => html.replaceAll(/\s+/g, ' ').replaceAll('> <', '><');
 
@@ -56,6 +60,13 @@ describe('words between Markdown and the editor', () => {
     const document = documentOf(markdown);
     expect(document).not.toBeNull();
     if (document) expect(words(shown(markdownOf(document)))).toBe(words(shown(markdown)));
+  });
+
+  it('keeps pictures of the course among the words', () => {
+    const markdown = 'See ![The *ward* \\[7\\]](media/ward.webp), then ![](media/ward.webp "decorative").';
+    const document = documentOf(markdown);
+    expect(shown(markdown)).toContain('alt="The ward [7]" width="640" height="480"');
+    expect(document && words(shown(markdownOf(document)))).toBe(words(shown(markdown)));
   });
 
   it.each(['![A picture](https://example.org/a.png)', '```\ncode\n```', '~~struck~~'])(
@@ -205,4 +216,25 @@ describe('the editor for words', () => {
       document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }`);
   }
+
+  it('shows a picture of the course among the words, once it is said what it shows', async () => {
+    await page.goto(lesson);
+    await page.getByRole('link', { name: 'Advance decisions in practice' }).press('Enter');
+    await page.getByRole('link', { name: 'Pictures, video and documents' }).first().press('Enter');
+    const file = { name: 'pale.png', mimeType: 'image/png', buffer: await paleDrawing() };
+    await page.getByLabel('A file from your device').setInputFiles(file);
+    await press('Add the file');
+    await page.getByText('pale.webp is added to the draft.').waitFor();
+    await newText();
+    await page.getByText('Words', { exact: true }).click();
+    await page.keyboard.type('See ');
+    await press('Picture');
+    await press('Done');
+    await page.getByText('Say what the picture shows, or that it is decorative').waitFor();
+    expect(await problemsOnScreen(page, 'the dialog of a picture')).toEqual([]);
+    await page.getByLabel('Alternative text').fill('A pale [grey] field');
+    await press('Done');
+    expect(await typed()).toBe(String.raw`See ![A pale \[grey\] field](media/pale.webp)`);
+    await page.getByRole('img', { name: 'A pale [grey] field' }).waitFor();
+  });
 });

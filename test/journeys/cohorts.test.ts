@@ -56,7 +56,7 @@ it('enrols a cohort by a rule, and lets its contact see how far it is and no mor
   expect(await problemsAt(contact, contact.url())).toEqual([]);
   await contact.getByRole('link', { name: 'Nurses at Riverbank' }).click();
   await contact.getByRole('cell', { name: '24 January 2027' }).waitFor();
-  for (const path of [contact.url(), `${contact.url()}?text=nobody`])
+  for (const path of [contact.url(), `${contact.url()}?text=nobody`, `${contact.url()}/esr?vpd=none`])
     expect(await problemsAt(contact, path)).toEqual([]);
   const none = await signedIn('trainer@beforehand.example');
   expect(await problemsAt(none, `${app.url}/cohorts`)).toEqual([]);

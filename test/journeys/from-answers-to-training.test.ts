@@ -177,7 +177,12 @@ it('answers of Trusts become facts, facts become lessons, gaps become an offer o
   await admin
     .getByLabel('The file')
     .setInputFiles({ name: 'project.csv', mimeType: 'text/csv', buffer: Buffer.from(project) });
+  // A bar stands below the form while a large file or a slow line takes its time.
+  await admin.evaluate(`addEventListener('submit', () => {
+    sessionStorage.setItem('said', document.querySelector('[data-sending]')?.textContent ?? 'nothing');
+  })`);
   await press(admin, 'Show what would change');
+  expect(await admin.evaluate("sessionStorage.getItem('said')")).toMatch(/^The file is sent and read/);
   await follow(admin, 'Map the columns');
   await admin.getByLabel(AUDITED).selectOption({ label: 'Is it audited whether advance decisions are followed?' });
   await press(admin, 'Keep');

@@ -60,14 +60,13 @@ it('is planned and held by a trainer, booked and attended by a nurse, and leads 
   app.clock.set('2026-12-03T12:05:00Z');
   await trainer.goto(`${session}/attendance`);
   await trainer.getByLabel('Attendance of Robin Hale (sample)').selectOption('Left early');
-  await trainer.getByRole('button', { name: 'Keep the attendance' }).click();
+  await trainer.getByRole('button', { name: 'Keep all of it' }).click();
   await trainer.getByRole('link', { name: /say how long they took part/ }).waitFor();
   expect(await problemsOnScreen(trainer, 'the attendance with its error')).toEqual([]);
   await trainer.getByLabel('Hours of Robin Hale (sample)').fill('1.5');
-  await trainer.getByRole('button', { name: 'Keep the attendance' }).click();
-  await trainer.getByText('Noted for 1 person.').waitFor();
   await trainer.getByLabel('Yes').check();
-  await trainer.getByRole('button', { name: 'Keep the answer' }).click();
+  await trainer.getByRole('button', { name: 'Keep all of it' }).click();
+  await trainer.getByText('Noted for 1 person. Noted whether people took part.').waitFor();
   expect(await problemsAt(trainer, `${session}/attendance`)).toEqual([]);
   expect(await problemsAt(trainer, `${session}/certificates`)).toEqual([]);
   await trainer.getByRole('button', { name: 'Issue 1 certificate' }).click();

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt } from '../support/page-problems.js';
+import { QuestionBankService } from '../../src/courses/question-bank.service.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** Names alone, as a screen reader gives them, and keys alone. */
@@ -42,7 +43,7 @@ describe('a clinical trainer', () => {
     await link(page, 'Is it valid?').press('Enter');
     const lesson = page.url();
 
-    await link(page, /^law-validity$/).press('Enter');
+    await page.locator('a[href$="/blocks/law-validity"]').first().press('Enter');
     const wording = page.getByRole('textbox', { name: 'Wording 2' });
     await page.getByRole('toolbar', { name: 'Formatting of “Wording 2”' }).waitFor();
     await wording.focus();
@@ -52,7 +53,7 @@ describe('a clinical trainer', () => {
     await button(page, 'Save the block').press('Enter');
     await page.getByText('The block is saved.').waitFor();
 
-    await link(page, /^attorney-policy$/).press('Enter');
+    await page.locator('a[href$="/blocks/attorney-policy"]').first().press('Enter');
     const block = page.url();
     await link(page, 'Add a variant').press('Enter');
     await page.getByLabel('Name of the variant').fill('Wales');
@@ -72,6 +73,35 @@ describe('a clinical trainer', () => {
     await page.getByText('In Wales, ask for the future care plan as well.').first().waitFor();
     expect(await page.getByText('Differs', { exact: true }).count()).toBeGreaterThan(0);
 
+    await page.goto(draft);
+    await page.getByRole('link', { name: /^Questions: 03/ }).click();
+    const questions = page.url();
+    await app
+      .get<QuestionBankService>(QuestionBankService)
+      .importGift('::Recorded where::Where is a refusal <b>recorded</b>? {=In the record#Yes. ~In a drawer}', {
+        tag: 'records',
+        apply: true,
+      });
+    await link(page, 'Take one of the question bank').press('Enter');
+    const bank = page.url();
+    await link(page, 'Recorded where').press('Enter');
+    const taken = page.url();
+    const stem = page.getByRole('textbox', { name: 'The question', exact: true });
+    expect(await stem.locator('strong').textContent()).toBe('recorded');
+    await button(page, 'Add the question').press('Enter');
+    await page.getByText('There is a problem').waitFor();
+    await page
+      .getByLabel(/outcome/i)
+      .first()
+      .selectOption({ index: 1 });
+    await button(page, 'Add the question').press('Enter');
+    await page.getByText('The question is added.').waitFor();
+    await page
+      .locator('#question-recorded-where')
+      .getByRole('button', { name: /^Remove/ })
+      .press('Enter');
+    await page.getByText('A question was removed.').waitFor();
+
     const [second, reviewer] = await signedIn('admin');
     for (const kind of ['Clinical review', 'Legal review']) {
       await reviewer.goto(`${draft}/review`);
@@ -83,9 +113,6 @@ describe('a clinical trainer', () => {
     }
     await second.close();
 
-    await page.goto(draft);
-    await page.getByRole('link', { name: /^Questions: 03/ }).click();
-    const questions = page.url();
     const pages = [
       draft,
       lesson,
@@ -95,6 +122,8 @@ describe('a clinical trainer', () => {
       `${draft}/review`,
       `${draft}/differences`,
       questions,
+      bank,
+      taken,
       `${questions}/questions/new`,
       `${draft}/outcomes`,
     ];

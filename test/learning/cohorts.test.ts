@@ -121,6 +121,21 @@ describe('cohorts', () => {
     expect(await enrolmentOf(midwife.personId)).toMatchObject({ origin: 'rule' });
   });
 
+  it('give who is enrolled already a due date where they had none, and move none that stands', async () => {
+    const [free, promised] = [await TestLearner.at(app, 'ZZ2'), await TestLearner.at(app, 'ZZ2')];
+    for (const one of [free, promised]) await one.enrol();
+    await app.db.query(`update enrolment set due_on = '2027-06-01' where person_id = $1`, [promised.personId]);
+    for (const one of [free, promised]) await one.workAt('ZZ1');
+    expect(await enrolmentOf(free.personId)).toMatchObject({ origin: 'self', dueOn: '2027-01-30' });
+    expect(await enrolmentOf(promised.personId)).toMatchObject({ origin: 'self', dueOn: '2027-06-01' });
+    const changes = await app.db.query(
+      `select c.reason, c.due_on_before as "before", p.name as by from enrolment_change c join enrolment e on e.id = c.enrolment_id
+         join person p on p.id = c.changed_by_id where e.person_id = any($1)`,
+      [[free.personId, promised.personId]],
+    );
+    expect(changes).toEqual([{ reason, before: null, by: 'Alex Reed (sample)' }]);
+  });
+
   it('never take anybody off the course, and never enrol again who was withdrawn', async () => {
     const before = await enrolmentOf(elsewhere.personId);
     await elsewhere.workAt('ZZ2');
@@ -202,7 +217,7 @@ describe('the contact of a Trust', () => {
     expect(await contact.page('/cohorts')).toContain('Ward 7');
     expect(await contact.page('/learning')).toContain('of which you are a contact');
     expect(await other.page('/cohorts')).toContain('You are a contact of no cohort');
-    for (const address of [seen, `${seen}/progress.csv`]) {
+    for (const address of [seen, `${seen}/progress.csv`, `${seen}/esr`, `${seen}/esr?vpd=381`]) {
       await other.browser.get(address).expect(404);
       await learner.browser.get(address).expect(404);
       expect((await app.browser().get(address)).status).toBe(303);
@@ -242,6 +257,29 @@ describe('the contact of a Trust', () => {
       'Name,Enrolled,Due,State,Completed',
       'Ada Member,25 November 2026,No due date,Completed,25 November 2026',
     ]);
+  });
+
+  it('takes completions to the ESR team of the Trust, as a local competence of it, and administrators do', async () => {
+    await app.db.query(`update person set name = '=Ada Member' where id = $1`, [learner.personId]);
+    expect(await contact.page(seen)).toContain(`${seen}/esr`);
+    expect((await admin.get(cohort)).text).toContain(`${cohort}/esr`);
+    for (const [browser, address] of [
+      [contact.browser, seen],
+      [admin, cohort],
+    ] as const) {
+      expect((await browser.get(`${address}/esr`).expect(200)).text).toContain('123|LOCAL|A small course|');
+      const wrong = await browser.get(`${address}/esr?vpd=NHS%7CCSTF`).expect(422);
+      expect(wrong.text).toContain('Enter the VPD of the Trust');
+      expect(wrong.text).toContain('value="NHS|CSTF"');
+      const csv = (await browser.get(`${address}/esr?vpd=381`).expect(200)).text.replace('\ufeff', '').trim();
+      // What a spreadsheet would take for a formula is told as words.
+      expect(csv.split('\n')).toEqual([
+        'name,competence,completed_on',
+        "'=Ada Member,381|LOCAL|A small course|,2026-11-25",
+      ]);
+    }
+    await contact.browser.get(`${cohort}/esr`).expect(403);
+    await app.db.query(`update person set name = 'Ada Member' where id = $1`, [learner.personId]);
   });
 
   it('sees what people completed also while they take the course again, and so do they', async () => {

@@ -142,7 +142,7 @@ describe('a course that is being completed', () => {
     expect(before).toMatchObject({ submitted: false, completed: false, certificates: 0, recorded: 0 });
     expect(before?.['answers']).toBeGreaterThan(5);
     await client.query(holdUp);
-    const pressed = press().catch(() => 'cut off');
+    const pressed = press().catch(() => 'cut off' as const);
     await somebodyIsHeldUp();
     web?.kill('SIGKILL');
     await ended;
@@ -155,7 +155,7 @@ describe('a course that is being completed', () => {
   it('is completed not at all when the database is killed in the middle', async () => {
     const before = await kept();
     await client.query(holdUp);
-    const pressed = press().catch(() => 'cut off');
+    const pressed = press().catch(() => 'cut off' as const);
     await somebodyIsHeldUp();
     process.kill(databaseProcess(), 'SIGKILL');
     // Without its database the product ends: whoever runs it starts it again.

@@ -138,7 +138,7 @@ describe('a live session', () => {
       [session.split('/').at(-1)],
     );
     expect(none?.n).toBe(0);
-    const people = (emails: string) => trainer.submit(`${session}/people`, { emails }, `${session}/attendance`);
+    const people = (emails: string) => trainer.submit(`${session}/attendance`, { emails }, `${session}/attendance`);
     expect((await people('nobody@nowhere.example')).text).toContain('No active account has: nobody@nowhere.example');
     expect((await people(await third.email())).status).toBe(303);
     const noted = {
@@ -158,7 +158,7 @@ describe('a live session', () => {
     expect((await trainer.get(page)).text).toContain('Say first whether people took part');
     await trainer.submit(page, { mailed: 'yes' }, `${session}/attendance`);
     expect(await app.db.query('select id from certificate_list')).toEqual([]);
-    await trainer.submit(`${session}/interactions`, { interactive: 'yes' }, `${session}/attendance`);
+    await trainer.submit(`${session}/attendance`, { interactive: 'yes' }, `${session}/attendance`);
     expect((await trainer.get(page)).text).toContain('1.25 to 2');
     await Promise.all([1, 2, 3].map(() => trainer.submit(page, { mailed: 'yes' }, page)));
     const issued = () =>
@@ -186,7 +186,7 @@ describe('a live session', () => {
   it('keeps what was certified, and certifies who was forgotten', async () => {
     await attendance({ [`attendance-${first.personId}`]: 'absent', [`attendance-${third.personId}`]: 'present' });
     expect((await trainer.get(`${session}/attendance`)).text).toContain('Present: certified');
-    await trainer.submit(`${session}/interactions`, { interactive: 'no' }, `${session}/attendance`);
+    await trainer.submit(`${session}/attendance`, { interactive: 'no' }, `${session}/attendance`);
     const page = `${session}/certificates`;
     expect((await trainer.get(page)).text).toContain('Issue 1 certificate');
     await trainer.submit(page, {}, page);
@@ -215,7 +215,7 @@ describe('a live session', () => {
     await first.browser.submit(`${session}/places`, {}, session);
     app.clock.set('2026-12-10T13:00:00Z');
     await attendance({ [`attendance-${first.personId}`]: 'present' });
-    await trainer.submit(`${session}/interactions`, { interactive: 'no' }, `${session}/attendance`);
+    await trainer.submit(`${session}/attendance`, { interactive: 'no' }, `${session}/attendance`);
     const page = `${session}/certificates`;
     // Published after the session began: what was held was the first version.
     await publishSmallCourse(app, 2);
@@ -241,7 +241,7 @@ describe('a live session', () => {
     for (const learner of [first, second]) await learner.browser.submit(`${session}/places`, {}, session);
     app.clock.set('2026-12-10T17:00:00Z');
     await attendance({ [`attendance-${first.personId}`]: 'present', [`attendance-${second.personId}`]: 'present' });
-    await trainer.submit(`${session}/interactions`, { interactive: 'yes' }, `${session}/attendance`);
+    await trainer.submit(`${session}/attendance`, { interactive: 'yes' }, `${session}/attendance`);
     const page = `${session}/certificates`;
     expect((await trainer.get(page)).text).toContain('another session of this course on this day');
     await trainer.submit(page, {}, page);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import { RemindersService } from '../../src/notifications/reminders.service.js';
+import { ChoicesService } from '../../src/notifications/choosing/choices.service.js';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
@@ -213,6 +214,52 @@ describe('telling people', () => {
        select gen_random_uuid(), id, 'revoked', now(), '2027-03-30', 'error' from certificate where number = 'ZZZZ-1'`,
     );
     expect(await remind()).toBe(0);
+  });
+
+  it('asks eight weeks after completion what changed, once, unless it was said already', async () => {
+    app.clock.set('2027-04-15T10:00:00Z');
+    expect(await remind()).toBe(0);
+    app.clock.set('2027-04-16T10:00:00Z');
+    const counts = await Promise.all([remind(), remind()]);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(0);
+    await learner.browser.submit('/account/mail/choices', { topics: ['practice'] }, '/account/mail');
+    expect(await remind()).toBe(1);
+    expect(await remind()).toBe(0);
+    const mail = await PostalMime.parse((await server.next(email)).raw);
+    expect(mail.subject).toBe('What changed in your practice since “A small course”?');
+    expect(mail.text).toContain(`Say what changed:\n${app.url}${learner.course}/surveys/practice\n`);
+    expect(await learner.page(`${learner.course}/surveys/practice`)).toContain('have you done anything differently?');
+    await app.db.query(`delete from notification where kind = 'practice'`);
+    await learner.browser.submit(
+      `${learner.course}/surveys/practice`,
+      { changed: 'not_yet' },
+      `${learner.course}/surveys/practice`,
+    );
+    expect(await remind()).toBe(0);
+  });
+
+  it('sends news to nobody who has not asked for it, and keeps when and how they did', async () => {
+    const page = () => learner.page('/account/mail');
+    const choices = app.get<ChoicesService>(ChoicesService);
+    expect(await page()).toMatch(/id="news"[^>]*value="yes"(?![^>]* checked)/);
+    expect(await choices.wanted(learner.personId)).not.toContain('news');
+    // No choice of other mail consents, whatever it is called.
+    await learner.browser.submit('/account/mail/choices', { topics: ['practice', 'news'] }, '/account/mail');
+    expect(await choices.wanted(learner.personId)).toEqual(['practice']);
+    await learner.browser.submit('/account/mail/choices', { topics: ['practice'], news: 'yes' }, '/account/mail');
+    expect(await choices.wanted(learner.personId)).toEqual(['practice', 'news']);
+    expect(await page()).toContain('You asked for it on 16 April 2027, on this page.');
+    expect(await learner.page('/account/data.json')).toContain('own page');
+    await choices.end(learner.personId, 'news');
+    expect(await choices.wanted(learner.personId)).toEqual(['practice']);
+    const trail = await app.db.query(
+      `select action, details ->> 'made' as made from audit_entry where subject_id = $1 and details ->> 'topic' = 'news' order by at`,
+      [learner.personId],
+    );
+    expect(trail).toEqual([
+      { action: 'mail.chosen', made: 'own page' },
+      { action: 'mail.declined', made: 'link in a mail' },
+    ]);
   });
 
   it('shows administrators what was sent to whom, page by page, with the same number of statements', async () => {

@@ -6,7 +6,7 @@ import { EvidenceFiles } from '../../src/portfolio/evidence/evidence-files.js';
 import { Completions } from '../certificates/completions.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
-const PERIODS = { attempts: 24, evidence: 48, mail: 6, changes: 60 };
+const PERIODS = { attempts: 24, evidence: 48, certificates: 120, mail: 6, changes: 60 };
 
 describe('data that was kept for as long as it is kept', () => {
   let app: TestApp;
@@ -104,9 +104,47 @@ describe('data that was kept for as long as it is kept', () => {
     expect(await app.get(EvidenceFiles).ofActivity(personId, entry?.id ?? '')).toEqual([]);
   });
 
+  it('goes where nobody has to be able to check a certificate any more, by the night’s job alone, and leaves the portfolio', async () => {
+    const certificates = () =>
+      app.db.query<{ id: string }>('select id from certificate where person_id = $1', [personId]);
+    const [first] = await certificates();
+    await expect(app.db.query('delete from certificate')).rejects.toThrow('refused');
+    expect(await app.get(Retention).apply()).toMatchObject({ certificates: 0 });
+    // Issued long ago; one that is newer, of the same course, keeps it.
+    const again = newId();
+    await app.db.query(
+      `insert into certificate (id, number, person_id, enrolment_id, course_id, course_version_id, sample, is_current,
+         issued_at, issued_on, valid_until, snapshot, search_key, corrects_id)
+       select $1, 'ZZZZ-OLD', person_id, enrolment_id, course_id, course_version_id, sample, false, '2010-01-01',
+         '2010-01-01', '2012-01-01', snapshot, search_key, id from certificate where id = $2`,
+      [again, first?.id],
+    );
+    await app.db.query(
+      `insert into certificate_change (id, certificate_id, kind, at, "on", successor_id) values ($1, $2, 'superseded', now(), '2010-01-01', $3)`,
+      [newId(), first?.id, again],
+    );
+    expect(await app.get(Retention).apply()).toMatchObject({ certificates: 0 });
+    app.clock.set('2036-11-26T10:00:00Z');
+    expect(await app.get(Retention).apply()).toMatchObject({ certificates: 1 });
+    expect(await certificates()).toEqual([]);
+    const kept = await app.db.query(
+      'select certificate_id as certificate, award, hours from portfolio_activity where person_id = $1',
+      [personId],
+    );
+    // It was a sample, which never counted.
+    expect(kept).toEqual([{ certificate: null, award: null, hours: 0 }]);
+    app.clock.set('2026-11-25T10:00:00Z');
+  });
+
   it('is a job that the queue knows, and leaves nothing to do when it is done', async () => {
     await app.get(Jobs).add(RETENTION_JOB, {});
-    expect(await app.get(Retention).apply()).toEqual({ attempts: 0, evidence: 0, mail: 0, changes: 0 });
+    expect(await app.get(Retention).apply()).toEqual({
+      attempts: 0,
+      evidence: 0,
+      certificates: 0,
+      mail: 0,
+      changes: 0,
+    });
   });
 
   it('says on one page for how long, with the periods that are set here', async () => {
@@ -115,6 +153,7 @@ describe('data that was kept for as long as it is kept', () => {
       'Deleted 2 years after you sent it in',
       'Deleted 4 years after the day',
       'Deleted 6 months after it was',
+      'Deleted 10 years after the last day on which a certificate',
     ])
       expect(text).toContain(words);
     expect((await app.browser().get('/privacy').expect(200)).text).toContain('/who-sees-what#kept');

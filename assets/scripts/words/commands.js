@@ -62,6 +62,7 @@ export const buttons = [
   { text: 'Quote', run: quote, is: (state) => isWithin(state, nodes.blockquote) },
   { text: 'Link', dialog: 'link', is: (state) => isMarked(state, marks.link), small: true },
   { text: 'Cite', dialog: 'cite', small: true },
+  { text: 'Picture', dialog: 'picture' },
   { text: 'Table', run: insertTable },
   { text: 'Add a row', run: addRowAfter, inTable: true },
   { text: 'Add a column', run: addColumnAfter, inTable: true },
@@ -118,6 +119,15 @@ export function cite(id, provision) {
   return (state, dispatch) => {
     const citation = nodes.citation.create({ id, provision: provision === '' ? null : provision });
     dispatch(state.tr.insert(state.selection.to, citation).scrollIntoView());
+    return true;
+  };
+}
+
+/** Puts a picture of the course where the selection stands. */
+export function showPicture(src, alt, decorative) {
+  return (state, dispatch) => {
+    const picture = nodes.picture.create({ src, alt, decorative });
+    dispatch(state.tr.insert(state.selection.to, picture).scrollIntoView());
     return true;
   };
 }

@@ -6,7 +6,7 @@ import {
   MarkdownParser,
   MarkdownSerializer,
 } from 'prosemirror-markdown';
-import { citationText, schema } from './schema.js';
+import { citationText, isPicture, schema } from './schema.js';
 
 const CITATION = /^\[@([^\]\s]+)(?:\s+([^\]]+))?\]/;
 
@@ -19,9 +19,10 @@ tokenizer.inline.ruler.before('link', 'citation', (state, silent) => {
   return true;
 });
 
-const { code_block: _indented, fence: _fenced, image: _image, ...tokens } = defaultMarkdownParser.tokens;
+const { code_block: _indented, fence: _fenced, ...tokens } = defaultMarkdownParser.tokens;
 const parser = new MarkdownParser(schema, tokenizer, {
   ...tokens,
+  image: { node: 'picture', getAttrs: pictureOf },
   citation: { node: 'citation', getAttrs: ({ meta }) => meta, noCloseToken: true },
   table: { block: 'table' },
   thead: { ignore: true },
@@ -44,6 +45,7 @@ const serializer = new MarkdownSerializer(
     text,
     bullet_list: (state, node) => state.renderList(node, '  ', () => '- '),
     citation: (state, node) => state.write(citationText(node.attrs)),
+    picture: (state, node) => state.write(pictureText(node.attrs)),
     hard_break(state, node, parent, index) {
       if (isCell(parent)) state.write(' ');
       else defaultMarkdownSerializer.nodes.hard_break(state, node, parent, index);
@@ -52,6 +54,21 @@ const serializer = new MarkdownSerializer(
   },
   defaultMarkdownSerializer.marks,
 );
+
+/** What stands behind the address of a picture that says nothing. */
+const DECORATIVE = 'decorative';
+
+/** Throws for what no picture of the course is: such words are not for the editor. */
+function pictureOf(token) {
+  const [src, title] = [token.attrGet('src'), token.attrGet('title') ?? ''];
+  if (!isPicture(src) || !['', DECORATIVE].includes(title)) throw new Error('No picture of the course');
+  return { src, alt: token.children.map(({ content }) => content).join(''), decorative: title === DECORATIVE };
+}
+
+function pictureText({ src, alt, decorative }) {
+  const words = alt.replaceAll(/[\\[\]*_`<&!]/g, '\\$&').replaceAll(/\s+/g, ' ');
+  return `![${words}](${src}${decorative ? ` "${DECORATIVE}"` : ''})`;
+}
 
 const isCell = ({ type }) => type.name === 'table_cell' || type.name === 'table_header';
 

@@ -25,6 +25,38 @@ const { em, strong, link, code } = Object.fromEntries(
 /** Where a link may lead; everything else is no link. */
 export const isAddress = (href) => /^(https?:\/\/|mailto:|tel:)\S+$/i.test(href);
 
+/** The address of a picture of the course, as it is written: no other one can be shown. */
+export const isPicture = (src) => /^media\/[a-z0-9-]+\.(webp|png|jpg)$/.test(src);
+
+const picture = {
+  inline: true,
+  group: 'inline',
+  atom: true,
+  attrs: { src: {}, alt: { default: '' }, decorative: { default: false } },
+  leafText: ({ attrs }) => attrs.alt,
+  parseDOM: [
+    {
+      tag: 'img[data-picture]',
+      getAttrs: ({ dataset, alt }) =>
+        isPicture(dataset.picture) && { src: dataset.picture, alt, decorative: dataset.decorative !== undefined },
+    },
+  ],
+  toDOM: ({ attrs }) => [
+    'img',
+    {
+      src: addressOf(attrs.src),
+      alt: attrs.alt,
+      'data-picture': attrs.src,
+      ...(attrs.decorative && { 'data-decorative': '' }),
+    },
+  ],
+};
+
+/** Where the page shows the picture from. */
+function addressOf(src) {
+  return [...document.querySelectorAll('[data-shows]')].find((one) => one.textContent === src)?.dataset.shows ?? '';
+}
+
 const citation = {
   inline: true,
   group: 'inline',
@@ -92,6 +124,7 @@ export const schema = new Schema({
     table_cell,
     table_header,
     citation,
+    picture,
     hard_break,
     text,
   },

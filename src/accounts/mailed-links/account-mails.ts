@@ -19,6 +19,8 @@ import { type LinkKind, MailedLinks } from './mailed-links.js';
 interface Request {
   kind: LinkKind;
   email: string;
+  /** Where the link leads on to. */
+  next?: string | null;
 }
 
 /**
@@ -41,8 +43,8 @@ export class AccountMails implements OnModuleInit {
   }
 
   /** Has the address's holder, if it has one, sent what the request leads to. In the caller's transaction. */
-  async request(kind: LinkKind, email: string): Promise<void> {
-    await this.jobs.add('accounts.mail-link', { kind, email });
+  async request(kind: LinkKind, email: string, next: string | null = null): Promise<void> {
+    await this.jobs.add('accounts.mail-link', { kind, email, next });
   }
 
   /** Tells the holder of an account that its password is another one. In the caller's transaction. */
@@ -61,14 +63,14 @@ export class AccountMails implements OnModuleInit {
     return this.config.sampleContent && this.config.smtpUrl === null ? accountsPaths.outbox() : null;
   }
 
-  private async answer({ kind, email }: Request): Promise<void> {
+  private async answer({ kind, email, next = null }: Request): Promise<void> {
     await this.database.transaction(async () => {
       const account = await this.people.byEmail(email);
-      if (account) await this.mail.queue({ to: email, ...(await this.mailFor(kind, account)) });
+      if (account) await this.mail.queue({ to: email, ...(await this.mailFor(kind, account, next)) });
     });
   }
 
-  private async mailFor(kind: LinkKind, account: AccountState): Promise<AccountMail> {
+  private async mailFor(kind: LinkKind, account: AccountState, next: string | null): Promise<AccountMail> {
     const site = this.config.publicUrl;
     if (account.deactivated) return deactivatedMail(site);
     if (kind === 'reset') {
@@ -77,10 +79,10 @@ export class AccountMails implements OnModuleInit {
     }
     if (account.confirmed)
       return alreadyRegisteredMail(site, {
-        signIn: this.address(accountsPaths.signIn()),
+        signIn: this.address(accountsPaths.signIn(next ?? undefined)),
         reset: this.address(accountsPaths.passwordReset()),
       });
     const token = await this.links.issue(account.id, 'confirm');
-    return confirmAddressMail(site, this.address(accountsPaths.confirm(token)));
+    return confirmAddressMail(site, this.address(accountsPaths.confirm(token, next)));
   }
 }

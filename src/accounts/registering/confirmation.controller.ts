@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Database } from '../../platform/database/database.js';
 import { Public } from '../../platform/http/allow.js';
@@ -7,6 +7,7 @@ import { Pages } from '../../platform/views/pages.js';
 import { CONFIRM_HOURS } from '../mailed-links/account-mail.rules.js';
 import { AccountMails } from '../mailed-links/account-mails.js';
 import { accountsPaths } from '../paths.js';
+import { localPath } from '../signing-in/local-path.rules.js';
 import { AttemptLimits } from '../signing-in/attempt-limits.js';
 import { SignInService } from '../signing-in/sign-in.service.js';
 import { addressForm, confirmationForm } from './registration.form.js';
@@ -55,20 +56,27 @@ export class ConfirmationController {
   }
 
   @Get(':token')
-  async open(@Param('token') token: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    await this.sendForm(req, res, token, []);
+  async open(
+    @Param('token') token: string,
+    @Query('next') next: unknown,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    await this.sendForm(req, res, token, localPath(next), []);
   }
 
   @Post(':token')
   async confirm(
     @Param('token') token: string,
+    @Query('next') asked: unknown,
     @Body() body: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
     const parsed = parseForm(confirmationForm, body);
+    const next = localPath(asked);
     if (!parsed.ok) {
-      await this.sendForm(req, res, token, parsed.errors);
+      await this.sendForm(req, res, token, next, parsed.errors);
       return;
     }
     await this.limits.passwordTried(req, token);
@@ -77,10 +85,10 @@ export class ConfirmationController {
       await this.limits.passwordRight(req, token);
       await this.signIn.start(req, confirmation.personId);
       req.notify('Your address is confirmed. Welcome to Beforehand.');
-      res.redirect(303, accountsPaths.home());
+      res.redirect(303, next ?? accountsPaths.home());
     } else {
       const message = 'This is not the password that was chosen for this account';
-      await this.sendForm(req, res, token, [{ field: 'password', message }]);
+      await this.sendForm(req, res, token, next, [{ field: 'password', message }]);
     }
   }
 
@@ -100,7 +108,13 @@ export class ConfirmationController {
     );
   }
 
-  private async sendForm(req: Request, res: Response, token: string, errors: FieldError[]): Promise<void> {
+  private async sendForm(
+    req: Request,
+    res: Response,
+    token: string,
+    next: string | null,
+    errors: FieldError[],
+  ): Promise<void> {
     const email = await this.registration.addressOf(token);
     if (email === null) {
       const view = {
@@ -117,7 +131,7 @@ export class ConfirmationController {
       confirmPage,
       {
         title: 'Confirm your address',
-        action: accountsPaths.confirm(token),
+        action: accountsPaths.confirm(token, next),
         email,
         errors,
         resetHref: accountsPaths.passwordReset(),

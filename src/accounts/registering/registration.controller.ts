@@ -8,6 +8,7 @@ import { CONFIRM_HOURS } from '../mailed-links/account-mail.rules.js';
 import { AccountMails } from '../mailed-links/account-mails.js';
 import { accountsPaths } from '../paths.js';
 import { personOptions, registrationOf } from '../person/person-fields.form.js';
+import { localPath } from '../signing-in/local-path.rules.js';
 import { AttemptLimits } from '../signing-in/attempt-limits.js';
 import { type ChoiceQuery, ChoosingWorkplace } from '../workplace/choosing.js';
 import { registrationForm } from './registration.form.js';
@@ -50,6 +51,7 @@ export class RegistrationController {
       profession,
       ...registrationOf(parsed.values),
       place: chosen.place,
+      next: nextOf(body),
       visit: visitOf(req),
     });
     // Cleared in any case: whether it is must not tell whether the address was new.
@@ -74,7 +76,8 @@ export class RegistrationController {
     typed: Record<string, string>,
     errors: FieldError[],
   ): Promise<void> {
-    const choice = await this.choosing.step(query, accountsPaths.register);
+    const next = nextOf(query);
+    const choice = await this.choosing.step(query, (asked) => accountsPaths.register({ ...asked, next }));
     const status = errors.length > 0 ? 422 : 200;
     if (choice.step === 'search' || choice.step === 'successors') {
       const view = {
@@ -82,7 +85,8 @@ export class RegistrationController {
         signInHref: accountsPaths.signIn(),
         // What is wrong with fields of the second step is said there.
         errors: errors.filter((error) => error.field === ''),
-        search: choice.step === 'search' ? choice.search : null,
+        // A form that asks by its address leaves out what that address asks already.
+        search: choice.step === 'search' ? { ...choice.search, action: accountsPaths.register(), next } : null,
         closed: choice.step === 'successors' ? choice.closed : null,
       };
       this.pages.send(req, res, registerWorkplacePage, view, { status });
@@ -97,7 +101,8 @@ export class RegistrationController {
         action: accountsPaths.register(),
         organisation: choice.step === 'organisation' ? choice.organisation : null,
         elsewhere: choice.step === 'elsewhere' ? choice.elsewhere : null,
-        otherWorkplaceHref: accountsPaths.register(),
+        otherWorkplaceHref: accountsPaths.register({ next }),
+        next,
         privacyHref: accountsPaths.privacy(),
         whoSeesWhatHref: accountsPaths.whoSeesWhat(),
         typed: typedRegistration(typed),
@@ -112,3 +117,6 @@ export class RegistrationController {
 function visitOf(req: Request): string | null {
   return (req.cookies as Record<string, string | undefined>)[VISIT_COOKIE] ?? null;
 }
+
+/** Where somebody wants to go on when they are registered, such as to the code with which they join; null for nowhere. */
+const nextOf = (asked: unknown): string | null => localPath((asked as { next?: unknown } | undefined)?.next);

@@ -14,6 +14,8 @@ export interface Registration extends PersonFields {
   email: string;
   password: string;
   place: Place;
+  /** Where to go on once the address is confirmed: a path of this site. */
+  next: string | null;
   /** What the browser kept of the time before: see PersonRegistered. */
   visit: string | null;
 }
@@ -55,7 +57,7 @@ export class RegistrationService {
           if (other.id !== current) await this.workplaces.end(known.id, other.id);
         await this.record('people.registered_again', known.id);
       }
-      await this.mails.request('confirm', email);
+      await this.mails.request('confirm', email, registration.next);
     });
   }
 

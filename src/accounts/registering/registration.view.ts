@@ -24,6 +24,8 @@ export interface RegisterView {
   organisation: ChosenOrganisation | null;
   elsewhere: ElsewhereView | null;
   otherWorkplaceHref: string;
+  /** Where to go on once the address is confirmed. */
+  next: string | null;
   privacyHref: string;
   whoSeesWhatHref: string;
   typed: Record<RegisterField, string | null>;

@@ -56,6 +56,7 @@ export class ChoosingWorkplace {
       text === '' ? { total: 0, organisations: [] } : await this.organisations.list({ text }, { limit: FOUND_AT_ONCE });
     return {
       action: address({}),
+      next: null,
       text: text === '' ? null : text,
       errors:
         typeof asked === 'string' && text === '' ? [{ field: 'text', message: 'Enter a name, a town or a code' }] : [],

@@ -17,6 +17,8 @@ export interface FoundPlace {
 /** Where do you work? A search, what it found, and the way for those whose workplace is in no directory. */
 export interface WorkplaceSearchView {
   action: string;
+  /** Where somebody who registers wants to go on; null for nowhere. */
+  next: string | null;
   text: string | null;
   errors: FieldError[];
   searched: boolean;

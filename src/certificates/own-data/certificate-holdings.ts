@@ -1,14 +1,16 @@
 import type { Holding } from '../../platform/holdings/holdings.js';
+import { keptInWords, type RetentionPeriods } from '../../platform/retention/periods.rules.js';
 
 const CHECKABLE = 'As long as this service runs: whoever was shown a certificate must be able to check it';
+const LAST_DAY = 'the last day on which a certificate of the course was valid, or was issued where it has no such day';
 
 /** What certificates hold of a person. */
-export const certificateHoldings: readonly Holding[] = [
+export const certificateHoldings = (periods: RetentionPeriods): readonly Holding[] => [
   {
     key: 'certificates',
     title: 'Certificates, with all that each shows and what became of it',
     why: 'Your proof of learning, which others can check.',
-    kept: CHECKABLE,
+    kept: keptInWords(periods.certificates, LAST_DAY, CHECKABLE),
     stays:
       'Each certificate stays as it was issued, with your name and all that is printed on it, so that whoever you showed it to can check that it is genuine and what became of it. Nobody can find it by your address any more.',
     tables: ['certificate', 'certificate_document', 'certificate_change'],
@@ -23,7 +25,7 @@ export const certificateHoldings: readonly Holding[] = [
     key: 'addenda',
     title: 'Addenda to certificates: what you learned of a new workplace',
     why: 'To show that you know what differs where you work now.',
-    kept: CHECKABLE,
+    kept: keptInWords(periods.certificates, LAST_DAY, CHECKABLE),
     stays: 'An addendum is a part of the certificate that it is shown with, and stays with it.',
     tables: ['certificate_addendum'],
     sql: `select a.number, a.recorded_on as "recordedOn", a.context, a.content from certificate_addendum a

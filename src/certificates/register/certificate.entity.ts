@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Generated, Index, PrimaryColumn } from 'typeorm';
 import type { AddendumContent, AddendumContext, CertificateSnapshot, RevocationReason } from '../certificates.types.js';
 
-/** A certificate. The database refuses to change or delete one; only whether it is the current one moves on. */
+/** A certificate. The database refuses to change one, and to delete one to all but the job that applies its period; only whether it is the current one moves on. */
 @Entity('certificate')
 @Index('certificate_number', ['number'], { unique: true })
 @Check('certificate_origin', `("enrolment_id" is null) = ("session_on" is not null)`)
@@ -24,6 +24,7 @@ import type { AddendumContent, AddendumContext, CertificateSnapshot, RevocationR
 @Index('certificate_corrects', ['correctsId'], { unique: true })
 @Index('certificate_person', ['personId', 'id'])
 @Index('certificate_version', ['courseVersionId', 'id'])
+@Index('certificate_issued', ['issuedOn'])
 @Index('certificate_place', ['place'], { unique: true })
 @Index('certificate_valid_until', ['validUntil', 'id'], { where: `"is_current" and not "sample"` })
 @Index('certificate_search_key', { synchronize: false })

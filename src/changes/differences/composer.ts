@@ -19,7 +19,15 @@ import {
   type PlaceRow,
   type ReadingRow,
 } from './differences.queries.js';
-import { type Differences, differencesOf, differs, gravest, minutesFor, type Reading } from './differences.rules.js';
+import {
+  type Differences,
+  differencesOf,
+  differs,
+  gravest,
+  inParts,
+  minutesFor,
+  type Reading,
+} from './differences.rules.js';
 
 /** What differs where the holder of a certificate works now. */
 export interface Composition {
@@ -36,6 +44,8 @@ export interface Composition {
   number: number;
   /** Of all that it shows: the same composition has the same one. */
   digest: string;
+  /** Of each of its lessons, in their order, where it is read lesson by lesson; else empty. */
+  parts: string[];
 }
 
 /** `decided`: the policy changed after they learned it; the day is that of the decision. */
@@ -118,7 +128,8 @@ export class DifferencesComposer {
       minutes: minutesFor(differences),
       references: referencesOf(differences, contents),
       number,
-      digest: createHash('sha256').update(JSON.stringify({ from, to, number, differences })).digest('hex'),
+      digest: digestOf({ from, to, number, differences }),
+      parts: inParts(differences) ? differences.lessons.map((lesson) => digestOf({ from, to, number, lesson })) : [],
     };
   }
 
@@ -166,6 +177,8 @@ export class DifferencesComposer {
 export const asksToCertifyAgain = ({ cause, differences }: Pick<Composition, 'cause' | 'differences'>): boolean =>
   cause?.kind === 'decided' && cause.follows === 'certify_again' && differs(differences);
 
+const digestOf = (shown: object): string => createHash('sha256').update(JSON.stringify(shown)).digest('hex');
+
 /** Two posts in one Trust are one place. */
 const keyOf = ({ organisationId, workplaceId }: Placed): string | null => organisationId ?? workplaceId;
 
@@ -174,7 +187,9 @@ const inWords = ({ place, nation }: Pick<PlaceRow, 'place' | 'nation'>): string 
 
 function referencesOf({ lessons }: Differences, contents: readonly LessonContent[]): AddendumContent['references'] {
   const html = lessons
-    .flatMap(({ passages }) => passages.flatMap(({ beforeHtml, afterHtml }) => [beforeHtml ?? '', afterHtml ?? '']))
+    .flatMap(({ passages }) =>
+      passages.flatMap(({ beforeHtml, afterHtml, lawHtml }) => [beforeHtml ?? '', afterHtml ?? '', lawHtml ?? '']),
+    )
     .join('');
   const cited = contents
     .flatMap(({ references }) => references)

@@ -17,6 +17,8 @@ import {
   addendumPage,
   addendumView,
   differencesPage,
+  differentLessonPage,
+  differentLessonView,
   differencesView,
   overviewPage,
   overviewView,
@@ -45,7 +47,7 @@ export class DifferencesController {
   @Get(':number')
   async show(@Param('number') number: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const composition = await this.compose(req, res, number);
-    if (composition) this.send(req, res, composition, new Map(), []);
+    if (composition) await this.send(req, res, composition, new Map(), []);
   }
 
   @Post(':number/addenda')
@@ -53,17 +55,50 @@ export class DifferencesController {
     const composition = await this.compose(req, res, number);
     if (!composition) return;
     const { answers, errors } = readAnswers(composition.differences.questions, body);
+    if ((await this.differences.read(composition)).includes(false))
+      errors.unshift({ field: '', message: 'Read each lesson below first, and say so on its page' });
     const { shown } = (body ?? {}) as { shown?: unknown };
     if (!isOffered(composition) || !this.differences.isOf(composition, shown)) {
-      this.send(req, res, composition, answers, [{ field: '', message: OUT_OF_DATE }]);
+      await this.send(req, res, composition, answers, [{ field: '', message: OUT_OF_DATE }]);
       return;
     }
     if (errors.length > 0) {
-      this.send(req, res, composition, answers, errors);
+      await this.send(req, res, composition, answers, errors);
       return;
     }
     await this.differences.record(composition, answers);
     res.redirect(303, certificatesPaths.addendum(number, composition.number));
+  }
+
+  /** One lesson of what differs, where that is too much for one page. */
+  @Get(':number/lessons/:place')
+  async lesson(
+    @Param('number') number: string,
+    @Param('place') place: string,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    const composition = await this.compose(req, res, number);
+    if (composition) await this.sendLesson(req, res, composition, place, []);
+  }
+
+  @Post(':number/lessons/:place')
+  async readLesson(
+    @Param('number') number: string,
+    @Param('place') place: string,
+    @Body() body: { shown?: unknown } | undefined,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    const composition = await this.compose(req, res, number);
+    if (!composition) return;
+    if (!(await this.differences.readPart(composition, body?.shown))) {
+      await this.sendLesson(req, res, composition, place, [{ field: '', message: OUT_OF_DATE }]);
+      return;
+    }
+    const read = await this.differences.read(composition);
+    const next = [...read.keys()].find((index) => !read[index] && index >= Number(place)) ?? read.indexOf(false);
+    res.redirect(303, next === -1 ? changesPaths.differences(number) : changesPaths.differentLesson(number, next + 1));
   }
 
   /** Whoever is asked to certify again takes the course again. Their certificate stays until there is a newer one. */
@@ -99,6 +134,25 @@ export class DifferencesController {
     this.pages.send(req, res, addendumPage, addendumView(held, found));
   }
 
+  private async sendLesson(
+    req: Request,
+    res: Response,
+    composition: Composition,
+    place: string,
+    errors: FieldError[],
+  ): Promise<void> {
+    const index = composition.cause === null || !/^[1-9]\d?$/.test(place) ? -1 : Number(place) - 1;
+    if (composition.parts[index] === undefined) {
+      // What stood there may be less by now, and on one page.
+      res.redirect(303, changesPaths.differences(composition.held.number));
+      return;
+    }
+    const shown = this.differences.sealPart(composition, index);
+    const read = await this.differences.read(composition);
+    const view = differentLessonView(composition, index, { shown, read, errors });
+    this.pages.send(req, res, differentLessonPage, view, { status: errors.length > 0 ? 422 : 200 });
+  }
+
   /** Undefined after somebody who never said where they work was sent to say so. */
   private async compose(req: Request, res: Response, number: string): Promise<Composition | undefined> {
     const found = await this.composer.compose(signedIn(req).id, number);
@@ -111,16 +165,17 @@ export class DifferencesController {
     return composition;
   }
 
-  private send(
+  private async send(
     req: Request,
     res: Response,
     composition: Composition,
     answers: ReadonlyMap<string, string>,
     errors: FieldError[],
-  ): void {
+  ): Promise<void> {
     const shown = this.differences.seal(composition);
     const view = differencesView(composition, {
       shown,
+      read: await this.differences.read(composition),
       answers,
       errors,
       workplacesHref: accountsPaths.workplaces(),

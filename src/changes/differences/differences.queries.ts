@@ -107,6 +107,15 @@ export class DifferencesQueries {
     );
   }
 
+  /** The digests of what was read of differences on an enrolment. */
+  async readParts(enrolmentId: string): Promise<Set<string>> {
+    const rows = await this.database.query<{ digest: string }>(
+      'select digest from difference_read where enrolment_id = $1',
+      [enrolmentId],
+    );
+    return new Set(rows.map(({ digest }) => digest));
+  }
+
   /** By the latest decision on each, the newest change first. */
   decided(organisationId: string): Promise<DecidedChange[]> {
     return this.database.query<DecidedChange>(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AskedQuestion, LessonBlock, LessonContent } from '../../courses/courses.types.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
-import { differencesOf, differs, minutesFor } from './differences.rules.js';
+import { differencesOf, differs, inParts, minutesFor } from './differences.rules.js';
 
 const context = (over: Partial<TailoringContext> = {}): TailoringContext => ({
   profile: null,
@@ -82,8 +82,14 @@ describe('what differs between two contexts', () => {
   it('holds the law of another nation, and guidance that is not meant for it, but no more', () => {
     const [found] = between([law, guidance, text, nurses], context(), context({ nation: 'scotland' })).lessons;
     expect(found?.passages).toEqual([
-      { blockKey: 'law', beforeHtml: '<p>The Act.</p>', afterHtml: '<p>The common law.</p>', reasons: [] },
-      { blockKey: 'g', beforeHtml: '<p>NICE says.</p>', afterHtml: null, reasons: [] },
+      {
+        blockKey: 'law',
+        beforeHtml: '<p>The Act.</p>',
+        afterHtml: '<p>The common law.</p>',
+        lawHtml: null,
+        reasons: [],
+      },
+      { blockKey: 'g', beforeHtml: '<p>NICE says.</p>', afterHtml: null, lawHtml: null, reasons: [] },
     ]);
   });
 
@@ -108,10 +114,31 @@ describe('what differs between two contexts', () => {
   it('reckons minutes from the words of both wordings and the questions, and at least one', () => {
     expect(minutesFor({ lessons: [], questions: [] })).toBe(1);
     const html = `<p>${'word '.repeat(270)}</p>`;
-    const passages = [{ blockKey: 'a', beforeHtml: html, afterHtml: html, reasons: [] }];
+    const passages = [{ blockKey: 'a', beforeHtml: html, afterHtml: html, lawHtml: null, reasons: [] }];
     const lessons = [{ id: 'l', title: 'L', passages }];
     expect(minutesFor({ lessons, questions: [] })).toBe(3);
     const { questions } = differencesOf([], { before: [], after: [local('new', 'copy')] }, context());
     expect(minutesFor({ lessons, questions })).toBe(4);
+  });
+
+  it('is read lesson by lesson where several take more than ten minutes', () => {
+    const html = `<p>${'word '.repeat(1000)}</p>`;
+    const passages = [{ blockKey: 'a', beforeHtml: html, afterHtml: html, lawHtml: null, reasons: [] }];
+    const long = { id: 'l', title: 'L', passages };
+    expect(inParts({ lessons: [long], questions: [] })).toBe(false);
+    expect(inParts({ lessons: [long, { ...long, id: 'm' }], questions: [] })).toBe(true);
+    const short = { id: 's', title: 'S', passages: [] };
+    expect(inParts({ lessons: [short, { ...short, id: 't' }], questions: [] })).toBe(false);
+  });
+
+  it('shows the law above with a passage that speaks of it, unless the law is a difference itself', () => {
+    const speaking: LessonBlock = { ...nurses, key: 'speaking', defaultHtml: '<p>Go by the law above.</p>' };
+    const doctor = context({ profession: 'doctor' });
+    const lawOf = (blocks: LessonBlock[], after: TailoringContext) =>
+      between(blocks, context(), after).lessons[0]?.passages.find(({ blockKey }) => blockKey === 'speaking')?.lawHtml;
+    expect(lawOf([law, guidance, speaking], doctor)).toBe('<p>The Act.</p>');
+    expect(lawOf([speaking, law], doctor)).toBeNull();
+    expect(lawOf([law, { ...speaking, defaultHtml: '<p>You are not.</p>' }], doctor)).toBeNull();
+    expect(lawOf([law, speaking], context({ profession: 'doctor', nation: 'scotland' }))).toBeNull();
   });
 });

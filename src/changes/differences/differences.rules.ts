@@ -22,6 +22,8 @@ export interface DifferentPassage {
   blockKey: string;
   beforeHtml: string | null;
   afterHtml: string | null;
+  /** The law that it speaks of as standing above it, where that is no difference itself; else null. */
+  lawHtml: string | null;
   /** Why the learner is shown what comes now; empty where it is the law or guidance of their nation. */
   reasons: string[];
 }
@@ -62,14 +64,31 @@ function passagesBetween(before: RenderedLesson, after: RenderedLesson): Differe
   const was = fittedBlocks(before);
   const is = fittedBlocks(after);
   const keys = new Set([...is.keys(), ...was.keys()]);
-  return [...keys].flatMap((blockKey) => {
+  const passages = [...keys].flatMap((blockKey): DifferentPassage[] => {
     const earlier = was.get(blockKey);
     const now = is.get(blockKey);
     const [beforeHtml, afterHtml] = [earlier, now].map((block) => (block ? htmlOf(block) : null));
     if (beforeHtml === undefined || afterHtml === undefined || beforeHtml === afterHtml) return [];
     const reasons = now?.kind === 'fact' || now?.kind === 'tailored' ? now.why.reasons : [];
-    return [{ blockKey, beforeHtml, afterHtml, reasons }];
+    return [{ blockKey, beforeHtml, afterHtml, lawHtml: null, reasons }];
   });
+  const different = new Set(passages.map(({ blockKey }) => blockKey));
+  return passages.map((passage) => ({ ...passage, lawHtml: lawAbove(passage, is.values(), different) }));
+}
+
+/** The passage stands without what it stood below: "the law above" has to be shown with it. */
+function lawAbove(
+  { blockKey, afterHtml }: DifferentPassage,
+  fitted: Iterable<Fitted>,
+  different: ReadonlySet<string>,
+): string | null {
+  if (afterHtml === null || !/\babove\b/.test(wordsOfHtml(afterHtml))) return null;
+  let law: Fitted | null = null;
+  for (const block of fitted) {
+    if (block.key === blockKey) break;
+    if (block.kind === 'law') law = block;
+  }
+  return law === null || different.has(law.key) ? null : htmlOf(law);
 }
 
 function fittedBlocks({ blocks }: RenderedLesson): Map<string, Fitted> {
@@ -114,6 +133,13 @@ export function minutesFor({ lessons, questions }: Differences): number {
     read.join(' ') === '' ? 0 : read.map((html) => wordsOfHtml(html).split(' ').length).reduce((a, b) => a + b, 0);
   return Math.max(1, Math.ceil(words / WORDS_A_MINUTE + questions.length));
 }
+
+/** What takes longer, and is of several lessons, is read lesson by lesson. */
+const LONGEST_AT_ONCE = 10;
+
+/** Whether it is read lesson by lesson, each kept as it is read, and not on one page. Pure. */
+export const inParts = (differences: Differences): boolean =>
+  differences.lessons.length > 1 && minutesFor(differences) > LONGEST_AT_ONCE;
 
 /** Of what was decided, what asks the most of people: the newest where several do. `decided`: the newest first. */
 export function gravest<Decided extends { follows: Consequence }>(decided: readonly Decided[]): Decided | null {

@@ -3,6 +3,7 @@ import { CertificateAddendaService } from '../../certificates/certificate-addend
 import type { AddendumAnswer } from '../../certificates/certificates.types.js';
 import { CoursesService } from '../../courses/courses.service.js';
 import { RenewalsService } from '../../learning/renewals.service.js';
+import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events.js';
 import { Seals } from '../../platform/http/seals.js';
@@ -14,6 +15,7 @@ import { type DifferentQuestion, differs } from './differences.rules.js';
 
 export const COMPARE_JOB = 'changes.compare';
 const PURPOSE = 'differences-shown';
+const PART_PURPOSE = 'different-lesson-shown';
 
 /** Brings what somebody learned up to date with where they work. */
 @Injectable()
@@ -28,6 +30,7 @@ export class DifferencesService {
     private readonly seals: Seals,
     private readonly events: Events,
     private readonly jobs: Jobs,
+    private readonly clock: Clock,
   ) {}
 
   /** Notes, in the transaction in which somebody changes their workplace, that what they learned has to be compared. */
@@ -67,23 +70,50 @@ export class DifferencesService {
     return JSON.stringify(this.seals.open(PURPOSE, sealed)) === JSON.stringify([held.number, digest]);
   }
 
+  /** Which lessons of it were read, by their place; all of what is read on one page. */
+  async read({ held, parts }: Composition): Promise<boolean[]> {
+    if (parts.length === 0) return [];
+    const read = await this.queries.readParts(held.enrolmentId);
+    return parts.map((digest) => read.has(digest));
+  }
+
+  /** For the hidden field of the form of one lesson (its place, from 0). */
+  sealPart({ held, parts }: Composition, place: number): string {
+    return this.seals.seal(PART_PURPOSE, [held.number, parts[place]]);
+  }
+
+  /** Notes that the lesson was read as it stands now; a second time changes nothing. Answers false where it stands otherwise by now. */
+  async readPart({ held, parts }: Composition, sealed: unknown): Promise<boolean> {
+    const opened = this.seals.open(PART_PURPOSE, sealed);
+    const digest = parts.find((each) => JSON.stringify(opened) === JSON.stringify([held.number, each]));
+    if (digest === undefined) return false;
+    await this.database.query(
+      'insert into difference_read (enrolment_id, digest, read_at) values ($1, $2, $3) on conflict do nothing',
+      [held.enrolmentId, digest, this.clock.now()],
+    );
+    return true;
+  }
+
   /** Records it as an addendum, with an answer (the id of an option) to each of its questions, by the question's id. */
   async record(composition: Composition, answers: ReadonlyMap<string, string>): Promise<void> {
     const { held, context, number, from, to, minutes, references, differences } = composition;
-    await this.addenda.record(held, {
-      number,
-      context,
-      content: {
-        from,
-        to,
-        minutes,
-        lessons: differences.lessons.map(({ title, passages }) => ({
-          title,
-          passages: passages.map(({ beforeHtml, afterHtml }) => ({ beforeHtml, afterHtml })),
-        })),
-        answers: differences.questions.map((question) => marked(question, answers.get(question.id))),
-        references,
-      },
+    await this.database.transaction(async () => {
+      await this.database.query('delete from difference_read where enrolment_id = $1', [held.enrolmentId]);
+      await this.addenda.record(held, {
+        number,
+        context,
+        content: {
+          from,
+          to,
+          minutes,
+          lessons: differences.lessons.map(({ title, passages }) => ({
+            title,
+            passages: passages.map(({ beforeHtml, afterHtml }) => ({ beforeHtml, afterHtml })),
+          })),
+          answers: differences.questions.map((question) => marked(question, answers.get(question.id))),
+          references,
+        },
+      });
     });
   }
 }

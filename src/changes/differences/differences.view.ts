@@ -7,7 +7,8 @@ import { definePage } from '../../platform/views/page.js';
 import { changesPaths } from '../paths.js';
 import { answerField } from './answers.form.js';
 import { asksToCertifyAgain, type Cause, type Composition } from './composer.js';
-import { differs, type Differences } from './differences.rules.js';
+import { differs, type Differences, minutesFor } from './differences.rules.js';
+import { markedWords } from './marked-words.js';
 
 interface OverviewView {
   title: string;
@@ -20,6 +21,7 @@ interface OverviewView {
 interface PassageShown {
   beforeHtml: string | null;
   afterHtml: string | null;
+  lawHtml: string | null;
   reasons: string[];
 }
 
@@ -40,6 +42,10 @@ interface DifferencesView {
   /** How much it is and how long it takes; null where nothing differs. */
   size: string | null;
   lessons: { title: string; passages: PassageShown[] }[];
+  /** The lessons, each on a page of its own, where it is too much for one; else empty. */
+  parts: { title: string; href: string; hint: string; status: string; kind: string | null }[];
+  /** Whether all of it is read, as far as we know, so that it can be recorded. */
+  ready: boolean;
   questions: {
     name: string;
     legend: string;
@@ -50,6 +56,22 @@ interface DifferencesView {
   references: AddendumContent['references'];
   action: string;
   shown: string;
+  errors: FieldError[];
+}
+
+interface DifferentLessonView {
+  title: string;
+  course: string;
+  place: string;
+  backHref: string;
+  lessons: { title: string; passages: PassageShown[] }[];
+  references: AddendumContent['references'];
+  action: string;
+  shown: string;
+  /** Said before. */
+  read: boolean;
+  previous: { text: string; href: string } | null;
+  next: { text: string; href: string } | null;
   errors: FieldError[];
 }
 
@@ -66,6 +88,7 @@ interface AddendumView {
 
 export const overviewPage = definePage<OverviewView>('changes/differences-overview');
 export const differencesPage = definePage<DifferencesView>('changes/differences');
+export const differentLessonPage = definePage<DifferentLessonView>('changes/different-lesson');
 export const addendumPage = definePage<AddendumView>('changes/addendum');
 
 /** What differs, certificate by certificate. `all` null: where the person works is not known. */
@@ -119,7 +142,14 @@ function differInWords({ lessons, questions }: Differences, minutes: number): st
 
 export function differencesView(
   composition: Composition,
-  given: { shown: string; answers: ReadonlyMap<string, string>; errors: FieldError[]; workplacesHref: string },
+  given: {
+    shown: string;
+    /** Of each of its parts. */
+    read: readonly boolean[];
+    answers: ReadonlyMap<string, string>;
+    errors: FieldError[];
+    workplacesHref: string;
+  },
 ): DifferencesView {
   const { held, cause, differences, minutes } = composition;
   const any = cause !== null && differs(differences);
@@ -135,7 +165,9 @@ export function differencesView(
     asked: askedOf(composition),
     renewal: asksToCertifyAgain(composition) ? changesPaths.renewals(held.number) : null,
     size: any ? differInWords(differences, minutes) : null,
-    lessons: any ? differences.lessons : [],
+    lessons: any && composition.parts.length === 0 ? differences.lessons.map(shownLesson) : [],
+    parts: any ? partsOf(composition, given.read) : [],
+    ready: !given.read.includes(false),
     questions: any
       ? differences.questions.map(({ id, stemHtml, organisation, options }, index) => ({
           name: answerField(index + 1),
@@ -150,10 +182,73 @@ export function differencesView(
           })),
         }))
       : [],
-    references: any ? composition.references : [],
+    references: any && composition.parts.length === 0 ? composition.references : [],
     action: changesPaths.addenda(held.number),
     shown: given.shown,
     errors: given.errors,
+  };
+}
+
+/** One lesson of it, by its place from 0. */
+export function differentLessonView(
+  composition: Composition,
+  index: number,
+  given: { shown: string; read: readonly boolean[]; errors: FieldError[] },
+): DifferentLessonView {
+  const { held, differences, references, parts } = composition;
+  const lessons = differences.lessons.slice(index, index + 1).map(shownLesson);
+  const html = JSON.stringify(lessons);
+  const link = (at: number) => {
+    const lesson = differences.lessons[at];
+    return lesson ? { text: lesson.title, href: changesPaths.differentLesson(held.number, at + 1) } : null;
+  };
+  return {
+    title:
+      composition.cause?.kind === 'decided'
+        ? `What has changed at ${composition.to}`
+        : `What differs at ${composition.to}`,
+    course: held.title,
+    place: `Lesson ${String(index + 1)} of ${String(parts.length)}`,
+    backHref: changesPaths.differences(held.number),
+    lessons,
+    references: references.filter(({ id }) => html.includes(`#${id}\\"`)),
+    action: changesPaths.differentLesson(held.number, index + 1),
+    shown: given.shown,
+    read: given.read[index] === true,
+    previous: link(index - 1),
+    next: link(index + 1),
+    errors: given.errors,
+  };
+}
+
+function partsOf({ held, differences, parts }: Composition, read: readonly boolean[]): DifferencesView['parts'] {
+  const next = read.indexOf(false);
+  return parts.map((_, index) => {
+    const lesson = differences.lessons[index];
+    const minutes = minutesFor({ lessons: lesson ? [lesson] : [], questions: [] });
+    return {
+      title: lesson?.title ?? '',
+      href: changesPaths.differentLesson(held.number, index + 1),
+      hint: `about ${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`,
+      ...(read[index]
+        ? { status: 'Read', kind: null }
+        : index === next
+          ? { status: 'Next', kind: 'accent' }
+          : { status: 'To read', kind: 'plain' }),
+    };
+  });
+}
+
+/** With what is only before, and what is new, marked. */
+function shownLesson({ title, passages }: Differences['lessons'][number]) {
+  return {
+    title,
+    passages: passages.map((passage) => {
+      const { beforeHtml, afterHtml } = passage;
+      if (beforeHtml === null || afterHtml === null) return passage;
+      const marked = markedWords(beforeHtml, afterHtml);
+      return { ...passage, beforeHtml: marked.before, afterHtml: marked.after };
+    }),
   };
 }
 
@@ -180,7 +275,7 @@ export function addendumView(
         : `${String(right)} of ${String(content.answers.length)} answered rightly. Only you see this.`,
     lessons: content.lessons.map(({ title, passages }) => ({
       title,
-      passages: passages.map((passage) => ({ ...passage, reasons: [] })),
+      passages: passages.map((passage) => ({ ...passage, lawHtml: null, reasons: [] })),
     })),
     answers: content.answers.map((answer, index) => ({ ...answer, legend: `Question ${String(index + 1)}` })),
     references: content.references,

@@ -22,8 +22,13 @@ describe('a block', () => {
     }
   });
 
-  it('keeps the kind of a question, its places and its matches', () => {
+  it('keeps its files, the kind of a question, its places and its matches', () => {
     const raws = [
+      '::: image ward.webp "He said "no"" {#k}\nBelow it.\n:::',
+      '::: image ward.webp decorative {#k}\nBelow it.\n:::',
+      '::: video talk.mp4 captions=talk.vtt "A talk" {#k}\nWords.\n:::',
+      '::: audio voice.mp3 "A voice" {#k}\nWords.\n:::',
+      '::: download form.pdf "A form" {#k}\nWords.\n:::',
       '::: check-yourself multiple {#k}\nWhich?\n\n- [x] One\n  > Yes.\n- [x] Two\n  > Yes.\n- [ ] Three\n  > No.\n:::',
       '::: check-yourself ordering {#k}\nIn which order?\n\n- [1] One\n  > First.\n- [2] Two\n  > Then.\n:::',
       '::: check-yourself matching {#k}\nWhich?\n\n- [To refuse] One\n  > Why.\n- [To wish] Two\n  > Why.\n- [To order]\n:::',
@@ -65,6 +70,6 @@ describe('a block', () => {
       variants: [{ key: 'a', rule: 'when:\n  nation: wales', markdown: 'One.\n--\nTwo.' }],
       default: 'D.',
     });
-    expect(fieldsOf(piece('::: video {#k}\nWords.\n:::'))).toBeUndefined();
+    expect(fieldsOf(piece('::: film {#k}\nWords.\n:::'))).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import { nations, type Nation } from '../../organisations/organisations.types.js
 import type { CalloutStyle, FactState } from '../courses.types.js';
 import { type Part, splitParts } from '../format/fences.js';
 import { kindNamed, kindNames } from '../format/options-part.js';
+import { mediumArgs } from '../format/lesson-blocks.js';
 import { Problems } from '../format/problems.js';
 import type { SourcePiece } from './lesson-source.js';
 import { type QuestionFields, questionIn, questionSource } from './question-source.js';
@@ -14,6 +15,10 @@ export const blockKinds = [
   'guidance',
   'callout',
   'reflect',
+  'image',
+  'video',
+  'audio',
+  'download',
   'fact',
   'tailored',
   'check-yourself',
@@ -36,6 +41,10 @@ export type BlockFields =
   | { kind: 'guidance'; title: string; nations: Nation[]; markdown: string }
   | { kind: 'callout'; style: CalloutStyle; title: string; markdown: string }
   | { kind: 'reflect'; markdown: string }
+  /** `title` is the alternative text. */
+  | { kind: 'image'; file: string; title: string; decorative: boolean; markdown: string }
+  | { kind: 'video'; file: string; captions: string; title: string; markdown: string }
+  | { kind: 'audio' | 'download'; file: string; title: string; markdown: string }
   | { kind: 'fact'; question: string; wordings: Partial<Record<FactState, string>> }
   | {
       kind: 'tailored';
@@ -78,6 +87,19 @@ export function fieldsOf(piece: SourcePiece): BlockFields | undefined {
         markdown,
       };
     }
+    case 'image': {
+      const { file, title, decorative } = mediumArgs(piece.args);
+      return { kind: 'image', file, title, decorative, markdown };
+    }
+    case 'video': {
+      const { file, title, captions } = mediumArgs(piece.args);
+      return { kind: 'video', file, captions, title, markdown };
+    }
+    case 'audio':
+    case 'download': {
+      const { file, title } = mediumArgs(piece.args);
+      return { kind: piece.name, file, title, markdown };
+    }
     case 'fact':
       return {
         kind: 'fact',
@@ -112,6 +134,13 @@ function argsOf(fields: BlockFields): string[] {
       return [`"${fields.title}"`];
     case 'callout':
       return [fields.style, `"${fields.title}"`];
+    case 'image':
+      return [fields.file, ...(fields.decorative ? ['decorative'] : []), ...titled(fields.title)];
+    case 'video':
+      return [fields.file, ...(fields.captions === '' ? [] : [`captions=${fields.captions}`]), ...titled(fields.title)];
+    case 'audio':
+    case 'download':
+      return [fields.file, ...titled(fields.title)];
     case 'fact':
       return [fields.question];
     case 'tailored':
@@ -146,6 +175,8 @@ function bodyOf(fields: BlockFields): string {
       return fields.markdown.trim();
   }
 }
+
+const titled = (title: string): string[] => (title === '' ? [] : [`"${title}"`]);
 
 function tailoredOf(piece: SourcePiece): BlockFields {
   const words = piece.args.split(/\s+/).filter(Boolean);

@@ -2,7 +2,8 @@ import { nationName } from '../../organisations/organisation-words.rules.js';
 import { nations, type Nation } from '../../organisations/organisations.types.js';
 import { answerStates } from '../../policies/policies.types.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
-import type { FactState } from '../courses.types.js';
+import { formatOf, type MediumKind } from '../media/media-kinds.rules.js';
+import type { CourseMedium, FactState } from '../courses.types.js';
 import type { BlockFields, BlockKind } from './block-source.js';
 import { stateName } from '../block-words.rules.js';
 import type { FormField } from './form-field.js';
@@ -32,6 +33,13 @@ export function emptyBlock(kind: BlockKind): BlockFields {
       return { kind, title: '', nations: [], markdown: '' };
     case 'callout':
       return { kind, style: 'important', title: '', markdown: '' };
+    case 'image':
+      return { kind, file: '', title: '', decorative: false, markdown: '' };
+    case 'video':
+      return { kind, file: '', captions: '', title: '', markdown: '' };
+    case 'audio':
+    case 'download':
+      return { kind, file: '', title: '', markdown: '' };
     case 'fact':
       return { kind, question: '', wordings: {} };
     case 'tailored':
@@ -42,7 +50,11 @@ export function emptyBlock(kind: BlockKind): BlockFields {
 }
 
 /** The fields of a block's form, holding what the block says. */
-export function fieldsFor(block: BlockFields, questions: readonly PolicyQuestion[]): FormField[] {
+export function fieldsFor(
+  block: BlockFields,
+  questions: readonly PolicyQuestion[],
+  media: readonly CourseMedium[],
+): FormField[] {
   switch (block.kind) {
     case 'text':
       return [words('markdown', 'Words', block.markdown, 14)];
@@ -96,6 +108,46 @@ export function fieldsFor(block: BlockFields, questions: readonly PolicyQuestion
       ];
     case 'reflect':
       return [words('markdown', 'What should the learner think about?', block.markdown, 6)];
+    case 'image':
+      return [
+        mediumField('file', 'Which picture?', 'image', block.file, media),
+        {
+          type: 'input',
+          name: 'title',
+          label: 'Alternative text',
+          hint: 'What the picture shows, for those who do not see it. It is read out in place of the picture.',
+          value: block.title,
+        },
+        {
+          type: 'checkboxes',
+          name: 'decorative',
+          legend: 'Does it say nothing that the words do not?',
+          hint: null,
+          options: [
+            { value: 'yes', text: 'It is decorative: it needs no alternative text', checked: block.decorative },
+          ],
+        },
+        words('markdown', 'Words below it (optional)', block.markdown, 4),
+      ];
+    case 'video':
+      return [
+        mediumField('file', 'Which video?', 'video', block.file, media),
+        title(block.title),
+        mediumField('captions', 'Which captions?', 'captions', block.captions, media),
+        words('markdown', 'Transcript', block.markdown, 12, 'What is said, by whom, and what is to be seen.'),
+      ];
+    case 'audio':
+      return [
+        mediumField('file', 'Which recording?', 'audio', block.file, media),
+        title(block.title),
+        words('markdown', 'Transcript', block.markdown, 12, 'What is said, and by whom.'),
+      ];
+    case 'download':
+      return [
+        mediumField('file', 'Which document?', 'download', block.file, media),
+        title(block.title),
+        words('markdown', 'What it is for (optional)', block.markdown, 4),
+      ];
     case 'fact':
       return [
         questionField(block.question, questions),
@@ -146,6 +198,30 @@ export function fieldsFor(block: BlockFields, questions: readonly PolicyQuestion
 }
 
 const title = (value: string): FormField => ({ type: 'input', name: 'title', label: 'Title', hint: null, value });
+
+const mediumField = (
+  name: string,
+  label: string,
+  kind: MediumKind,
+  value: string,
+  media: readonly CourseMedium[],
+): FormField => {
+  const names = media.map(({ file }) => file).filter((file) => formatOf(file)?.kind === kind);
+  return {
+    type: 'select',
+    name,
+    label,
+    hint: names.length === 0 ? NO_MEDIA : null,
+    value,
+    options: [...names, ...(value !== '' && !names.includes(value) ? [value] : [])].map((file) => ({
+      value: file,
+      text: file,
+    })),
+  };
+};
+
+const NO_MEDIA =
+  'The course has none yet. Add the file under “Pictures, video and documents” on the page of the draft.';
 
 const words = (name: string, label: string, value: string, rows: number, hint: string | null = null): FormField => ({
   type: 'textarea',

@@ -19,16 +19,19 @@ import type { DraftFile } from './drafts.queries.js';
 import { sendKept } from './files.controller.js';
 import { LessonEdits, sourceOfLesson } from './lesson-edits.js';
 import { freeKey, inserted, replaced, type SourcePiece } from './lesson-source.js';
+import { formatOf } from '../media/media-kinds.rules.js';
 import { MarkdownHelp } from './markdown-help.js';
 import { PieceVerbs } from './piece-verbs.js';
 import { seenIn } from './seen-piece.form.js';
 import { justSavedBy, studioForm, studioFormPage, type StudioFormView } from './studio-form.view.js';
-import { titleOf } from './studio.view.js';
+import { beginningOf, titleOf } from './piece-words.js';
 import { TailoredPages } from './tailored-pages.js';
 
 const newBlock = z.object({
   kind: z.enum(blockKinds).catch('text').default('text'),
   behind: z.string().max(100).catch('').default(''),
+  /** A medium of the course that the block is begun with. */
+  medium: z.string().max(100).catch('').default(''),
 });
 
 /** The blocks of a lesson, one by one. */
@@ -54,8 +57,10 @@ export class BlocksController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const { kind, behind } = newBlock.parse(query);
-    await this.sendNew(req, res, await this.files.known(id), behind, emptyBlock(kind), []);
+    const { kind, behind, medium } = newBlock.parse(query);
+    const empty = emptyBlock(kind);
+    const fields = 'file' in empty && formatOf(medium)?.kind === kind ? { ...empty, file: medium } : empty;
+    await this.sendNew(req, res, await this.files.known(id), behind, fields, []);
   }
 
   @Post()
@@ -184,6 +189,7 @@ export class BlocksController {
     conflict: StudioFormView['conflict'] = null,
   ) {
     sourceOfLesson(file);
+    const markdown = await this.markdown.of(file.draftId);
     const view = studioForm({
       title: `A new block: ${blockKindName(fields.kind).toLowerCase()}`,
       caption: file.draftTitle,
@@ -193,9 +199,9 @@ export class BlocksController {
         { name: 'kind', value: fields.kind },
         { name: 'behind', value: behind },
       ],
-      fields: fieldsFor(fields, await this.questions.all()),
+      fields: fieldsFor(fields, await this.questions.all(), markdown.media),
       button: 'Add the block',
-      markdown: await this.markdown.of(file.draftId),
+      markdown,
       conflict,
       presence: coursesPaths.presence(file.id),
       script: this.views.assetUrl('studio.js'),
@@ -211,8 +217,10 @@ export class BlocksController {
     piece: SourcePiece,
     given: { fields: BlockFields; base: number; errors: FieldError[]; conflict: StudioFormView['conflict'] },
   ): Promise<void> {
+    const markdown = await this.markdown.of(file.draftId);
+    const questions = await this.questions.all();
     const view = studioForm({
-      title: titleOf(piece) ?? 'Text',
+      title: titleOf(piece, questions) ?? (beginningOf(piece, questions, 60) || blockKindName(piece.name)),
       caption: blockKindName(piece.name),
       back: { text: 'The lesson', href: coursesPaths.file(file.id) },
       action: coursesPaths.block(file.id, piece.id),
@@ -220,9 +228,9 @@ export class BlocksController {
         { name: 'base', value: String(given.base) },
         { name: 'piece', value: piece.id },
       ],
-      fields: fieldsFor(given.fields, await this.questions.all()),
+      fields: fieldsFor(given.fields, questions, markdown.media),
       button: given.conflict ? 'Save mine in place of theirs' : 'Save the block',
-      markdown: await this.markdown.of(file.draftId),
+      markdown,
       conflict: given.conflict,
       note: justSavedBy(file, signedIn(req).id, this.clock.now()),
       presence: coursesPaths.presence(file.id),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { QuestionsService } from '../../policies/questions.service.js';
 import { Clock } from '../../platform/clock.js';
@@ -8,12 +8,14 @@ import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { Views } from '../../platform/views/views.js';
 import { coursesPaths } from '../paths.js';
+import { BankQueries } from '../questions/bank.queries.js';
+import { takenQuestion } from '../questions/taken-question.js';
 import { checkQuestionFields, emptyQuestion, type QuestionChoices, readCheckQuestion } from './check-question.form.js';
 import { keyOf } from './check-questions.view.js';
 import { outcomesOf } from './course-settings.form.js';
 import { DraftFiles } from './draft-files.js';
 import { type DraftFile, DraftsQueries } from './drafts.queries.js';
-import { isQuestions } from './drafts.service.js';
+import { DraftsService, isQuestions } from './drafts.service.js';
 import { sendKept } from './files.controller.js';
 import { LessonEdits, sourceOfLesson } from './lesson-edits.js';
 import { inserted, replaced, type SourcePiece } from './lesson-source.js';
@@ -35,6 +37,8 @@ export class CheckQuestionsController {
     private readonly files: DraftFiles,
     private readonly queries: DraftsQueries,
     private readonly questions: QuestionsService,
+    private readonly bank: BankQueries,
+    private readonly drafts: DraftsService,
     private readonly markdown: MarkdownHelp,
     private readonly clock: Clock,
     private readonly pages: Pages,
@@ -42,8 +46,18 @@ export class CheckQuestionsController {
   ) {}
 
   @Get('new')
-  async begin(@Param('file') id: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    await this.sendNew(req, res, await this.file(id), { key: '', fields: emptyQuestion, errors: [] });
+  async begin(
+    @Param('file') id: string,
+    @Query('bank') bank: unknown,
+    @Req() req: Request,
+    @Res() res: Response,
+  ): Promise<void> {
+    const file = await this.file(id);
+    const begun =
+      typeof bank === 'string'
+        ? takenQuestion(await this.bank.known(bank), (await this.drafts.open(file.draftId)).slug)
+        : { key: '', fields: emptyQuestion };
+    await this.sendNew(req, res, file, { ...begun, errors: [] });
   }
 
   @Post()
@@ -195,7 +209,7 @@ export class CheckQuestionsController {
       action: coursesPaths.checkQuestions(file.id),
       fields: checkQuestionFields(given.fields, await this.choices(file, null), given.key),
       button: 'Add the question',
-      markdown: await this.markdown.of(file.draftId),
+      markdown: await this.markdown.of(file.draftId, { pictures: false }),
       conflict,
       presence: coursesPaths.presence(file.id),
       script: this.views.assetUrl('studio.js'),
@@ -222,7 +236,7 @@ export class CheckQuestionsController {
       ],
       fields: checkQuestionFields(given.fields, await this.choices(file, piece.id), null),
       button: given.conflict ? 'Save mine in place of theirs' : 'Save the question',
-      markdown: await this.markdown.of(file.draftId),
+      markdown: await this.markdown.of(file.draftId, { pictures: false }),
       conflict: given.conflict,
       note: justSavedBy(file, signedIn(req).id, this.clock.now()),
       presence: coursesPaths.presence(file.id),

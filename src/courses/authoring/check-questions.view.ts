@@ -25,6 +25,7 @@ export interface CheckQuestionsView {
   ways: Link[];
   base: string;
   newHref: string;
+  bankHref: string;
   action: string;
   questions: {
     id: string;
@@ -59,6 +60,7 @@ export function checkQuestionsView(
         : null,
     base: String(file.number),
     newHref: coursesPaths.newCheckQuestion(file.id),
+    bankHref: coursesPaths.bankQuestions(file.id),
     action: coursesPaths.checkQuestions(file.id),
     questions: pieces.map((piece, index) => {
       const fields = checkFieldsOf(piece);

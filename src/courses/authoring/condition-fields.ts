@@ -25,6 +25,17 @@ export function conditionFields(condition: ConditionFields, index: number, choic
       hint: null,
       options: [{ value: 'yes', text: 'The variant is for those of whom this is not so', checked: condition.not }],
     },
+    ...(index === 0
+      ? []
+      : [
+          {
+            type: 'checkboxes' as const,
+            name: at('joined'),
+            legend: `In brackets with condition ${String(index)}?`,
+            hint: 'Where all conditions must be so, one of those in brackets is enough; where any one is enough, all in brackets must be so',
+            options: [{ value: 'yes', text: 'In brackets with it', checked: condition.joined }],
+          },
+        ]),
     { type: 'button', name: 'drop', value: String(index), text: 'Take this condition out', hidden: `: ${name}` },
   ];
 }

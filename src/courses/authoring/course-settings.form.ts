@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { feedbackTimes } from '../courses.types.js';
-import { LONGEST_PAUSE_MINUTES } from '../format/course-files.js';
+import { LONGEST_CHECK_MINUTES, LONGEST_PAUSE_MINUTES } from '../format/course-files.js';
 import { Problems } from '../format/problems.js';
 import { splitFrontMatter } from '../format/yaml-part.js';
 import type { FormField } from './form-field.js';
@@ -24,6 +24,12 @@ export const courseSettingsForm = z.object({
   title: line('Give the course a title'),
   code: line('Give the activity code that certificates show'),
   summary: z.string().trim().min(1, 'Say in a sentence or two what it is').max(600, 'Keep it under 600 characters'),
+  aims: z
+    .string()
+    .trim()
+    .max(2000, 'Keep it under 2,000 characters')
+    .default('')
+    .transform((text) => (text === '' ? undefined : text.replaceAll('\r\n', '\n'))),
   minutes: number('Give the learning time in whole minutes'),
   pass_mark: number('Give the pass mark in per cent, from 1 to 100').max(
     100,
@@ -42,6 +48,16 @@ export const courseSettingsForm = z.object({
     .refine(
       (text) => text === '' || (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= LONGEST_PAUSE_MINUTES),
       'Give the pause in whole minutes, at most 10080 (a week), or leave it empty',
+    )
+    .transform((text) => (text === '' ? undefined : Number(text))),
+  time_limit_minutes: z
+    .string()
+    .trim()
+    .default('')
+    .refine(
+      (text) =>
+        text === '' || (/^[1-9]\d{0,2}$/.test(text) && Number(text) >= 5 && Number(text) <= LONGEST_CHECK_MINUTES),
+      'Give the time in whole minutes, from 5 to 480 (eight hours), or leave it empty',
     )
     .transform((text) => (text === '' ? undefined : Number(text))),
   // What is not said is said at the end.
@@ -105,9 +121,11 @@ export function settingsOf(text: string): Record<string, string> {
     'title',
     'code',
     'summary',
+    'aims',
     'minutes',
     'pass_mark',
     'pause_minutes',
+    'time_limit_minutes',
     'fact_age_limit_months',
     'audience',
   ];
@@ -177,6 +195,7 @@ export function settingsFields(typed: Record<string, string>): FormField[] {
       isWords: true,
     },
     input('audience', 'Whom is it for?'),
+    area('aims', 'Aims', 3, 'What the course sets out to do, for accreditors. Leave it empty if nobody asks'),
     area(
       'outcomes',
       'What learners will be able to do',
@@ -200,6 +219,11 @@ export function settingsFields(typed: Record<string, string>): FormField[] {
       'How many of those with a tag, one tag in each line, such as: 3 of formalities. Questions without such a tag are always asked',
     ),
     input('pause_minutes', 'Pause between attempts in minutes', 'Leave it empty for none'),
+    input(
+      'time_limit_minutes',
+      'Time for an attempt in minutes',
+      'Leave it empty for no limit, as is best for most: then nobody needs extra time. What is answered when it ends is submitted',
+    ),
     {
       type: 'radios',
       name: 'feedback',

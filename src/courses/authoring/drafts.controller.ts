@@ -51,6 +51,7 @@ export class DraftsController {
     const ways = [
       { text: 'Settings of the course', href: coursesPaths.settings(draft.id) },
       { text: 'Sources from the register', href: coursesPaths.draftSources(draft.id) },
+      { text: 'Pictures, video and documents', href: coursesPaths.media(draft.id) },
       { text: 'Outcomes and questions', href: coursesPaths.outcomeMatrix(draft.id) },
       { text: 'Review and publish', href: coursesPaths.review(draft.id) },
       { text: 'What it changes', href: coursesPaths.differences(draft.id) },
@@ -169,7 +170,7 @@ export class DraftsController {
       hidden: [{ name: 'base', value: errors.length > 0 ? (typed['base'] ?? '') : String(file.number) }],
       fields: settingsFields(typed),
       button: isConflict ? 'Save mine in place of theirs' : 'Save',
-      markdown: await this.markdown.of(draft.id),
+      markdown: await this.markdown.of(draft.id, { pictures: false }),
       conflict: isConflict
         ? {
             title: `${file.savedBy} saved the settings while you were writing`,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
 
 export interface Draft {
@@ -34,6 +35,9 @@ export interface ListedCourse {
   /** Null while nothing of it was published. */
   version: number | null;
   publishedAt: Date | null;
+  /** By when it is read through again; null where nobody has said. */
+  reviewBy: CivilDate | null;
+  retired: boolean;
   draft: { id: string; state: string; title: string; savedAt: Date | null; savedBy: string | null } | null;
 }
 
@@ -55,9 +59,12 @@ export class DraftsQueries {
   courses(): Promise<ListedCourse[]> {
     return this.database.query(
       `select coalesce(v.slug, d.slug) as slug, coalesce(v.title, d.title) as title, v.number as version, v.published_at as "publishedAt",
+         v.review_by as "reviewBy", coalesce(v.retired, false) as retired,
          case when d.id is null then null else json_build_object('id', d.id, 'state', d.state, 'title', d.title,
            'savedAt', last.saved_at, 'savedBy', last.name) end as draft
-       from (select distinct on (c.id) c.slug, v.content->>'title' as title, v.number, v.published_at
+       from (select distinct on (c.id) c.slug, v.content->>'title' as title, v.number, v.published_at,
+               (select review_by from course_review_day d where d.course_id = c.id order by d.id desc limit 1) as review_by,
+               exists (select from course_retirement r where r.course_id = c.id and r.ended_at is null) as retired
              from course c join course_version v on v.course_id = c.id order by c.id, v.number desc) v
        full join (select * from course_draft where state in ('draft', 'in_review')) d on d.slug = v.slug
        left join lateral (select r.saved_at, p.name from course_draft_file f

@@ -1,3 +1,4 @@
+import { MEDIA_FILE } from '../format/media-file.js';
 import type { DraftFile } from './drafts.queries.js';
 import { outlineOf } from './lesson-outlines.js';
 
@@ -5,6 +6,7 @@ import { outlineOf } from './lesson-outlines.js';
 export function fileName(name: string): string {
   if (name === 'course.md') return 'Course settings as text';
   if (name === 'sources.yaml') return 'Sources';
+  if (name === MEDIA_FILE) return 'Pictures, video and documents';
   return `Questions: ${name.replace(/^questions\//, '').replace(/\.md$/, '')}`;
 }
 

@@ -85,7 +85,7 @@ export class FilesController {
       { text: 'Edit as text', href: coursesPaths.fileText(id) },
       { text: 'What was saved before', href: coursesPaths.history(id) },
     ];
-    const view = lessonView(file, source.pieces, { note, script, ways });
+    const view = lessonView(file, source.pieces, { note, script, ways, questions: await this.questions.all() });
     this.pages.send(req, res, lessonPage, view);
   }
 

@@ -15,8 +15,9 @@ export function passagesOf(pieces: readonly SourcePiece[]): Passage[] {
 
 function passageOf(block: string, fields: BlockFields): Passage {
   const passage: Passage = { block, headings: [], links: [], tables: [], texts: [] };
-  // A case stands on the page under its title, as a heading of the second level.
-  if (fields.kind === 'case') passage.headings.push({ level: 2, text: fields.title });
+  // A case stands on the page under its title, as does a recording, as a heading of the second level.
+  if (fields.kind === 'case' || fields.kind === 'video' || fields.kind === 'audio')
+    passage.headings.push({ level: 2, text: fields.title });
   for (const text of textsOf(fields)) read(text, passage);
   return passage;
 }
@@ -29,6 +30,10 @@ function textsOf(fields: BlockFields): string[] {
     case 'guidance':
     case 'callout':
     case 'reflect':
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'download':
       return [fields.markdown];
     case 'law':
       return fields.parts.map((part) => part.markdown);

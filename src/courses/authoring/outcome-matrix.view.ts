@@ -6,7 +6,7 @@ import { drawsOf, outcomesOf } from './course-settings.form.js';
 import type { Draft, DraftFile } from './drafts.queries.js';
 import { isLesson, isQuestions } from './drafts.service.js';
 import { detailsOf } from './lesson-details.form.js';
-import { type MatrixQuestion, outcomeMatrix } from './outcome-matrix.rules.js';
+import { type MatrixQuestion, outcomeMatrix } from '../outcome-matrix.rules.js';
 import { checkFieldsOf, splitQuestions } from './question-pieces.js';
 
 export interface OutcomeMatrixView {

@@ -6,10 +6,13 @@ import { audienceRule } from '../format/audience-rule.form.js';
 import { Problems } from '../format/problems.js';
 import { readYaml } from '../format/yaml-part.js';
 
-/** A rule as plain forms build it: conditions side by side, each as it is or turned round. */
+/**
+ * A rule as plain forms build it: conditions side by side, each as it is or turned round. One that is `joined` stands in
+ * brackets with the condition before it; within brackets the other way of combining holds.
+ */
 export interface FlatRule {
   combine: 'all' | 'any';
-  conditions: { not: boolean; condition: Condition }[];
+  conditions: { not: boolean; joined: boolean; condition: Condition }[];
 }
 
 /** The rule of a variant, as the file has it under `when:`; undefined when it cannot be understood. */
@@ -19,25 +22,37 @@ export function readRule(yaml: string): AudienceRule | undefined {
 
 /** The rule for forms; undefined when it nests more deeply than forms do, and so is changed as text. */
 export function flattened(rule: AudienceRule): FlatRule | undefined {
-  const one = (part: AudienceRule): FlatRule['conditions'][number] | undefined => {
-    const inner = part.kind === 'not' ? part.rule : part;
-    return inner.kind === 'all' || inner.kind === 'any' || inner.kind === 'not'
-      ? undefined
-      : { not: part.kind === 'not', condition: inner };
-  };
   const combine = rule.kind === 'any' ? 'any' : 'all';
-  const parts = rule.kind === 'all' || rule.kind === 'any' ? rule.rules : [rule];
-  const conditions = parts.flatMap((part) => one(part) ?? []);
-  return conditions.length === parts.length ? { combine, conditions } : undefined;
+  const conditions: FlatRule['conditions'] = [];
+  for (const part of rule.kind === combine ? rule.rules : [rule]) {
+    for (const [place, one] of (part.kind === within(combine) ? part.rules : [part]).entries()) {
+      const condition = one.kind === 'not' ? one.rule : one;
+      if (condition.kind === 'all' || condition.kind === 'any' || condition.kind === 'not') return undefined;
+      conditions.push({ not: one.kind === 'not', joined: place > 0, condition });
+    }
+  }
+  return { combine, conditions };
 }
 
 /** The rule that it stands for; undefined without a condition. */
 export function unflattened({ combine, conditions }: FlatRule): AudienceRule | undefined {
-  const rules = conditions.map(({ not, condition }): AudienceRule =>
-    not ? { kind: 'not', rule: condition } : condition,
+  const brackets: AudienceRule[][] = [];
+  for (const { not, joined, condition } of conditions) {
+    const one: AudienceRule = not ? { kind: 'not', rule: condition } : condition;
+    const bracket = joined ? brackets.at(-1) : undefined;
+    if (bracket) bracket.push(one);
+    else brackets.push([one]);
+  }
+  return combined(
+    combine,
+    brackets.flatMap((rules) => combined(within(combine), rules) ?? []),
   );
-  return rules.length > 1 ? { kind: combine, rules } : rules[0];
 }
+
+const within = (combine: FlatRule['combine']): FlatRule['combine'] => (combine === 'all' ? 'any' : 'all');
+
+const combined = (kind: FlatRule['combine'], rules: AudienceRule[]): AudienceRule | undefined =>
+  rules.length > 1 ? { kind, rules } : rules[0];
 
 /** The rule as the file has it, under `when:`. */
 export function ruleSource(rule: AudienceRule): string {

@@ -7,6 +7,7 @@ import { fieldsOf } from './block-source.js';
 import { splitLesson } from './lesson-source.js';
 import { flattened, readRule, ruleSource, unflattened } from './rule-source.js';
 import { ruleInWords } from './rule-words.rules.js';
+import { sentVariant } from './variant.form.js';
 
 const LESSONS = path.resolve(import.meta.dirname, '../../../content/advance-decisions/lessons');
 
@@ -38,12 +39,52 @@ describe('the rule of a variant', () => {
     }
   });
 
-  it('is left to be changed as text when it nests', () => {
-    const nation: AudienceRule = { kind: 'nation', values: ['wales'] };
-    expect(flattened({ kind: 'all', rules: [nation, { kind: 'any', rules: [nation, nation] }] })).toBeUndefined();
+  const nation: AudienceRule = { kind: 'nation', values: ['wales'] };
+  const nurse: AudienceRule = { kind: 'profession', values: ['nurse'] };
+  const other: AudienceRule = { kind: 'not', rule: { kind: 'sector', values: ['ambulance'] } };
+
+  it('nests in brackets, in which the other way of combining holds', () => {
+    const nested: AudienceRule[] = [
+      { kind: 'all', rules: [nation, { kind: 'any', rules: [nurse, other] }] },
+      { kind: 'any', rules: [{ kind: 'all', rules: [nurse, other, nation] }, nation] },
+      {
+        kind: 'all',
+        rules: [
+          { kind: 'any', rules: [nurse, nation] },
+          { kind: 'any', rules: [other, nation] },
+        ],
+      },
+    ];
+    for (const rule of nested) {
+      const flat = flattened(rule);
+      expect(flat && unflattened(flat)).toEqual(rule);
+    }
+    expect(flattened({ kind: 'all', rules: [nation, { kind: 'any', rules: [nurse, other] }] })).toEqual({
+      combine: 'all',
+      conditions: [
+        { not: false, joined: false, condition: nation },
+        { not: false, joined: false, condition: nurse },
+        { not: true, joined: true, condition: { kind: 'sector', values: ['ambulance'] } },
+      ],
+    });
+  });
+
+  it('keeps brackets apart when the first condition of one goes', () => {
+    const sent = { 'about-0': 'nation', 'about-1': 'profession', 'about-2': 'sector', 'joined-2': 'yes', drop: '1' };
+    expect(sentVariant(sent).conditions.map(({ about, joined }) => [about, joined])).toEqual([
+      ['nation', false],
+      ['sector', false],
+    ]);
+    expect(sentVariant({ ...sent, drop: '0' }).conditions.map(({ joined }) => joined)).toEqual([false, true]);
+  });
+
+  it('is left to be changed as text when it nests more deeply', () => {
+    const inner: AudienceRule = { kind: 'all', rules: [nurse, nation] };
+    expect(flattened({ kind: 'all', rules: [nation, { kind: 'any', rules: [nurse, inner] }] })).toBeUndefined();
+    expect(flattened({ kind: 'not', rule: inner })).toBeUndefined();
     expect(flattened({ kind: 'not', rule: nation })).toEqual({
       combine: 'all',
-      conditions: [{ not: true, condition: nation }],
+      conditions: [{ not: true, joined: false, condition: nation }],
     });
     expect(unflattened({ combine: 'all', conditions: [] })).toBeUndefined();
     expect(readRule('when:\n  planet: mars')).toBeUndefined();

@@ -3,6 +3,7 @@ import { nations } from '../../organisations/organisations.types.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { factStates } from './block.form.js';
 import type { BlockFields, BlockKind } from './block-source.js';
+import { kindInWords } from '../media/media-kinds.rules.js';
 import { blockKindName } from '../block-words.rules.js';
 import { missingInQuestion, sentQuestion } from './question-fields.form.js';
 import { SentForm } from './sent-form.js';
@@ -47,6 +48,25 @@ function sentBlock(kind: BlockKind, form: SentForm): BlockFields {
         markdown: form.words('markdown'),
       };
     }
+    case 'image':
+      return {
+        kind,
+        file: form.medium('file', 'image'),
+        title: form.line('title', 500),
+        decorative: form.several('decorative').includes('yes'),
+        markdown: form.words('markdown'),
+      };
+    case 'video':
+      return {
+        kind,
+        file: form.medium('file', 'video'),
+        captions: form.medium('captions', 'captions'),
+        title: form.line('title'),
+        markdown: form.words('markdown'),
+      };
+    case 'audio':
+    case 'download':
+      return { kind, file: form.medium('file', kind), title: form.line('title'), markdown: form.words('markdown') };
     case 'fact': {
       const given = factStates.map((state) => [state, form.words(`wording-${state}`)] as const);
       return {
@@ -100,6 +120,28 @@ function missing(fields: BlockFields): FieldError[] {
             ]),
       ];
     }
+    case 'image':
+      return [
+        ...(fields.file === '' ? [{ field: 'file', message: 'Choose a picture' }] : []),
+        ...(fields.title === '' && !fields.decorative
+          ? [{ field: 'title', message: 'Say what the picture shows, or that it is decorative' }]
+          : []),
+        ...(fields.title !== '' && fields.decorative
+          ? [
+              {
+                field: 'decorative',
+                message: 'A decorative picture has no alternative text: keep the one that is true',
+              },
+            ]
+          : []),
+      ];
+    case 'video':
+    case 'audio':
+    case 'download':
+      return [
+        ...(fields.file === '' ? [{ field: 'file', message: 'Choose a file' }] : []),
+        ...(fields.title === '' ? [{ field: 'title', message: `Give the ${kindInWords(fields.kind)} a title` }] : []),
+      ];
     case 'fact':
       return fields.question === '' ? [{ field: 'question', message: 'Choose a question' }] : [];
     case 'tailored':

@@ -1,4 +1,5 @@
 import { nations, type Nation } from '../../organisations/organisations.types.js';
+import { formatOf, type MediumKind } from '../media/media-kinds.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
 
 const MOST_WORDS = 20_000;
@@ -12,9 +13,9 @@ export class SentForm {
     this.body = (body ?? {}) as Record<string, unknown>;
   }
 
-  line(name: string): string {
+  line(name: string, most = 200): string {
     const value = this.text(name).replaceAll(/\s+/g, ' ').trim();
-    if (value.length > 200) this.errors.push({ field: name, message: 'Keep it under 200 characters' });
+    if (value.length > most) this.errors.push({ field: name, message: `Keep it under ${String(most)} characters` });
     return value;
   }
 
@@ -35,6 +36,12 @@ export class SentForm {
     if (/^#\s/m.test(value))
       this.errors.push({ field: name, message: 'Begin headings with ##: the only # is the title of the lesson' });
     return value;
+  }
+
+  /** The name of a file of the course, of a kind; empty for what is none. */
+  medium(name: string, kind: MediumKind): string {
+    const value = this.text(name).trim();
+    return formatOf(value)?.kind === kind ? value : '';
   }
 
   several(name: string): string[] {

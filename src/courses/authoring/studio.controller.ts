@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
@@ -27,11 +28,12 @@ export class StudioController {
     private readonly queries: DraftsQueries,
     private readonly pages: Pages,
     private readonly views: Views,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
   async list(@Req() req: Request, @Res() res: Response): Promise<void> {
-    this.pages.send(req, res, studioPage, studioView(await this.queries.courses()));
+    this.pages.send(req, res, studioPage, studioView(await this.queries.courses(), this.clock.today()));
   }
 
   @Get('new')

@@ -1,12 +1,16 @@
-import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
+import { type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
+import { reviewDayTag } from '../keeping/keeping.view.js';
 import { coursesPaths } from '../paths.js';
 import type { CourseProblem } from '../publishing.service.js';
 import { type PlannedView, plannedView } from '../publishing/publication-plan.view.js';
 import type { PublicationPlan } from '../publishing/publication-plans.js';
 import { adviceOn } from './advice.rules.js';
 import { blockKinds, fieldsOf } from './block-source.js';
-import { blockKindName, excerpt } from '../block-words.rules.js';
+import { MEDIA_FILE } from '../format/media-file.js';
+import type { PolicyQuestion } from '../../policies/policies.types.js';
+import { blockKindName } from '../block-words.rules.js';
+import { beginningOf, titleOf } from './piece-words.js';
 import { fileName, fileTitles } from './file-titles.js';
 import { detailsOf } from './lesson-details.form.js';
 import { passagesOf } from './lesson-passages.js';
@@ -31,18 +35,21 @@ export interface StudioView {
     title: string;
     version: string | null;
     differencesHref: string | null;
+    keepingHref: string | null;
+    review: string | null;
+    tag: { text: string; kind: string } | null;
     draft: { href: string; tag: { text: string; kind: string }; saved: string | null } | null;
   }[];
 }
 
 export const studioPage = definePage<StudioView>('courses/studio');
 
-export function studioView(courses: readonly ListedCourse[]): StudioView {
+export function studioView(courses: readonly ListedCourse[], today: CivilDate): StudioView {
   return {
     title: 'Studio',
     newHref: coursesPaths.newCourse(),
     startAction: coursesPaths.drafts(),
-    courses: courses.map(({ slug, title, version, publishedAt, draft }) => ({
+    courses: courses.map(({ slug, title, version, publishedAt, reviewBy, retired, draft }) => ({
       slug,
       title: draft?.title ?? title,
       version:
@@ -50,6 +57,9 @@ export function studioView(courses: readonly ListedCourse[]): StudioView {
           ? null
           : `Version ${String(version)}, published ${dateInWords(londonDate(publishedAt))}`,
       differencesHref: version !== null && version > 1 ? coursesPaths.versionDifferences(slug) : null,
+      keepingHref: version === null ? null : coursesPaths.keeping(slug),
+      review: reviewBy === null || retired ? null : `To be read through again by ${dateInWords(reviewBy)}`,
+      tag: retired ? { text: 'Retired', kind: 'warm' } : reviewDayTag(reviewBy, today),
       draft: draft && {
         href: coursesPaths.draft(draft.id),
         tag: draft.state === 'in_review' ? { text: 'In review', kind: 'accent' } : { text: 'Draft', kind: 'warm' },
@@ -122,7 +132,7 @@ export function draftView(
       .filter((file) => !isLesson(file))
       .map((file) => ({
         text: fileName(file.name),
-        href: isQuestions(file) ? coursesPaths.file(file.id) : coursesPaths.fileText(file.id),
+        href: hrefOfFile(file),
         detail: `Saved ${savedInWords(file.savedAt)} by ${file.savedBy}`,
       })),
     removed: removed.map((file) => ({ title: outlineOf(file).title, id: file.id })),
@@ -130,6 +140,11 @@ export function draftView(
     discardAction: coursesPaths.discards(draft.id),
     script,
   };
+}
+
+function hrefOfFile(file: DraftFile): string {
+  if (file.name === MEDIA_FILE) return coursesPaths.media(file.draftId);
+  return isQuestions(file) ? coursesPaths.file(file.id) : coursesPaths.fileText(file.id);
 }
 
 export interface ProblemsView {
@@ -156,6 +171,7 @@ export function problemsView(
 export function placeOf(draft: Draft, files: readonly DraftFile[], { file, line }: CourseProblem): Link {
   const found = files.find(({ name }) => name === file);
   if (!found) return { text: draft.title, href: coursesPaths.draft(draft.id) };
+  if (found.name === MEDIA_FILE) return { text: fileName(file), href: coursesPaths.media(draft.id) };
   if (!isLesson(found))
     return { text: `${fileName(file)}, line ${String(line)}`, href: coursesPaths.fileText(found.id) };
   return { text: outlineOf(found).title, href: coursesPaths.file(found.id) };
@@ -197,7 +213,7 @@ export const lessonPage = definePage<LessonView>('courses/lesson');
 export function lessonView(
   file: DraftFile,
   pieces: readonly SourcePiece[],
-  given: { note: string | null; script: string; ways: Link[] },
+  { questions, ...given }: { note: string | null; script: string; ways: Link[]; questions: readonly PolicyQuestion[] },
 ): LessonView {
   const { title, minutes } = detailsOf(file.text);
   const passages = passagesOf(pieces);
@@ -220,8 +236,8 @@ export function lessonView(
     blocks: pieces.map((piece, index) => ({
       id: `block-${piece.id}`,
       kind: blockKindName(piece.name),
-      title: titleOf(piece),
-      excerpt: excerpt(piece.body),
+      title: titleOf(piece, questions),
+      excerpt: beginningOf(piece, questions),
       href: fieldsOf(piece) ? coursesPaths.block(file.id, piece.id) : null,
       moves: coursesPaths.blockMoves(file.id, piece.id),
       copies: coursesPaths.blockCopies(file.id, piece.id),
@@ -231,7 +247,10 @@ export function lessonView(
     })),
     advice: adviceOn(passages, age).map(({ block, text }) => {
       const piece = pieces.find(({ id }) => id === block);
-      return { text, where: piece ? { text: nameOf(piece), href: coursesPaths.block(file.id, piece.id) } : null };
+      return {
+        text,
+        where: piece ? { text: nameOf(piece, questions), href: coursesPaths.block(file.id, piece.id) } : null,
+      };
     }),
     readingAge: age === null ? null : `about ${String(age)} years`,
     newBlockAction: coursesPaths.newBlock(file.id),
@@ -239,19 +258,15 @@ export function lessonView(
     places: [
       { value: '', text: 'At the end' },
       { value: 'first', text: 'At the beginning' },
-      ...pieces.map((piece) => ({ value: piece.id, text: `Behind: ${titleOf(piece) ?? excerpt(piece.body, 50)}` })),
+      ...pieces.map((piece) => ({ value: piece.id, text: `Behind: ${nameOf(piece, questions)}` })),
     ],
     ...given,
   };
 }
 
-const nameOf = (piece: SourcePiece): string =>
-  `${blockKindName(piece.name)}: ${titleOf(piece) ?? excerpt(piece.body, 40)}`;
-
-/** What a list calls a block; null when it has no title of its own. */
-export function titleOf(piece: SourcePiece): string | null {
-  return /"(.+)"/.exec(piece.args)?.[1] ?? (piece.name === 'text' ? null : piece.id);
-}
+/** What a block is called where it does not stand in its list. */
+export const nameOf = (piece: SourcePiece, questions: readonly PolicyQuestion[]): string =>
+  `${blockKindName(piece.name)}: ${titleOf(piece, questions) ?? beginningOf(piece, questions, 40)}`;
 
 export interface HistoryView {
   title: string;

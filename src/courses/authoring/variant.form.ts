@@ -24,6 +24,8 @@ export interface ConditionFields {
   /** A kind of place, or `q:` and the key of a question. */
   about: string;
   not: boolean;
+  /** In brackets with the condition before it. */
+  joined: boolean;
   test: string;
   values: string[];
   date: string;
@@ -47,9 +49,10 @@ export interface RuleChoices {
 
 /** The form of a rule that is there already. */
 export function conditionsOfRule(rule: FlatRule): ConditionFields[] {
-  return rule.conditions.map(({ not, condition }) => ({
+  return rule.conditions.map(({ not, joined, condition }) => ({
     ...emptyCondition(aboutOf(condition)),
     not,
+    joined,
     ...heldBy(condition),
   }));
 }
@@ -74,7 +77,7 @@ function heldBy(condition: Condition): Partial<ConditionFields> {
 }
 
 function emptyCondition(about: string): ConditionFields {
-  return { about, not: false, test: '', values: [], date: '', months: '', partly: false };
+  return { about, not: false, joined: false, test: '', values: [], date: '', months: '', partly: false };
 }
 
 /** What was sent, with a condition more or less where a button asked for that. */
@@ -85,6 +88,7 @@ export function sentVariant(body: unknown): VariantForm {
     return {
       about: form.line(at('about')),
       not: form.several(at('not')).includes('yes'),
+      joined: form.several(at('joined')).includes('yes'),
       test: form.line(at('test')),
       values: [...form.several(at('values')), ...form.line(at('codes')).split(/[\s,]+/)].filter(Boolean),
       date: form.line(at('date')),
@@ -98,11 +102,20 @@ export function sentVariant(body: unknown): VariantForm {
     key: form.line('key'),
     combine: form.line('combine') === 'any' ? 'any' : 'all',
     conditions: [
-      ...conditions.filter((_, index) => String(index) !== dropped),
+      ...without(conditions, dropped === '' ? -1 : Number(dropped)),
       ...(add !== '' && conditions.length < MOST_CONDITIONS ? [emptyCondition(add)] : []),
     ],
     markdown: form.words('markdown'),
   };
+}
+
+/** Who stood in brackets with the one that goes does not join those before it. */
+function without(conditions: readonly ConditionFields[], dropped: number): ConditionFields[] {
+  const gone = conditions[dropped];
+  return conditions.flatMap((condition, index) => {
+    if (index === dropped) return [];
+    return [index === dropped + 1 && gone?.joined === false ? { ...condition, joined: false } : condition];
+  });
 }
 
 /** The rule that a form builds, and what it still lacks. */
@@ -117,7 +130,7 @@ export function ruleOf(
       errors.push({ field: `${condition.field}-${String(index)}`, message: condition.message });
       return [];
     }
-    return [{ not: fields.not, condition: condition.condition }];
+    return [{ not: fields.not, joined: fields.joined && index > 0, condition: condition.condition }];
   });
   if (conditions.length === 0) errors.push({ field: 'add', message: 'Say for whom the variant is: add a condition' });
   return { rule: { combine, conditions: made }, errors };

@@ -24,6 +24,7 @@ export interface CourseCounts {
 const MOST_WORDS = 8;
 const LONGEST_WORD = 40;
 
+const OPEN = 'not exists (select from course_retirement x where x.course_id = s.course_id and x.ended_at is null)';
 const REVIEWED = '(select count(distinct r.kind) from course_review r where r.version_id = s.version_id) = 2';
 
 /** Finds courses in the catalogue. One statement each, however many there are. */
@@ -52,13 +53,13 @@ export class FindingQueries {
         : `ts_rank(s.document, to_tsquery('english', ${bind(any)})) + word_similarity(${bind(words.join(' '))}, s.words) desc,`;
     return this.database.query(
       `select s.version_id as "versionId", count(*) over ()::int as total from course_search s
-        where ${['true', ...conditions].join(' and ')}
+        where ${[OPEN, ...conditions].join(' and ')}
         order by ${order} s.title, s.course_id limit ${bind(page.limit)} offset ${bind(page.offset)}`,
       values,
     );
   }
 
-  /** Of the whole catalogue. */
+  /** Of the whole catalogue, without what is retired. */
   async counts(): Promise<CourseCounts> {
     const lengths = courseLengths.map((length) => {
       const { above, upTo } = minutesOf(length);
@@ -69,10 +70,10 @@ export class FindingQueries {
       `select count(*)::int as courses, jsonb_build_object(${lengths.join(', ')}) as lengths,
               count(*) filter (where ${REVIEWED})::int as reviewed,
               coalesce((select jsonb_object_agg(topic, courses) from (
-                select q.topic, count(distinct t.course_id) as courses
-                  from course_search t join policy_question q on q.key = any(t.questions) group by q.topic) as by_topic),
+                select q.topic, count(distinct s.course_id) as courses
+                  from course_search s join policy_question q on q.key = any(s.questions) where ${OPEN} group by q.topic) as by_topic),
                 '{}') as topics
-         from course_search s`,
+         from course_search s where ${OPEN}`,
     );
     if (!row) throw new Error('A count has no row');
     return row;

@@ -12,6 +12,7 @@ import {
 import { splitFences } from './fences.js';
 import { LessonBlocks } from './lesson-blocks.js';
 import { CitingMarkdown } from './markdown.js';
+import type { Media } from '../media/media-faults.rules.js';
 import { kindNamed, kindNames, readOptions } from './options-part.js';
 import type { Problems } from './problems.js';
 import { readYaml, splitFrontMatter } from './yaml-part.js';
@@ -27,6 +28,7 @@ const day = z
 const FORMAT = 1;
 
 export const LONGEST_PAUSE_MINUTES = 10_080;
+export const LONGEST_CHECK_MINUTES = 480;
 
 const courseFields = z.strictObject({
   format: z
@@ -39,6 +41,7 @@ const courseFields = z.strictObject({
   title: text,
   code: text,
   summary: text,
+  aims: text.optional(),
   minutes: z.number().int().positive(),
   pass_mark: z.number().int().min(1).max(100),
   attempts: z.union(
@@ -46,6 +49,12 @@ const courseFields = z.strictObject({
     'It is a number, or unlimited.',
   ),
   pause_minutes: z.number().int().min(1).max(LONGEST_PAUSE_MINUTES, 'It is at most 10080: a week.').optional(),
+  time_limit_minutes: z
+    .number()
+    .int()
+    .min(5, 'It is at least 5.')
+    .max(LONGEST_CHECK_MINUTES, 'It is at most 480: eight hours.')
+    .optional(),
   feedback: z.enum(feedbackTimes, `It is one of ${feedbackTimes.join(', ')}.`).optional(),
   fact_age_limit_months: z.number().int().positive(),
   audience: text,
@@ -120,18 +129,18 @@ export type ParsedLesson = Omit<LessonContent, 'id' | 'versionId' | 'position'> 
 export function readLessonFile(
   content: string,
   file: string,
-  sources: ReadonlyMap<string, Source>,
+  { sources, media }: { sources: ReadonlyMap<string, Source>; media: Media },
   problems: Problems,
 ): ParsedLesson | undefined {
   const split = splitFrontMatter(content, file, problems);
   if (!split) return undefined;
   const fields = readYaml(split.frontMatter, lessonFields, { file, line: 2 }, problems);
-  const markdown = new CitingMarkdown(file, sources, 'to the list', problems);
+  const markdown = new CitingMarkdown(file, { sources, media }, 'to the list', problems);
   const pieces = splitFences(split.body, split.bodyLine, file, problems);
   const [first] = pieces;
   if (first?.kind !== 'block' || first.name !== 'case')
     problems.add(file, first?.line ?? split.bodyLine, 'A lesson opens with a case: put a block ::: case first.');
-  const blocks = new LessonBlocks(file, markdown, problems).read(pieces);
+  const blocks = new LessonBlocks(file, markdown, media, problems).read(pieces);
   const distressing = pieces.some(
     (piece) => piece.kind === 'block' && piece.name === 'case' && /\bdistressing$/.test(piece.args),
   );
@@ -234,7 +243,7 @@ function readQuestion(
   const given = readYaml(lines.slice(1, bodyAt).join('\n') || '{}', questionLines, { file, line: line + 1 }, problems);
   const tags = (attributes.get('tags') ?? '').split(',').filter(Boolean);
   const policyQuestionKey = attributes.get('local') ?? null;
-  const markdown = new CitingMarkdown(file, sources, 'to the source', problems);
+  const markdown = new CitingMarkdown(file, { sources, media: null }, 'to the source', problems);
   const body = lines.slice(bodyAt).join('\n');
   const kind = kindNamed(attributes.get('kind') ?? kindNames.single);
   if (!kind || (policyQuestionKey !== null && kind !== 'single')) {

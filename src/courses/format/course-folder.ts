@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { soundness } from '../../tailoring/soundness.rules.js';
-import type { Source } from '../courses.types.js';
+import type { CourseMedium, Source } from '../courses.types.js';
 import { withGroups } from './case-steps.js';
 import { countCore } from './core-count.js';
 import {
@@ -19,6 +19,7 @@ import {
 } from './course-files.js';
 import { belongsToCourse } from './course-names.js';
 import { CitingMarkdown } from './markdown.js';
+import { MEDIA_FILE, readMediaFile } from './media-file.js';
 import { type CourseProblem, Problems } from './problems.js';
 
 /** A course as its files have it. */
@@ -28,6 +29,7 @@ export interface ParsedCourse {
   /** Ids of the sources that the introduction cites. */
   introductionCites: string[];
   sources: Source[];
+  media: CourseMedium[];
   lessons: ParsedLesson[];
   questions: ParsedQuestion[];
   coreQuestionCount: Record<Nation, number>;
@@ -67,16 +69,19 @@ function read(files: CourseFiles, catalogue: readonly PolicyQuestion[]): CourseR
     if (!files.has(needed))
       problems.add(needed, 1, `The file is missing. docs/course-format.md says what belongs in it.`);
   const sources = readSourcesFile(files.get('sources.yaml') ?? '[]', 'sources.yaml', problems);
+  const media = readMediaFile(files.get(MEDIA_FILE) ?? '[]', problems);
   const fields = files.has('course.md')
     ? readCourseFile(files.get('course.md') ?? '', 'course.md', problems)
     : undefined;
   const under = (name: string) => [...files].filter(([file]) => file.startsWith(`${name}/`) && file.endsWith('.md'));
-  const lessons = under('lessons').flatMap(([file, content]) => readLessonFile(content, file, sources, problems) ?? []);
+  const lessons = under('lessons').flatMap(
+    ([file, content]) => readLessonFile(content, file, { sources, media }, problems) ?? [],
+  );
   const questions = withGroups(
     under('questions').flatMap(([file, content]) => readQuestionsFile(content, file, sources, problems)),
     problems,
   );
-  const introduction = new CitingMarkdown('course.md', sources, 'to the source', problems);
+  const introduction = new CitingMarkdown('course.md', { sources, media: null }, 'to the source', problems);
   const introductionHtml = fields ? introduction.html(fields.introduction, fields.introductionLine) : '';
   if (under('lessons').length === 0)
     problems.add('lessons', 1, 'A course needs at least one lesson, such as lessons/01-first.md.');
@@ -91,6 +96,7 @@ function read(files: CourseFiles, catalogue: readonly PolicyQuestion[]): CourseR
       introductionHtml,
       introductionCites: introduction.references.map(({ id }) => id),
       sources: [...sources.values()],
+      media: [...media.values()],
       lessons,
       questions,
       coreQuestionCount,

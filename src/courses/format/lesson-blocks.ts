@@ -5,6 +5,7 @@ import type { CalloutStyle, FactState, LessonBlock, TailoredVariant } from '../c
 import { audienceRule } from './audience-rule.form.js';
 import { type Fenced, type Part, splitParts } from './fences.js';
 import type { CitingMarkdown } from './markdown.js';
+import { type MediaBlock, type Media, mediaFaults } from '../media/media-faults.rules.js';
 import { kindNamed, kindNames, readOptions } from './options-part.js';
 import type { Problems } from './problems.js';
 import { readYaml } from './yaml-part.js';
@@ -18,6 +19,7 @@ export class LessonBlocks {
   constructor(
     private readonly file: string,
     private readonly markdown: CitingMarkdown,
+    private readonly media: Media,
     private readonly problems: Problems,
   ) {}
 
@@ -65,6 +67,11 @@ export class LessonBlocks {
       }
       case 'reflect':
         return { kind: 'reflect', key, html: html() };
+      case 'image':
+      case 'video':
+      case 'audio':
+      case 'download':
+        return this.medium(piece, piece.name, key);
       case 'fact':
         return { kind: 'fact', key, question: piece.args, wordings: this.wordings(piece) };
       case 'tailored':
@@ -74,10 +81,35 @@ export class LessonBlocks {
       default:
         this.fault(
           piece.line,
-          `There is no block "${piece.name}". Blocks are case, law, guidance, callout, reflect, fact, tailored and check-yourself.`,
+          `There is no block "${piece.name}". Blocks are case, law, guidance, callout, reflect, image, video, audio, download, fact, tailored and check-yourself.`,
         );
         return undefined;
     }
+  }
+
+  /** `ward.webp "What it shows"`, `ward.webp decorative`, `talk.mp4 captions=talk.vtt "A title"`. */
+  private medium(piece: Block, kind: MediaBlock['kind'], key: string): LessonBlock {
+    const { file, captions, decorative, title } = mediumArgs(piece.args);
+    const html = this.markdown.html(piece.text, piece.textLine);
+    const medium = this.media.get(file);
+    const told = (block: MediaBlock) => {
+      for (const fault of mediaFaults(block, this.media)) this.fault(piece.line, fault);
+    };
+    if (kind === 'image') {
+      told({ kind, file, alt: title, decorative });
+      return { kind, key, file, alt: title, width: medium?.width ?? null, height: medium?.height ?? null, html };
+    }
+    if (title === '') this.fault(piece.line, `The block ${kind} needs a title in quotation marks.`);
+    if (kind === 'video') {
+      told({ kind, file, captions, transcript: piece.text });
+      return { kind, key, title, file, captions, html };
+    }
+    if (kind === 'audio') {
+      told({ kind, file, transcript: piece.text });
+      return { kind, key, title, file, html };
+    }
+    told({ kind, file });
+    return { kind, key, title, file, bytes: medium?.bytes ?? 0, html };
   }
 
   private checkYourself(piece: Block, key: string): LessonBlock | undefined {
@@ -223,4 +255,16 @@ export class LessonBlocks {
   private fault(line: number, message: string): void {
     this.problems.add(this.file, line, message);
   }
+}
+
+/** What stands on the first line of a block that shows a medium. */
+export function mediumArgs(args: string): { file: string; captions: string; decorative: boolean; title: string } {
+  const [, before = '', title = '', after = ''] = /^([^"“]*)["“](.*)["”]([^"”]*)$/.exec(args) ?? ['', args];
+  const words = `${before} ${after}`.split(/\s+/).filter(Boolean);
+  return {
+    file: words.find((word) => word !== 'decorative' && !word.includes('=')) ?? '',
+    captions: words.find((word) => word.startsWith('captions='))?.slice('captions='.length) ?? '',
+    decorative: words.includes('decorative'),
+    title: title.trim(),
+  };
 }

@@ -1,6 +1,8 @@
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 import type { Source } from '../courses.types.js';
+import { alternativeFault, fileFault, type Media } from '../media/media-faults.rules.js';
+import { mediumNamed } from './course-names.js';
 import type { Problems } from './problems.js';
 
 /** Where a citation leads: to the list of sources on the same page, or straight to the source. */
@@ -10,7 +12,11 @@ const CITATION = /^\[@([^\]\s]+)(?:\s+([^\]]+))?\]/;
 
 interface Citing {
   cite(id: string, provision: string | undefined): string | undefined;
+  image(address: string, alt: string, title: string): string;
 }
+
+/** What stands behind the address of a picture that says nothing. */
+const DECORATIVE = 'decorative';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 markdown.inline.ruler.before('link', 'citation', (state, silent) => {
@@ -22,6 +28,13 @@ markdown.inline.ruler.before('link', 'citation', (state, silent) => {
   state.pos += found[0].length;
   return true;
 });
+
+markdown.renderer.rules.image = (tokens, index, options, env, renderer) => {
+  const token = tokens[index];
+  const address = String(token?.attrGet('src') ?? '');
+  const alt = renderer.renderInlineAsText(token?.children ?? [], options, env);
+  return (env as unknown as Citing).image(address, alt, String(token?.attrGet('title') ?? ''));
+};
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [
@@ -45,8 +58,11 @@ const allowed: sanitizeHtml.IOptions = {
     'tr',
     'th',
     'td',
+    'img',
   ],
-  allowedAttributes: { a: ['href', 'class', 'rel'], ol: ['start'] },
+  allowedAttributes: { a: ['href', 'class', 'rel'], ol: ['start'], img: ['src', 'alt', 'width', 'height', 'loading'] },
+  // Only what this file makes of the media of the course.
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && mediumNamed(attribs['src'] ?? '') === undefined,
   allowedClasses: { a: ['bh-cite'] },
   allowedSchemes: ['https', 'http', 'tel', 'mailto'],
 };
@@ -57,7 +73,8 @@ export class CitingMarkdown {
 
   constructor(
     private readonly file: string,
-    private readonly sources: ReadonlyMap<string, Source>,
+    /** `media` null: no pictures stand here. */
+    private readonly given: { sources: ReadonlyMap<string, Source>; media: Media | null },
     private readonly lead: CitationsLead,
     private readonly problems: Problems,
   ) {}
@@ -85,11 +102,32 @@ export class CitingMarkdown {
   private citing(line: number) {
     return {
       cite: (id: string, provision: string | undefined) => this.cite(id, provision, line),
+      image: (address: string, alt: string, title: string) => this.image(address, alt, title, line),
     } satisfies Citing;
   }
 
+  /** A picture among the words; empty where none can be shown. */
+  private image(address: string, alt: string, title: string, line: number): string {
+    const fault = (message: string) => {
+      this.problems.add(this.file, line, message);
+      return '';
+    };
+    if (this.given.media === null) return fault('Pictures stand in lessons only. Say in words what this one shows.');
+    const file = mediumNamed(address);
+    if (file === undefined)
+      return fault(
+        `A picture is one of the course’s own media, such as ![What it shows](media/ward.webp). Add “${address.slice(0, 80)}” to them first.`,
+      );
+    const decorative = title === DECORATIVE;
+    const faults = [fileFault(file, 'image', this.given.media), alternativeFault({ alt, decorative })];
+    for (const found of faults) if (found !== null) fault(found);
+    const { width, height } = this.given.media.get(file) ?? {};
+    const size = width && height ? ` width="${String(width)}" height="${String(height)}"` : '';
+    return `<img src="${escaped(address)}" alt="${decorative ? '' : escaped(alt)}"${size} loading="lazy">`;
+  }
+
   private cite(id: string, provision: string | undefined, line: number): string | undefined {
-    const source = this.sources.get(id);
+    const source = this.given.sources.get(id);
     if (!source) {
       this.problems.add(
         this.file,

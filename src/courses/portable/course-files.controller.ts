@@ -30,13 +30,13 @@ export class CourseFilesController {
 
   @Get(':slug/export.zip')
   async export(@Param('slug') slug: string, @Res() res: Response): Promise<void> {
-    const { version, files } = await this.files.export(slug).catch((error: unknown) => {
+    const { version, files, media } = await this.files.export(slug).catch((error: unknown) => {
       throw error instanceof CourseFilesRefused ? new HttpException(error.message, HttpStatus.CONFLICT) : error;
     });
     const name = `${version.slug}-v${String(version.number)}`;
     res.setHeader('Content-Type', 'application/zip');
     res.setHeader('Content-Disposition', `attachment; filename="${name}.zip"`);
     res.setHeader('Cache-Control', 'no-store');
-    await pipeline(zipOf(files, version.slug, version.publishedAt), res);
+    await pipeline(zipOf(files, version.slug, version.publishedAt, media), res);
   }
 }

@@ -11,7 +11,8 @@ import { readZip } from './course-zip.js';
 import { CourseImportsService } from './course-imports.service.js';
 import { courseImportPage, courseImportView, newCourseImportPage, newCourseImportView } from './course-imports.view.js';
 
-const MOST_BYTES = 10 * 1_048_576;
+/** A course with all the media that it may have. */
+const MOST_BYTES = 110 * 1_048_576;
 
 const REFUSALS = {
   outdated:
@@ -39,7 +40,9 @@ export class CourseImportsController {
   async preview(@Req() req: Request, @Res() res: Response): Promise<void> {
     const { file } = req;
     if (!file) {
-      const message = req.uploadTooLarge ? 'The file is larger than 10 MB. No course is' : 'Choose the zip of a course';
+      const message = req.uploadTooLarge
+        ? 'The file is larger than 110 MB. No course is'
+        : 'Choose the zip of a course';
       this.sendNew(req, res, [{ field: 'file', message }], []);
       return;
     }

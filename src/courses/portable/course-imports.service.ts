@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
 import { DraftsService } from '../authoring/drafts.service.js';
 import { CourseFilesService, type CourseImport } from '../course-files.service.js';
+import { CourseMedia } from '../media/course-media.js';
 import type { CourseImportReport } from './course-import.types.js';
 import type { GivenFiles } from './course-texts.js';
 
@@ -28,6 +29,7 @@ export class CourseImportsService {
     private readonly database: Database,
     private readonly courses: CourseFilesService,
     private readonly drafts: DraftsService,
+    private readonly media: CourseMedia,
     private readonly clock: Clock,
   ) {}
 
@@ -41,6 +43,7 @@ export class CourseImportsService {
     if ('problems' in answer) return answer;
     const id = newId();
     await this.database.transaction(async () => {
+      await this.media.keepAll(given.media);
       await this.database.query(
         `delete from course_import where applied_at is null and uploaded_at < $1::timestamptz - make_interval(days => $2)`,
         [this.clock.now(), KEPT_DAYS],
@@ -77,7 +80,12 @@ export class CourseImportsService {
     return this.database.transaction(async () => {
       const [row] = await this.database.query<StoredImport>(`${SELECT} where id = $1 for update`, [id]);
       if (!row?.files) return 'applied before';
-      const given = { files: new Map(Object.entries(row.files)), leftOut: row.report.leftOut, problems: [] };
+      const given = {
+        files: new Map(Object.entries(row.files)),
+        leftOut: row.report.leftOut,
+        problems: [],
+        media: new Map(),
+      };
       await this.database.lock(`course ${row.report.slug}`);
       const now = await this.courses.import(given, { apply: false });
       if ('problems' in now || now.report.comparedWith !== row.report.comparedWith) {

@@ -2,17 +2,35 @@ import type { Readable } from 'node:stream';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import yazl from 'yazl';
 import type { CourseFiles } from '../format/course-folder.js';
+import { MOST_MEDIA_BYTES } from '../media/course-media.js';
+import { placeOfMedium } from '../format/course-names.js';
+import type { OutgoingMedia } from '../media/outgoing-media.js';
 import { courseTexts, type GivenFiles } from './course-texts.js';
 import { CourseFilesRefused } from './refused.js';
 
 const MOST_ENTRIES = 2_000;
 const MOST_BYTES = 20 * 1_048_576;
+const MEDIA = /(^|\/)media\/[^/]+$/;
 
 /** Files as a zip, in a folder of their own or (null) at its top. The same files and moment make the same bytes. */
-export function zipOf(files: CourseFiles, folder: string | null, madeAt: Date): Readable {
+export function zipOf(files: CourseFiles, folder: string | null, madeAt: Date, media: OutgoingMedia = []): Readable {
   const zip = new yazl.ZipFile();
-  for (const [name, text] of files)
-    zip.addBuffer(Buffer.from(text), folder === null ? name : `${folder}/${name}`, { mtime: madeAt });
+  const placed = (name: string) => (folder === null ? name : `${folder}/${name}`);
+  for (const [name, text] of files) zip.addBuffer(Buffer.from(text), placed(name), { mtime: madeAt });
+  for (const { file, open } of media) {
+    // They are compressed in themselves.
+    const options = { mtime: madeAt, compress: false };
+    zip.addReadStreamLazy(placed(placeOfMedium(file)), options, (give) => {
+      open().then(
+        (stream) => {
+          give(null, stream);
+        },
+        (error: unknown) => {
+          (zip.outputStream as Readable).destroy(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+  }
   zip.end();
   return zip.outputStream as Readable;
 }
@@ -30,6 +48,7 @@ export async function readZip(bytes: Buffer): Promise<GivenFiles> {
 async function inflated(bytes: Buffer): Promise<Map<string, Buffer>> {
   const given = new Map<string, Buffer>();
   let left = MOST_BYTES;
+  let leftForMedia = MOST_MEDIA_BYTES;
   try {
     // Names that lead out of the zip (.., absolute ones) are refused by the library.
     const zip: ZipFile = await fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true });
@@ -40,8 +59,10 @@ async function inflated(bytes: Buffer): Promise<Map<string, Buffer>> {
         throw new CourseFilesRefused('The zip is locked with a password. Make one without a password.');
       if (given.has(entry.fileName))
         throw new CourseFilesRefused(`${entry.fileName} stands in the zip twice. Make it again.`);
-      const content = await contentOf(zip, entry, left);
-      left -= content.length;
+      const isMedium = MEDIA.test(entry.fileName);
+      const content = await contentOf(zip, entry, isMedium ? leftForMedia : left);
+      if (isMedium) leftForMedia -= content.length;
+      else left -= content.length;
       given.set(entry.fileName, content);
     }
   } catch (error) {
@@ -68,7 +89,9 @@ async function contentOf(zip: ZipFile, entry: Entry, most: number): Promise<Buff
 }
 
 const tooLarge = () =>
-  new CourseFilesRefused('The zip holds more than 2,000 files or 20 MB once it is opened. No course does.');
+  new CourseFilesRefused(
+    'The zip holds more than 2,000 files, or more than 20 MB once it is opened besides 100 MB of media. No course does.',
+  );
 
 /** The folder in which course.md lies, '' at the top or when there is none. */
 function folderOfCourse(names: readonly string[]): string {

@@ -46,12 +46,14 @@ const settingNames = [
   ['passMark', 'pass mark'],
   ['attempts', 'attempts'],
   ['pauseMinutes', 'pause between attempts'],
+  ['timeLimitMinutes', 'time for the knowledge check'],
   ['feedback', 'when answers are explained'],
   ['factAgeLimitMonths', 'age limit of facts'],
   ['audience', 'audience'],
   ['credits', 'credits'],
   ['outcomes', 'outcomes'],
   ['check', 'draw and order of questions'],
+  ['media', 'pictures and other media'],
 ] as const;
 
 const lessonDetails = [

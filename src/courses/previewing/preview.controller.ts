@@ -37,7 +37,7 @@ export class PreviewController {
     const file = await this.files.known(id);
     const draft = await this.drafts.open(file.draftId);
     const asked = previewQuery.parse(query);
-    const lesson = await this.previews.lesson(draft, id, asked);
+    const lesson = await this.previews.lesson(draft, id, asked, coursesPaths.media(draft.id));
     const back = { text: 'The lesson', href: coursesPaths.file(id) };
     this.pages.send(req, res, previewPage, previewView(draft, lesson, asked, { back, hrefOf: coursesPaths.preview }));
   }

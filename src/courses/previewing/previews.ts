@@ -12,6 +12,7 @@ import { DraftsQueries } from '../authoring/drafts.queries.js';
 import { isLesson } from '../authoring/drafts.service.js';
 import type { RenderedLesson } from '../courses.types.js';
 import { readLessonFile, readSourcesFile } from '../format/course-files.js';
+import { mediaIn } from '../format/media-file.js';
 import { type CourseProblem, Problems } from '../format/problems.js';
 import { renderLesson } from '../lesson-rendering.rules.js';
 
@@ -57,8 +58,8 @@ export class Previews {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws NotFoundException when the draft has no such lesson. */
-  async lesson(draft: Pick<Draft, 'id'>, fileId: string, query: PreviewQuery): Promise<PreviewedLesson> {
+  /** `media` is where its media are served. Throws NotFoundException when the draft has no such lesson. */
+  async lesson(draft: Pick<Draft, 'id'>, fileId: string, query: PreviewQuery, media: string): Promise<PreviewedLesson> {
     const files = await this.drafts.files(draft.id);
     const lessons = files.filter(isLesson);
     const file = lessons.find(({ id }) => id === fileId);
@@ -66,7 +67,7 @@ export class Previews {
     const text = (name: string) => files.find((one) => one.name === name)?.text ?? '';
     const problems = new Problems();
     const sources = readSourcesFile(text('sources.yaml'), 'sources.yaml', problems);
-    const parsed = readLessonFile(file.text, file.name, sources, problems);
+    const parsed = readLessonFile(file.text, file.name, { sources, media: mediaIn(files) }, problems);
     const months = Number(settingsOf(text('course.md'))['fact_age_limit_months']) || 24;
     const one = await this.learner(query.at, query.nation, query.profession, months);
     const learners =
@@ -77,7 +78,9 @@ export class Previews {
       lessons,
       title: parsed?.title ?? file.name,
       problems: problems.all.filter((problem) => problem.file === file.name),
-      seen: content ? learners.map((each) => ({ learner: each, rendered: renderLesson(content, each.context) })) : [],
+      seen: content
+        ? learners.map((each) => ({ learner: each, rendered: renderLesson(content, each.context, media) }))
+        : [],
     };
   }
 

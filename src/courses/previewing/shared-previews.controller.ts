@@ -6,6 +6,8 @@ import { answerQuietly } from '../../platform/http/secret-links.js';
 import { Pages } from '../../platform/views/pages.js';
 import { DraftsQueries } from '../authoring/drafts.queries.js';
 import { DraftsService, isLesson } from '../authoring/drafts.service.js';
+import { CourseMedia } from '../media/course-media.js';
+import { sendMedium } from '../media/medium-response.js';
 import { coursesPaths } from '../paths.js';
 import { PreviewLinks } from './preview-links.js';
 import { previewPage, previewView } from './preview.view.js';
@@ -13,6 +15,9 @@ import { previewQuery, Previews } from './previews.js';
 
 /** A whole hospital may stand behind one network address. */
 const opened: RateLimit = { name: 'course-preview-opened', points: 300, seconds: 15 * 60 };
+
+/** A lesson may show several pictures, and a video comes in parts. */
+const seen: RateLimit = { name: 'course-preview-media', points: 3000, seconds: 15 * 60 };
 
 /** A draft for whoever was given its link: lesson by lesson, as any learner. */
 @Controller('draft-preview/:token')
@@ -23,6 +28,7 @@ export class SharedPreviewsController {
     private readonly previews: Previews,
     private readonly drafts: DraftsService,
     private readonly queries: DraftsQueries,
+    private readonly media: CourseMedia,
     private readonly limits: RateLimits,
     private readonly pages: Pages,
   ) {}
@@ -45,15 +51,21 @@ export class SharedPreviewsController {
   ) {
     const draft = await this.drafts.open(await this.open(token, req, res));
     const asked = previewQuery.parse(query);
-    const lesson = await this.previews.lesson(draft, id, asked);
+    const lesson = await this.previews.lesson(draft, id, asked, coursesPaths.sharedMedia(token));
     const hrefOf = (fileId: string) => coursesPaths.sharedLesson(token, fileId);
     const back = { text: 'The first lesson', href: coursesPaths.sharedPreview(token) };
     this.pages.send(req, res, previewPage, previewView(draft, lesson, asked, { back, hrefOf }));
   }
 
-  private async open(token: string, req: Request, res: Response): Promise<string> {
+  @Get('media/:file')
+  async medium(@Param('token') token: string, @Param('file') file: string, @Req() req: Request, @Res() res: Response) {
+    const medium = await this.media.ofDraft(await this.open(token, req, res, seen), file);
+    await sendMedium(req, res, medium, { file, kept: false, open: (sha256, part) => this.media.open(sha256, part) });
+  }
+
+  private async open(token: string, req: Request, res: Response, limit = opened): Promise<string> {
     answerQuietly(res);
-    await this.limits.consume(opened, networkAddress(req));
+    await this.limits.consume(limit, networkAddress(req));
     return this.links.open(token);
   }
 }

@@ -5,7 +5,6 @@ const ready: DraftToPublish = {
   problems: [],
   lessons: [],
   coreQuestionCount: { england: 2, wales: 2, scotland: 2, northern_ireland: 2 },
-  texts: [],
   reviews: { clinical: { state: 'approved' }, legal: { state: 'approved' } },
   openComments: 0,
   overtakenBy: null,
@@ -46,13 +45,6 @@ describe('what keeps a draft from being published', () => {
     expect(told(law('<p>The Mental Capacity Act 2005 says so.</p>'))[0]).toContain('the law of Wales');
     expect(told(law('<p>The Mental Capacity Act 2005 <a class="bh-cite" href="#x">MCA</a></p>'))).toEqual([]);
     expect(told(law('<p>No Act of Parliament governs it.</p>'))).toEqual([]);
-  });
-
-  it('is an image that says nothing to who cannot see it', () => {
-    expect(told({ texts: [{ name: 'a.md', text: 'One\n![](x.png)\n![A form](y.png)' }] })).toEqual([
-      'An image stands here, and it has no alternative text. Say in words what it shows.',
-      'An image stands here, and courses show no images yet, so that it would be left out. Say in words what it shows.',
-    ]);
   });
 });
 

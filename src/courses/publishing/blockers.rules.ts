@@ -38,12 +38,11 @@ export interface LessonToPublish {
 }
 
 export interface DraftToPublish {
-  /** What the format of courses has against it, unsound rules and missing defaults among it. */
+  /** What the format of courses has against it, unsound rules, missing defaults and media without words among it. */
   problems: readonly { file: string; line: number; message: string }[];
   /** Empty while there are problems. */
   lessons: readonly LessonToPublish[];
   coreQuestionCount: Record<Nation, number> | null;
-  texts: readonly { name: string; text: string }[];
   reviews: Record<(typeof neededKinds)[number], ReviewState>;
   openComments: number;
   /** The number of a version that was published after the draft began; null when it follows the newest. */
@@ -84,7 +83,6 @@ export function publicationBlockers(draft: DraftToPublish): Blocker[] {
       : []),
     ...draft.problems.map(({ file, line, message }): Blocker => ({ text: message, place: { file, line } })),
     ...draft.lessons.flatMap(uncitedLaw),
-    ...draft.texts.flatMap(imagesWithoutWords),
     ...(draft.coreQuestionCount ? unpassable(draft.coreQuestionCount) : []),
     ...neededKinds.flatMap((kind) => reviewBlockers(kind, draft.reviews[kind])),
     ...(draft.openComments > 0 ? [comments(draft.openComments)] : []),
@@ -113,19 +111,6 @@ function uncitedLaw({ file, title, blocks }: LessonToPublish): Blocker[] {
         text: `“${title}”: the law block “${block.key}” names the law of ${where.map(nationName).join(' and ')} and cites no source. Cite it in place, such as [@mca2005 s25(2)].`,
         place: { file, line: 1 },
       }));
-  });
-}
-
-function imagesWithoutWords({ name, text }: { name: string; text: string }): Blocker[] {
-  return text.split('\n').flatMap((line, index): Blocker[] => {
-    const image = /!\[([^\]]*)\]\(/.exec(line);
-    if (!image) return [];
-    const why = image[1]?.trim()
-      ? 'courses show no images yet, so that it would be left out'
-      : 'it has no alternative text';
-    return [
-      { text: `An image stands here, and ${why}. Say in words what it shows.`, place: { file: name, line: index + 1 } },
-    ];
   });
 }
 

@@ -5,6 +5,7 @@ import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
+import { QuestionsService } from '../../policies/questions.service.js';
 import { DraftFiles } from '../authoring/draft-files.js';
 import { splitLesson } from '../authoring/lesson-source.js';
 import { CoursesService } from '../courses.service.js';
@@ -32,6 +33,7 @@ export class CommentsController {
     private readonly queries: DraftReviewsQueries,
     private readonly courses: CoursesService,
     private readonly publishing: PublishingService,
+    private readonly questions: QuestionsService,
     private readonly pages: Pages,
   ) {}
 
@@ -75,7 +77,7 @@ export class CommentsController {
       title: 'What changed between two versions',
       caption: `${newest.title}, version ${String(to)} against version ${String(from)}`,
       back: { text: 'Studio', href: coursesPaths.studio() },
-      files: differencesBetween(old, now),
+      files: differencesBetween(old, now, await this.questions.all()),
       action: coursesPaths.versionDifferences(slug),
       versions: Array.from({ length: Math.min(newest.number, 200) }, (_, index) => {
         const value = String(newest.number - index);
@@ -89,7 +91,14 @@ export class CommentsController {
   private async send(req: Request, res: Response, id: string, typed: Record<string, string>, errors: FieldError[]) {
     const file = await this.files.known(id);
     const comments = await this.queries.comments(file.draftId);
-    const view = commentView(file, splitLesson(file.text)?.pieces ?? [], comments, typed, errors);
+    const view = commentView(
+      file,
+      splitLesson(file.text)?.pieces ?? [],
+      comments,
+      await this.questions.all(),
+      typed,
+      errors,
+    );
     this.pages.send(req, res, commentPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

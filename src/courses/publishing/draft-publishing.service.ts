@@ -7,6 +7,7 @@ import { type Draft, type DraftFile, DraftsQueries } from '../authoring/drafts.q
 import { courseFiles, DraftsService } from '../authoring/drafts.service.js';
 import { CoursesService } from '../courses.service.js';
 import { readCourse } from '../format/course-folder.js';
+import { CourseMedia } from '../media/course-media.js';
 import { PublishingService } from '../publishing.service.js';
 import { ReviewsService } from '../reviews.service.js';
 import {
@@ -41,6 +42,7 @@ export class DraftPublishingService {
     private readonly publishing: PublishingService,
     private readonly reviews: ReviewsService,
     private readonly questions: QuestionsService,
+    private readonly media: CourseMedia,
     private readonly audit: Audit,
   ) {}
 
@@ -61,10 +63,12 @@ export class DraftPublishingService {
       draftReviewKinds.map((kind) => [kind, reviewState(kind, verdicts, files)]),
     ) as Readiness['states'];
     const blockers = publicationBlockers({
-      problems: 'problems' in read ? read.problems : anotherCourse(draft, read.course.fields.slug),
+      problems: [
+        ...('problems' in read ? read.problems : anotherCourse(draft, read.course.fields.slug)),
+        ...(await this.media.problemsOf(given)),
+      ],
       lessons: course?.lessons ?? [],
       coreQuestionCount: course?.coreQuestionCount ?? null,
-      texts: files,
       reviews: states,
       openComments: comments.filter(({ settledAt }) => settledAt === null).length,
       overtakenBy: newest && newest.id !== draft.baseVersionId ? newest.number : null,

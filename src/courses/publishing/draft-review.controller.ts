@@ -6,6 +6,7 @@ import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
+import { QuestionsService } from '../../policies/questions.service.js';
 import { courseFiles, DraftsService } from '../authoring/drafts.service.js';
 import { DraftsQueries } from '../authoring/drafts.queries.js';
 import { coursesPaths } from '../paths.js';
@@ -54,6 +55,7 @@ export class DraftReviewController {
     private readonly queries: DraftReviewsQueries,
     private readonly plans: PublicationPlans,
     private readonly accounts: AccountsService,
+    private readonly questions: QuestionsService,
     private readonly pages: Pages,
   ) {}
 
@@ -166,7 +168,7 @@ export class DraftReviewController {
           ? `${draft.title}, a new course`
           : `${draft.title}, against version ${String(draft.baseNumber)}`,
       back: { text: 'Review and publish', href: coursesPaths.review(draft.id) },
-      files: differencesBetween(before, files),
+      files: differencesBetween(before, files, await this.questions.all()),
       action: null,
       versions: [],
       from: '',
@@ -182,15 +184,28 @@ export class DraftReviewController {
     errors: FieldError[],
   ): Promise<void> {
     const draft = await this.drafts.open(id);
-    const [ready, plan, requests, comments, reviewers, hasWritten] = await Promise.all([
+    const [ready, plan, requests, comments, mayReview, writers, questions] = await Promise.all([
       this.publishing.readiness(draft),
       this.plans.latest(draft.id),
       this.queries.requests(draft.id),
       this.queries.comments(draft.id),
       this.accounts.holding('courses.review'),
-      this.queries.hasWritten(draft.id, signedIn(req).id),
+      this.queries.writers(draft.id),
+      this.questions.all(),
     ]);
-    const view = draftReviewView(draft, { ready, plan, requests, comments, reviewers, hasWritten, typed, errors });
+    const reviewers = mayReview.filter((person) => !writers.has(person.id));
+    const hasWritten = writers.has(signedIn(req).id);
+    const view = draftReviewView(draft, {
+      ready,
+      plan,
+      requests,
+      comments,
+      reviewers,
+      hasWritten,
+      questions,
+      typed,
+      errors,
+    });
     this.pages.send(req, res, draftReviewPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

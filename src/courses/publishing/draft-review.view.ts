@@ -1,13 +1,13 @@
+import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { londonDate, dateInWords } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import type { Draft, DraftFile } from '../authoring/drafts.queries.js';
 import { fileTitles, withTitles } from '../authoring/file-titles.js';
 import { detailsOf } from '../authoring/lesson-details.form.js';
-import type { SourcePiece } from '../authoring/lesson-source.js';
+import { type SourcePiece, splitLesson } from '../authoring/lesson-source.js';
 import { savedInWords } from '../authoring/studio-form.view.js';
-import { placeOf, titleOf } from '../authoring/studio.view.js';
-import { excerpt } from '../block-words.rules.js';
+import { nameOf, placeOf } from '../authoring/studio.view.js';
 import { coursesPaths } from '../paths.js';
 import { type Blocker, type DraftReviewKind, draftReviewKinds, type ReviewState } from './blockers.rules.js';
 import type { FileDifference } from './course-differences.js';
@@ -35,6 +35,8 @@ export interface DraftReviewView {
   ways: Link[];
   blockers: { text: string; place: Link | null }[];
   reviews: { title: string; tag: { text: string; kind: string }; detail: string[] }[];
+  /** That one person stands for both reviews; null where two do. */
+  byOne: string | null;
   comments: { id: string; about: Link; text: string; detail: string; isOpen: boolean }[];
   settleAction: string;
   askAction: string;
@@ -64,11 +66,12 @@ export function draftReviewView(
     reviewers: readonly { id: string; name: string }[];
     /** Whoever looks at the page. */
     hasWritten: boolean;
+    questions: readonly PolicyQuestion[];
     typed: Record<string, string>;
     errors: FieldError[];
   },
 ): DraftReviewView {
-  const { ready, plan, requests, comments, reviewers, hasWritten, typed, errors } = given;
+  const { ready, plan, requests, comments, reviewers, hasWritten, questions, typed, errors } = given;
   const titles = fileTitles(ready.files);
   return {
     title: 'Review and publish',
@@ -80,7 +83,8 @@ export function draftReviewView(
       place: placeOfBlocker(draft, ready.files, blocker),
     })),
     reviews: draftReviewKinds.map((kind) => reviewShown(kind, ready, requests, titles)),
-    comments: comments.map((comment) => commentShown(comment, ready.files)),
+    byOne: byOneInWords(ready),
+    comments: comments.map((comment) => commentShown(comment, ready.files, questions)),
     settleAction: coursesPaths.settlements(draft.id),
     askAction: coursesPaths.reviewRequests(draft.id),
     kinds: draftReviewKinds.map((kind) => ({ value: kind, text: kindNames[kind] })),
@@ -156,14 +160,28 @@ function reviewShown(
   };
 }
 
-function commentShown(comment: DraftComment, files: readonly DraftFile[]): DraftReviewView['comments'][number] {
+function byOneInWords({ states, verdicts }: Readiness): string | null {
+  const [clinical, legal] = (['clinical', 'legal'] as const).map((kind) =>
+    states[kind].state === 'approved' ? verdicts.find((verdict) => verdict.kind === kind) : undefined,
+  );
+  if (!clinical || clinical.reviewerId !== legal?.reviewerId) return null;
+  return `${clinical.reviewer} gave both, as ${clinical.reviewerRole} and as ${legal.reviewerRole}. Only somebody who is a clinician and a lawyer should: ask a second reviewer if in doubt.`;
+}
+
+function commentShown(
+  comment: DraftComment,
+  files: readonly DraftFile[],
+  questions: readonly PolicyQuestion[],
+): DraftReviewView['comments'][number] {
   const file = files.find(({ id }) => id === comment.fileId);
+  const piece = splitLesson(file?.text ?? '')?.pieces.find(({ id }) => id === comment.block);
+  const block = piece ? nameOf(piece, questions) : comment.block;
   const lesson = file ? detailsOf(file.text).title || file.name : 'A lesson that was removed';
   const href =
     comment.block === null ? coursesPaths.file(comment.fileId) : coursesPaths.block(comment.fileId, comment.block);
   return {
     id: comment.id,
-    about: { text: comment.block === null ? lesson : `${lesson}, ${comment.block}`, href },
+    about: { text: block === null ? lesson : `${lesson}, ${block}`, href },
     text: comment.text,
     detail: `${comment.madeBy}, ${savedInWords(comment.madeAt)}`,
     isOpen: comment.settledAt === null,
@@ -188,19 +206,21 @@ export function commentView(
   file: DraftFile,
   pieces: readonly SourcePiece[],
   comments: readonly DraftComment[],
+  questions: readonly PolicyQuestion[],
   typed: Record<string, string>,
   errors: FieldError[],
 ): CommentView {
+  const names = new Map(pieces.map((piece) => [piece.id, nameOf(piece, questions)]));
   return {
     title: 'Comments',
     caption: detailsOf(file.text).title || file.name,
     back: { text: 'The lesson', href: coursesPaths.file(file.id) },
     action: coursesPaths.comments(file.id),
-    places: pieces.map((piece) => ({ value: piece.id, text: titleOf(piece) ?? excerpt(piece.body, 60) })),
+    places: pieces.map((piece) => ({ value: piece.id, text: nameOf(piece, questions) })),
     comments: comments
       .filter(({ fileId }) => fileId === file.id)
       .map(({ block, text, madeBy, madeAt, settledAt }) => ({
-        about: block ?? 'The lesson as a whole',
+        about: block === null ? 'The lesson as a whole' : (names.get(block) ?? block),
         text,
         detail: `${madeBy}, ${savedInWords(madeAt)}`,
         settled: settledAt !== null,

@@ -61,16 +61,16 @@ export class DraftReviewsQueries {
     );
   }
 
-  /** Whether the person has written in the draft, or has moved its lessons, taken one out or put one back. */
-  async hasWritten(draftId: string, personId: string): Promise<boolean> {
-    const rows = await this.database.query(
-      `(select 1 from course_draft_revision r join course_draft_file f on f.id = r.file_id
-         where f.draft_id = $1 and r.saved_by_id = $2 and r.how <> 'began' limit 1)
-       union all
-       (select 1 from audit_entry where subject_kind = 'course_draft' and subject_id = $1::text and actor_id = $2
-         and action in ('course_drafts.reordered', 'course_drafts.lesson_removed', 'course_drafts.lesson_restored') limit 1)`,
-      [draftId, personId],
+  /** Who has written in the draft, moved its lessons, taken one out or put one back: none of them reviews it. */
+  async writers(draftId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      `select r.saved_by_id as id from course_draft_revision r join course_draft_file f on f.id = r.file_id
+         where f.draft_id = $1 and r.how <> 'began'
+       union
+       select actor_id from audit_entry where subject_kind = 'course_draft' and subject_id = $1::text and actor_id is not null
+         and action in ('course_drafts.reordered', 'course_drafts.lesson_removed', 'course_drafts.lesson_restored')`,
+      [draftId],
     );
-    return rows.length > 0;
+    return new Set(rows.map(({ id }) => id));
   }
 }

@@ -54,7 +54,7 @@ export class DraftReviewsService {
     const draft = await this.drafts.open(draftId);
     const reviewer = (await this.accounts.holding('courses.review')).find(({ id }) => id === reviewerId);
     if (!reviewer) return 'Choose somebody who may review courses';
-    if (await this.queries.hasWritten(draft.id, reviewer.id))
+    if ((await this.queries.writers(draft.id)).has(reviewer.id))
       return `${reviewer.name} has written in this draft: choose somebody who reads it afresh`;
     const { email } = await this.accounts.details(reviewer.id);
     await this.database.transaction(async () => {
@@ -78,7 +78,7 @@ export class DraftReviewsService {
   /** Records what a reviewer says of the draft as it stands. Answers why not when it is not theirs to say. */
   async say(draftId: string, given: NewVerdict, personId: string): Promise<string | null> {
     const draft = await this.drafts.open(draftId);
-    if (await this.queries.hasWritten(draft.id, personId))
+    if ((await this.queries.writers(draft.id)).has(personId))
       return 'You have written in this draft: a review is for somebody who reads it afresh';
     if (given.verdict === 'changes' && given.note === null) return 'Say which changes you ask for';
     return this.database.transaction(async () => {

@@ -41,7 +41,7 @@ export class PublicationPlansController {
     const { dueAt, whatChanged } = parsed.values;
     const refused = await this.plans.plan(id, dueAt, whatChanged, signedIn(req).id);
     if (refused !== null) {
-      await this.send(req, res, id, typedFields(body), [{ field: 'dueOn', message: refused }]);
+      await this.send(req, res, id, typedFields(body), [refused]);
       return;
     }
     req.notify(`It is to be published on ${dueInWords(dueAt)}.`);

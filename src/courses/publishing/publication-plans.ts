@@ -6,6 +6,7 @@ import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
+import type { FieldError } from '../../platform/http/form.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Mail } from '../../platform/mail/mail.js';
 import { currentContext, runInContext } from '../../platform/request-context.js';
@@ -62,14 +63,15 @@ export class PublicationPlans implements OnModuleInit {
     return row;
   }
 
-  /** Plans it, in place of what waits. Answers why not when the time will not do, or when something stands in the way now. */
-  async plan(draftId: string, dueAt: Date, whatChanged: string | null, personId: string): Promise<string | null> {
+  /** Plans it, in place of what waits. Answers why not, and of which field, when the time will not do; of none when something stands in the way now. */
+  async plan(draftId: string, dueAt: Date, whatChanged: string | null, personId: string): Promise<FieldError | null> {
     const problem = dueProblem(dueAt, this.clock.now());
-    if (problem !== null) return problem;
+    if (problem !== null) return { field: 'dueOn', message: problem };
     return this.database.transaction(async () => {
       const draft = await this.locked(draftId);
       const { blockers } = await this.publishing.readiness(draft);
-      if (blockers.length > 0) return 'Something stands in the way of publishing it: see Review and publish';
+      if (blockers.length > 0)
+        return { field: '', message: 'Something stands in the way of publishing it: see Review and publish' };
       await this.end(draft.id, 'withdrawn');
       const id = newId();
       await this.database.query(
@@ -127,7 +129,8 @@ export class PublicationPlans implements OnModuleInit {
       : [`${plan.madeBy}, who planned it, may not publish courses any more.`];
     await this.end(draft.id, reasons.length === 0 ? 'published' : 'refused', reasons, plan.id);
     if (reasons.length > 0) await this.record('course_drafts.publication_refused', draft.id);
-    if (mayPublish) await this.tell(plan, draft, reasons);
+    const told = mayPublish ? [{ id: plan.madeById }] : await this.accounts.holding('courses.author');
+    for (const { id } of told) await this.tell(id, plan, draft, reasons);
   }
 
   private async publish(plan: PublicationPlan): Promise<string[]> {
@@ -135,8 +138,9 @@ export class PublicationPlans implements OnModuleInit {
     return 'blockers' in outcome ? outcome.blockers.map(({ text }) => text) : [];
   }
 
-  private async tell(plan: PublicationPlan, draft: Draft, reasons: readonly string[]): Promise<void> {
-    const { email } = await this.accounts.details(plan.madeById);
+  /** Whoever planned it; where they may not publish any more, everybody who may. */
+  private async tell(personId: string, plan: PublicationPlan, draft: Draft, reasons: readonly string[]): Promise<void> {
+    const { email } = await this.accounts.details(personId);
     const { publicUrl } = this.config;
     const [subject, text] =
       reasons.length === 0

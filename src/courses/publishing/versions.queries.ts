@@ -26,9 +26,13 @@ interface VersionRow {
 export class VersionsQueries {
   constructor(private readonly database: Database) {}
 
-  async newestIds(): Promise<string[]> {
+  /** @param open only of courses that are not retired */
+  async newestIds(open: boolean): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
-      `select distinct on (v.course_id) v.id from course_version v order by v.course_id, v.number desc`,
+      `select distinct on (v.course_id) v.id from course_version v
+        where not ($1 and exists (select from course_retirement r where r.course_id = v.course_id and r.ended_at is null))
+        order by v.course_id, v.number desc`,
+      [open],
     );
     return rows.map((row) => row.id);
   }

@@ -2,7 +2,7 @@ import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import type { CourseVersion } from '../courses.types.js';
-import { bankPaths } from '../paths.js';
+import { bankPaths, coursesPaths } from '../paths.js';
 import type { QuestionsImportReport } from '../question-bank.service.js';
 import type { BankQuery } from './bank.form.js';
 import type { BankContent, BankKind, BankQuestion, SkippedQuestion } from './bank.types.js';
@@ -69,6 +69,54 @@ export function bankView(
     importHref: bankPaths.newImport(),
     previous: query.page > 1 ? to(Math.min(query.page - 1, pages)) : null,
     next: query.page < pages ? to(query.page + 1) : null,
+  };
+}
+
+export interface TakingView {
+  title: string;
+  caption: string;
+  back: Link;
+  action: string;
+  bankHref: string;
+  q: string;
+  tag: string;
+  tags: { value: string; text: string }[];
+  range: string;
+  rows: { name: string; href: string; asks: string; kind: string }[];
+  previous: Link | null;
+  next: Link | null;
+}
+
+export const takingPage = definePage<TakingView>('courses/bank/taking');
+
+/** The bank, to choose a question for a file of a draft from. */
+export function takingView(
+  file: { id: string; title: string },
+  found: { all: number; rows: BankQuestion[] },
+  tags: { tag: string; count: number }[],
+  query: BankQuery,
+): TakingView {
+  const { q, tag, tags: known, range, rows, previous, next } = bankView(found, tags, query);
+  const at = (link: Link | null, page: number): Link | null =>
+    link && { ...link, href: coursesPaths.bankQuestions(file.id, { q, tag, page: page === 1 ? '' : page }) };
+  return {
+    title: 'Take a question of the bank',
+    caption: file.title,
+    back: { text: 'The questions', href: coursesPaths.file(file.id) },
+    action: coursesPaths.bankQuestions(file.id),
+    bankHref: bankPaths.list(),
+    q,
+    tag,
+    tags: known,
+    range,
+    rows: rows.map(({ name, asks, kind }, index) => ({
+      name,
+      asks,
+      kind,
+      href: coursesPaths.newCheckQuestion(file.id, { bank: found.rows[index]?.id ?? '' }),
+    })),
+    previous: at(previous, query.page - 1),
+    next: at(next, query.page + 1),
   };
 }
 

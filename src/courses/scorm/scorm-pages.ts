@@ -12,6 +12,7 @@ import type {
   LessonContent,
   QuestionOption,
 } from '../courses.types.js';
+import { placeOfMedium } from '../format/course-names.js';
 import { renderLesson } from '../lesson-rendering.rules.js';
 import { questionsToAsk } from '../question-asking.rules.js';
 import { kindOf, markingInWords } from '../question-answers.rules.js';
@@ -40,7 +41,7 @@ export class ScormPages {
   of(contents: ScormContents): Map<string, string> {
     const { version, lessons, context } = contents;
     const made = madeFor(contents);
-    const rendered = lessons.map((lesson) => ({ lesson, words: renderLesson(lesson, context) }));
+    const rendered = lessons.map((lesson) => ({ lesson, words: renderLesson(lesson, context, '../media') }));
     const asked = questionsToAsk(contents.questions, context, version.id, version.check);
     const pages = [
       ...lessons.map(({ slug, title }) => ({ href: `lessons/${slug}.html`, name: slug, title })),
@@ -91,7 +92,7 @@ export class ScormPages {
       identifier: `beforehand.${version.slug}.${contents.organisation.code}`,
       title: `${version.title}, as at ${contents.organisation.name}`,
       version: `${String(version.number)}.${String(context.profile?.number ?? 0)}`,
-      files: [...files.keys()].sort(),
+      files: [...files.keys(), ...(version.media ?? []).map(({ file }) => placeOfMedium(file))].sort(),
     });
     return new Map([['imsmanifest.xml', manifest], ...files]);
   }

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CourseFindingService } from '../../courses/course-finding.service.js';
 import { CoursesService } from '../../courses/courses.service.js';
+import { RetirementsService } from '../../courses/retirements.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Public } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
@@ -20,6 +21,7 @@ export class CatalogueController {
   constructor(
     private readonly pages: Pages,
     private readonly courses: CoursesService,
+    private readonly retirements: RetirementsService,
     private readonly finding: CourseFindingService,
     private readonly learners: LearnerQueries,
     private readonly passages: TrustPassagesCounter,
@@ -51,16 +53,17 @@ export class CatalogueController {
   @Get(':course')
   async course(@Param('course') slug: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const version = await this.courses.newest(slug);
-    const [reviews, enrolled, passages, sessions] = await Promise.all([
+    const [reviews, enrolled, passages, sessions, retirement] = await Promise.all([
       this.courses.reviews(version.id),
       this.enrolmentsOf(req),
       req.person ? this.passages.of(version, req.person.id) : null,
       this.sessions.countAhead(version.courseId, this.clock.now()),
+      this.retirements.standing(version.courseId),
     ]);
     const enrolmentId = enrolled.get(version.courseId)?.enrolmentId ?? null;
     const mayReview = req.person?.permissions.has('courses.review') ?? false;
     const who = { signedIn: req.person !== undefined, enrolmentId, mayReview };
-    const view = courseView(version, reviews, passages, who, sessions);
+    const view = courseView(version, reviews, passages, who, sessions, retirement);
     this.pages.send(req, res, coursePage, view);
   }
 

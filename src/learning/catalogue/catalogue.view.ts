@@ -1,7 +1,8 @@
 import { accountsPaths } from '../../accounts/paths.js';
 import { coursesPaths } from '../../courses/paths.js';
 import type { CourseReview, CourseVersion, ReviewKind } from '../../courses/courses.types.js';
-import { dateInWords } from '../../platform/civil-date.rules.js';
+import type { Retirement } from '../../courses/retirements.service.js';
+import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { type ContactSight, contactSight } from '../cohorts/contact.view.js';
 import { learningPaths, liveSessionsPaths } from '../paths.js';
@@ -27,6 +28,8 @@ export interface CourseView {
   lessons: { title: string; length: string; summary: string }[];
   credits: string[];
   reviewed: boolean;
+  /** Since when nobody can join it; null while it is open. */
+  retired: string | null;
   reviews: string[];
   /** Where reviews are recorded; null for who may not. */
   reviewHref: string | null;
@@ -61,6 +64,7 @@ export function courseView(
   passages: TrustPassages | null,
   who: { signedIn: boolean; enrolmentId: string | null; mayReview: boolean },
   sessions: number,
+  retirement: Retirement | undefined,
 ): CourseView {
   return {
     title: version.title,
@@ -76,12 +80,16 @@ export function courseView(
     })),
     credits: version.credits,
     reviewed: reviews.clinical !== null && reviews.legal !== null,
+    retired: retirement
+      ? `Since ${dateInWords(londonDate(retirement.retiredAt))} nobody can join it any more. Certificates for it stay valid.`
+      : null,
     reviews: [reviewInWords('Clinical', reviews.clinical), reviewInWords('Legal', reviews.legal)],
     reviewHref: who.mayReview ? coursesPaths.reviews(version.slug, version.number) : null,
-    enrolAction: who.signedIn && who.enrolmentId === null ? learningPaths.enrolments(version.slug) : null,
+    enrolAction:
+      who.signedIn && who.enrolmentId === null && !retirement ? learningPaths.enrolments(version.slug) : null,
     goOnHref: who.enrolmentId === null ? null : learningPaths.enrolment(who.enrolmentId),
-    signInHref: who.signedIn ? null : accountsPaths.signIn(learningPaths.course(version.slug)),
-    registerHref: who.signedIn ? null : accountsPaths.register(),
+    signInHref: who.signedIn || retirement ? null : accountsPaths.signIn(learningPaths.course(version.slug)),
+    registerHref: who.signedIn || retirement ? null : accountsPaths.register(),
     catalogueHref: learningPaths.courses(),
     sessions:
       sessions === 0
@@ -103,10 +111,11 @@ function aboutTrust({ trust, passages }: TrustPassages): string {
 function factsOf(version: CourseVersion): { key: string; value: string }[] {
   const attempts = version.attempts === null ? 'as many attempts as you need' : `${String(version.attempts)} attempts`;
   const pause = version.pauseMinutes === undefined ? '' : `, ${durationInWords(version.pauseMinutes)} apart`;
+  const limit = version.timeLimitMinutes === undefined ? '' : `, ${durationInWords(version.timeLimitMinutes)} for each`;
   return [
     { key: 'Length', value: `${durationInWords(version.minutes)}, in lessons that fit between shifts` },
     { key: 'For', value: version.audience },
-    { key: 'Knowledge check', value: `Pass mark ${String(version.passMark)} %, ${attempts}${pause}` },
+    { key: 'Knowledge check', value: `Pass mark ${String(version.passMark)} %, ${attempts}${pause}${limit}` },
     { key: 'CPD', value: `${durationInWords(version.minutes)}, not participatory. Activity code ${version.code}` },
     { key: 'Version', value: `${String(version.number)}, published on ${dateInWords(version.publishedOn)}` },
   ];

@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AddressConfirmed, DetailsChanged, WorkplaceChanged } from '../../accounts/accounts.events.js';
+import { CourseReopened } from '../../courses/courses.events.js';
+import { RetirementsService } from '../../courses/retirements.service.js';
 import { OrganisationsChanged } from '../../organisations/organisations.events.js';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events.js';
@@ -21,6 +23,7 @@ export class CohortRules implements OnModuleInit {
     private readonly database: Database,
     private readonly queries: CohortsQueries,
     private readonly cohorts: CohortsService,
+    private readonly retirements: RetirementsService,
     private readonly events: Events,
     private readonly jobs: Jobs,
   ) {}
@@ -30,7 +33,8 @@ export class CohortRules implements OnModuleInit {
     this.events.on(AddressConfirmed, ({ personId }) => this.takeIn(personId));
     this.events.on(WorkplaceChanged, ({ personId }) => this.takeIn(personId));
     this.events.on(DetailsChanged, ({ personId }) => this.takeIn(personId));
-    this.events.on(OrganisationsChanged, () => this.lookAgain());
+    this.events.on(OrganisationsChanged, async () => this.lookAgain(await this.queries.rulesByPlace()));
+    this.events.on(CourseReopened, async ({ courseId }) => this.lookAgain(await this.queries.rulesOf(courseId)));
   }
 
   /** Starts a rule; the worker takes in whom it fits today. Pressing twice is once. */
@@ -53,6 +57,7 @@ export class CohortRules implements OnModuleInit {
       last = await this.database.transaction(async () => {
         const cohort = await this.cohorts.hold(cohortId);
         if (cohort.startedAt === null || cohort.endedAt !== null) return null;
+        if (await this.retirements.standing(cohort.courseId)) return null;
         const people = await this.queries.fitting(cohort, after, CHUNK);
         if (people.length > 0) await this.cohorts.takeIn(cohort, people, 'rule');
         return people.at(-1) ?? null;
@@ -61,9 +66,9 @@ export class CohortRules implements OnModuleInit {
     }
   }
 
-  /** An organisation may lie in another area now: rules by place look again. */
-  private async lookAgain(): Promise<void> {
-    for (const id of await this.queries.rulesByPlace()) await this.later(id);
+  /** Others may fit now: an organisation lies in another area, or a course is open again. */
+  private async lookAgain(cohortIds: readonly string[]): Promise<void> {
+    for (const id of cohortIds) await this.later(id);
   }
 
   private async later(cohortId: string): Promise<void> {

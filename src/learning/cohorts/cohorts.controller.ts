@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
+import { RetirementsService } from '../../courses/retirements.service.js';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
@@ -30,6 +31,7 @@ export class CohortsController {
   constructor(
     private readonly pages: Pages,
     private readonly courses: CoursesService,
+    private readonly retirements: RetirementsService,
     private readonly organisations: OrganisationsService,
     private readonly queries: CohortsQueries,
     private readonly cohorts: CohortsService,
@@ -55,7 +57,7 @@ export class CohortsController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const course = await this.courses.newest(slug);
+    const course = await this.retirements.openCourse(slug);
     const parsed = parseForm(cohortForm, body);
     const errors: FieldError[] = parsed.ok ? [] : parsed.errors;
     if (parsed.ok) {
@@ -254,7 +256,7 @@ export class CohortsController {
     body: unknown,
     errors: FieldError[],
   ): Promise<void> {
-    const view = newCohortView(await this.courses.newest(slug), await this.areas(), body, errors);
+    const view = newCohortView(await this.retirements.openCourse(slug), await this.areas(), body, errors);
     this.pages.send(req, res, newCohortPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 

@@ -109,6 +109,8 @@ const askedOf = (cohort: Cohort) => [
   cohort.nation,
   cohort.areaCode,
 ];
+/** A retired course takes nobody in; once it is open again, its rules look anew. */
+const OPEN = 'not exists (select from course_retirement x where x.course_id = c.course_id and x.ended_at is null)';
 const NOT_IN = 'not exists (select from cohort_member m where m.cohort_id = $1 and m.person_id = p.id)';
 
 /** Reads cohorts for those who make them. One statement each, however many members they have. */
@@ -146,11 +148,11 @@ export class CohortsQueries {
     return rows.length === 0 ? undefined : this.one(id);
   }
 
-  /** Rules that stand and take in the person, and have never done so before. */
+  /** Rules that stand, take in the person on a course that is open, and have never done so before. */
   rulesFor(personId: string): Promise<Cohort[]> {
     return this.database.query<Cohort>(
       `select ${columns} from ${source} join person p on p.id = $1
-        where c.by = 'rule' and c.started_at is not null and c.ended_at is null and ${takesIn(ofCohort)}
+        where c.by = 'rule' and c.started_at is not null and c.ended_at is null and ${takesIn(ofCohort)} and ${OPEN}
           and not exists (select from cohort_member x where x.cohort_id = c.id and x.person_id = p.id)
         order by c.id`,
       [personId],
@@ -162,6 +164,15 @@ export class CohortsQueries {
     const rows = await this.database.query<{ id: string }>(
       `select id from cohort where by = 'rule' and started_at is not null and ended_at is null
          and (nation is not null or area_code is not null) order by id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Rules that stand of one course. */
+  async rulesOf(courseId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from cohort where course_id = $1 and by = 'rule' and started_at is not null and ended_at is null order by id`,
+      [courseId],
     );
     return rows.map(({ id }) => id);
   }

@@ -8,6 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
 import { actingPersonId } from '../../platform/request-context.js';
 import { EnrollingService } from '../enrolling/enrolling.service.js';
+import { EnrolmentChangesService } from '../enrolling/enrolment-changes.service.js';
 import { type CohortBy, type CohortDue, dueDateOf, type MemberBy } from './cohort.rules.js';
 import { type Cohort, CohortsQueries } from './cohorts.queries.js';
 
@@ -32,6 +33,7 @@ export class CohortsService {
     private readonly queries: CohortsQueries,
     private readonly courses: CoursesService,
     private readonly enrolling: EnrollingService,
+    private readonly enrolments: EnrolmentChangesService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -78,8 +80,8 @@ export class CohortsService {
   }
 
   /**
-   * Takes people in and enrols them on the newest version of the course; who is enrolled already stays as they are. A rule
-   * takes nobody in a second time. Answers the people who are new in it. A few statements, however many people.
+   * Takes people in and enrols them on the newest version of the course; who is enrolled already stays so, with
+   * the cohort's due date where they had none. A rule takes nobody in a second time. Answers the people who are new in it. A few statements, however many people.
    */
   async takeIn(cohort: Cohort, personIds: readonly string[], by: MemberBy): Promise<string[]> {
     if (cohort.endedAt !== null) throw new ConflictException('The cohort has ended: it takes in nobody any more.');
@@ -98,12 +100,20 @@ export class CohortsService {
       );
       const people = taken.map(({ personId }) => personId);
       if (people.length === 0) return [];
+      const dueOn = dueDateOf(cohort, this.clock.today());
       await this.enrolling.enrolAll(await this.courses.newest(cohort.courseSlug), people, {
         origin: origins[by],
         reason: cohort.reason,
-        dueOn: dueDateOf(cohort, this.clock.today()),
+        dueOn,
         cohort: { id: cohort.id, madeById: cohort.madeById },
       });
+      if (dueOn !== null)
+        await this.enrolments.giveDueDate(cohort.courseId, people, {
+          on: dueOn,
+          reason: cohort.reason,
+          decidedById: cohort.madeById,
+          cohortId: cohort.id,
+        });
       await this.record('cohorts.people_taken_in', cohort.id, { by, people: people.length });
       return people;
     });

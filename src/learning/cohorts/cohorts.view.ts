@@ -126,6 +126,7 @@ export interface CohortView {
     action: string;
     removeAction: string;
     codesHref: string;
+    esrHref: string;
   } | null;
   matrixHref: string;
   addAction: string | null;
@@ -196,6 +197,7 @@ export function cohortView(
             action: cohortsPaths.contacts(slug, cohort.id),
             removeAction: cohortsPaths.contactRemovals(slug, cohort.id),
             codesHref: joiningPaths.codes(slug, cohort.id),
+            esrHref: cohortsPaths.esr(slug, cohort.id),
           },
     matrixHref: cohortsPaths.matrix(),
     addAction: open && cohort.by === 'hand' ? cohortsPaths.members(slug, cohort.id) : null,

@@ -106,6 +106,7 @@ export interface ContactCohortView {
   bar: { value: number; max: number; label: string } | null;
   matrixHref: string;
   csvHref: string;
+  esrHref: string;
   action: string;
   text: string | null;
   reset: string | null;
@@ -134,6 +135,7 @@ export function contactCohortView(
     bar: cohort.members === 0 ? null : { value: cohort.completed, max: cohort.members, label: progressInWords(cohort) },
     matrixHref: cohortsPaths.matrix(),
     csvHref: cohortsPaths.csv(cohort.id),
+    esrHref: cohortsPaths.contactEsr(cohort.id),
     action: cohortsPaths.ofContact(cohort.id),
     text: text === '' ? null : text,
     reset: text === '' ? null : cohortsPaths.ofContact(cohort.id),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
+import { RetirementsService } from '../../courses/retirements.service.js';
 import { Audit } from '../../platform/audit/audit.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
@@ -34,13 +35,15 @@ export class EnrollingService {
   constructor(
     private readonly database: Database,
     private readonly courses: CoursesService,
+    private readonly retirements: RetirementsService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Enrols the person on the newest version of the course; who is enrolled already stays as they are. Answers the
-   * enrolment's id, and whether it is new. Throws NotFoundException when no such course is published.
+   * enrolment's id, and whether it is new. Throws NotFoundException when no such course is published, and ConflictException for
+   * who is not on it when it is retired.
    */
   async enrol(
     personId: string,
@@ -49,21 +52,21 @@ export class EnrollingService {
   ): Promise<{ id: string; isNew: boolean }> {
     const version = await this.courses.newest(courseSlug);
     return this.database.transaction(async () => {
+      const before = await this.standing(personId, version.courseId);
+      if (before !== undefined) return { id: before, isNew: false };
       const made = (await this.enrolAll(version, [personId], grounds)).get(personId);
       if (made !== undefined) return { id: made, isNew: true };
-      const [standing] = await this.database.query<{ id: string }>(
-        'select id from enrolment where person_id = $1 and course_id = $2 and withdrawn_at is null',
-        [personId, version.courseId],
-      );
-      if (!standing) throw new Error(`Person ${personId} is neither enrolled nor could be`);
-      return { id: standing.id, isNew: false };
+      // Enrolled meanwhile in another tab.
+      const standing = await this.standing(personId, version.courseId);
+      if (standing === undefined) throw new Error(`Person ${personId} is neither enrolled nor could be`);
+      return { id: standing, isNew: false };
     });
   }
 
   /**
    * Enrols all of them on the version and leaves alone who is enrolled already. Who was withdrawn before starts a new
    * enrolment, in which the lessons read of the same version still count; who begins anew what they completed reads all of it. Answers the new enrolments by person. A few
-   * statements, however many people.
+   * statements, however many people. Throws ConflictException when the course is retired.
    */
   async enrolAll(
     version: CourseVersion,
@@ -71,6 +74,7 @@ export class EnrollingService {
     grounds: EnrolmentGrounds,
   ): Promise<Map<string, string>> {
     return this.database.transaction(async () => {
+      await this.retirements.refuseRetired(version);
       const rows = personIds.map((personId) => ({ id: newId(), person_id: personId }));
       const made = await this.database.query<{ id: string; personId: string }>(
         `insert into enrolment
@@ -116,5 +120,13 @@ export class EnrollingService {
       );
       return new Map(made.map(({ id, personId }) => [personId, id]));
     });
+  }
+
+  private async standing(personId: string, courseId: string): Promise<string | undefined> {
+    const [row] = await this.database.query<{ id: string }>(
+      'select id from enrolment where person_id = $1 and course_id = $2 and withdrawn_at is null',
+      [personId, courseId],
+    );
+    return row?.id;
   }
 }

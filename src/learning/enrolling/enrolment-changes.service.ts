@@ -29,6 +29,42 @@ export class EnrolmentChangesService {
     });
   }
 
+  /**
+   * Gives those of the people a due date who take the course without one. A date that stands is never moved by this, whichever
+   * is earlier: it was promised. In the caller's transaction; three statements, however many people.
+   */
+  async giveDueDate(
+    courseId: string,
+    personIds: readonly string[],
+    due: { on: CivilDate; reason: string; decidedById: string | null; cohortId: string },
+  ): Promise<void> {
+    const given = await this.database.query<{ id: string }>(
+      `update enrolment set due_on = $3 where course_id = $1 and person_id = any($2::uuid[]) and due_on is null
+         and completed_at is null and withdrawn_at is null returning id`,
+      [courseId, personIds, due.on],
+    );
+    if (given.length === 0) return;
+    await this.database.query(
+      `insert into enrolment_change (id, enrolment_id, kind, due_on, reason, changed_at, changed_by_id)
+       select id, "enrolmentId", 'due', $2, $3, $4, $5 from jsonb_to_recordset($1) as row(id uuid, "enrolmentId" uuid)`,
+      [
+        JSON.stringify(given.map(({ id }) => ({ id: newId(), enrolmentId: id }))),
+        due.on,
+        due.reason,
+        this.clock.now(),
+        due.decidedById,
+      ],
+    );
+    await this.audit.recordAll(
+      given.map(({ id }) => ({
+        action: 'enrolments.due_date_moved',
+        subjectKind: 'enrolment',
+        subjectId: id,
+        details: { from: null, to: due.on, cohort: due.cohortId },
+      })),
+    );
+  }
+
   /** Takes the learner off the course. What they read and answered stays with the row, which nobody opens any more. */
   async withdraw(enrolmentId: string, reason: string): Promise<string[]> {
     return this.database.transaction(async () => {

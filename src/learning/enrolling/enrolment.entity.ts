@@ -7,6 +7,9 @@ import type { EnrolmentOrigin } from './enrolment.rules.js';
 @Index('enrolment_person_course', ['personId', 'courseId'])
 @Index('enrolment_course', ['courseId', 'id'])
 @Index('enrolment_due', ['courseId', 'dueOn'], { where: `"withdrawn_at" is null and "completed_at" is null` })
+@Index('enrolment_completed', ['completedAt'], {
+  where: `"withdrawn_at" is null and "completed_at" is not null`,
+})
 @Index('enrolment_enrolled_by', ['enrolledById'])
 @Check('enrolment_origin', `"origin" in ('self', 'administrator', 'file', 'cohort', 'invitation', 'rule')`)
 @Index('enrolment_version_order', ['courseVersionId', 'id'])

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
+import { RetirementsService } from '../../courses/retirements.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
@@ -32,6 +33,7 @@ export class EnrolmentsController {
   constructor(
     private readonly pages: Pages,
     private readonly courses: CoursesService,
+    private readonly retirements: RetirementsService,
     private readonly queries: EnrolmentsQueries,
     private readonly enrolling: EnrollingService,
     private readonly changes: EnrolmentChangesService,
@@ -59,7 +61,7 @@ export class EnrolmentsController {
 
   @Get(':course/new')
   async form(@Param('course') slug: string, @Req() req: Request, @Res() res: Response): Promise<void> {
-    this.pages.send(req, res, newEnrolmentPage, newEnrolmentView(await this.courses.newest(slug), {}, []));
+    this.pages.send(req, res, newEnrolmentPage, newEnrolmentView(await this.retirements.openCourse(slug), {}, []));
   }
 
   @Post(':course')
@@ -69,7 +71,7 @@ export class EnrolmentsController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const course = await this.courses.newest(slug);
+    const course = await this.retirements.openCourse(slug);
     const parsed = parseForm(newEnrolmentForm, body);
     const errors: FieldError[] = parsed.ok ? [] : parsed.errors;
     if (parsed.ok) {

@@ -9,6 +9,7 @@ import { DUE_SOON_DAYS, type EnrolmentOrigin, type EnrolmentState } from './enro
 export interface ListedEnrolment {
   id: string;
   courseId: string;
+  courseVersionId: string;
   personId: string;
   name: string;
   email: string;
@@ -31,7 +32,7 @@ export interface EnrolmentChange {
   changedBy: string | null;
 }
 
-const columns = `e.id, e.course_id as "courseId", e.person_id as "personId", p.name, p.email, e.origin,
+const columns = `e.id, e.course_id as "courseId", e.course_version_id as "courseVersionId", e.person_id as "personId", p.name, p.email, e.origin,
   by.name as "enrolledBy", e.reason, e.enrolled_at as "enrolledAt", e.due_on as "dueOn",
   e.completed_at as "completedAt", e.withdrawn_at as "withdrawnAt",
   (select coalesce(o.name, w.name) from workplace w left join organisation o on o.id = w.organisation_id

@@ -150,6 +150,7 @@ export interface OneEnrolmentView {
   others: Link[];
   /** Null once the enrolment has ended. */
   change: { action: string; withdrawHref: string } | null;
+  adjustmentsHref: string;
   /** Null while the person takes the course. */
   againHref: string | null;
   typed: Record<string, string>;
@@ -205,6 +206,7 @@ export function oneEnrolmentView(
             withdrawHref: enrolmentsPaths.newWithdrawal(course.slug, one.id),
           }
         : null,
+    adjustmentsHref: enrolmentsPaths.adjustments(course.slug, one.id),
     againHref: one.withdrawnAt === null || one.completedAt !== null ? null : enrolmentsPaths.new(course.slug),
     typed: withFields(form.typed, ['reason', ...dueFields]),
     errors: form.errors,

@@ -1,5 +1,6 @@
 import { ConflictException, Injectable } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
+import { RetirementsService } from '../../courses/retirements.service.js';
 import type { CourseVersion } from '../../courses/courses.types.js';
 import { Audit } from '../../platform/audit/audit.js';
 import { addDays, type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
@@ -14,6 +15,8 @@ import { ImportsQueries, type StoredImport } from './imports.queries.js';
 import { judgeRows, outcomeFor, type JudgedRow, type StaffRow } from './staff-row.rules.js';
 
 /** Rows that are enrolled in one transaction. */
+/** For rows that were not done when the course was retired. */
+const RETIRED = { outcome: 'rejected', reason: 'The course was retired before this row was done.' } as const;
 const CHUNK = 500;
 /** A list that was only looked at is applied within this time, or looked at again. */
 const PREVIEW_DAYS = 30;
@@ -36,6 +39,7 @@ export class ImportWriter {
     private readonly database: Database,
     private readonly queries: ImportsQueries,
     private readonly courses: CoursesService,
+    private readonly retirements: RetirementsService,
     private readonly enrolling: EnrollingService,
     private readonly invitations: InvitationsService,
     private readonly audit: Audit,
@@ -99,6 +103,7 @@ export class ImportWriter {
         throw new ConflictException(
           `Everyone on it would be late: the list says to finish by ${dateInWords(one.dueOn)}. Upload it again with another date.`,
         );
+      await this.retirements.openCourse(one.courseSlug);
       await this.database.query('update enrolment_import set started_at = $2, started_by_id = $3 where id = $1', [
         id,
         this.clock.now(),
@@ -133,7 +138,8 @@ export class ImportWriter {
         left.map(({ email }) => email),
         [],
       );
-      const judged = left.map((row) => ({ ...row, ...outcomeFor(row.email, known) }));
+      const retired = await this.retirements.standing(course.courseId);
+      const judged = left.map((row) => ({ ...row, ...(retired ? RETIRED : outcomeFor(row.email, known)) }));
       const grounds = { origin: 'file' as const, reason: `On a list of ${one.givenBy}`, dueOn: one.dueOn };
       const newcomers = judged.filter(({ outcome }) => outcome === 'new');
       await this.enrolling.enrolAll(

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { Request, Response } from 'express';
 import { professionName } from '../../accounts/account-words.rules.js';
 import { CoursesService } from '../../courses/courses.service.js';
+import { RetirementsService } from '../../courses/retirements.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import { sendCsv } from '../../platform/http/downloads.js';
@@ -27,6 +28,7 @@ export class ImportsController {
   constructor(
     private readonly pages: Pages,
     private readonly courses: CoursesService,
+    private readonly retirements: RetirementsService,
     private readonly queries: ImportsQueries,
     private readonly imports: EnrolmentImportService,
     private readonly clock: Clock,
@@ -122,7 +124,7 @@ export class ImportsController {
     typed: Record<string, string>,
     errors: FieldError[],
   ): Promise<void> {
-    const course = await this.courses.newest(slug);
+    const course = await this.retirements.openCourse(slug);
     const latest = await this.queries.latest(course.courseId, LATEST);
     const status = errors.length > 0 ? 422 : 200;
     this.pages.send(req, res, newImportPage, newImportView(course, latest, typed, errors), { status });

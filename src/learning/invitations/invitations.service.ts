@@ -127,7 +127,9 @@ export class InvitationsService {
   async takeAll(personId: string): Promise<void> {
     const open = await this.database.query<Invitation>(
       `select ${columns} from ${source} join person p on p.email = i.email
-        where p.id = $1 and i.ended_at is null and i.expires_on >= $2 order by i.id for update of i`,
+        where p.id = $1 and i.ended_at is null and i.expires_on >= $2
+          and not exists (select from course_retirement x where x.course_id = i.course_id and x.ended_at is null)
+        order by i.id for update of i`,
       [personId, this.clock.today()],
     );
     for (const invitation of open) await this.enrolBy(invitation, personId);

@@ -141,7 +141,9 @@ export function joinView(
     sight: contactSight(),
     joinAction: allowed ? joiningPaths.joinings(typed) : null,
     wrongEmail: person !== null && !allowed ? person.email : null,
-    registerHref: person ? null : accountsPaths.register({ workplace: around.workplace }),
+    registerHref: person
+      ? null
+      : accountsPaths.register({ workplace: around.workplace, next: joiningPaths.one(typed) }),
     signInHref: person ? null : accountsPaths.signIn(joiningPaths.one(typed)),
   };
 }

@@ -30,6 +30,10 @@ export class AttemptEntity {
   @Column('timestamptz', { name: 'submitted_at', nullable: true })
   submittedAt: Date | null;
 
+  /** When the learner's time ends; null where there is no limit. */
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt: Date | null;
+
   @Column('uuid', { name: 'workplace_id', nullable: true })
   workplaceId: string | null;
 

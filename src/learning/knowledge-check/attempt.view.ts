@@ -18,8 +18,9 @@ import {
   type StepView,
 } from './answer.view.js';
 import type { AttemptWithAnswers } from './attempts.queries.js';
-import { attemptsLeft, nextUnanswered } from './marking.rules.js';
+import { nextUnanswered } from './marking.rules.js';
 import { pauseInWords } from './pause.rules.js';
+import { isTimeUp, timeInWords } from './time-limit.rules.js';
 import { behindCase, isDecided, isReached } from './steps.rules.js';
 
 interface Link {
@@ -33,6 +34,8 @@ export type LocalNote = { organisation: string; fictional: boolean } | null;
 export interface QuestionView {
   title: string;
   course: Link;
+  /** Until when it can be answered; null where there is no limit. */
+  time: string | null;
   bar: { value: number; max: number; label: string };
   local: LocalNote;
   step: StepView | null;
@@ -54,6 +57,9 @@ export const questionPage = definePage<QuestionView>('learning/question');
 export interface AnswersView {
   title: string;
   course: Link;
+  time: string | null;
+  /** Then nothing can be answered any more, and the attempt is submitted as it is. */
+  timeUp: boolean;
   questions: {
     position: number;
     local: LocalNote;
@@ -111,7 +117,7 @@ export function questionView(
   position: number,
   question: AskedQuestion,
   values: readonly string[],
-  page: { errors: FieldError[]; outbox: Outbox },
+  { now, ...page }: { errors: FieldError[]; outbox: Outbox; now: Date },
 ): QuestionView {
   const of = attempt.asked.length;
   const answered = Object.keys(attempt.answers).length;
@@ -122,6 +128,7 @@ export function questionView(
   return {
     title: `Question ${String(position)} of ${String(of)}`,
     course: courseLink(version, attempt),
+    time: timeInWords(attempt.dueAt, now),
     bar: { value: answered, max: of, label: `${String(answered)} of ${String(of)} answered` },
     local: localNote(question),
     step: stepView(attempt.asked, attempt.answers, position),
@@ -143,8 +150,9 @@ export function questionView(
 export function answersView(
   version: CourseVersion,
   attempt: AttemptWithAnswers,
-  page: { errors: FieldError[]; outbox: Outbox },
+  { now, ...page }: { errors: FieldError[]; outbox: Outbox; now: Date },
 ): AnswersView {
+  const timeUp = isTimeUp(attempt.dueAt, now);
   const questions = attempt.asked.map((question, index) => ({
     position: index + 1,
     local: localNote(question),
@@ -152,17 +160,19 @@ export function answersView(
     stemHtml: isReached(attempt.asked, attempt.answers, index + 1) ? question.stemHtml : '',
     step: question.step ? stepCaption(question.step) : null,
     given: givenAnswer(question, attempt.answers[question.id]),
-    verb: verbOf(attempt, index + 1, version.feedback === 'at_once'),
+    verb: timeUp ? null : verbOf(attempt, index + 1, version.feedback === 'at_once'),
     href: learningPaths.question(attempt.enrolmentId, attempt.id, index + 1),
   }));
   const next = nextUnanswered(attempt.asked, attempt.answers, 0);
   return {
     title: 'Check your answers',
     course: courseLink(version, attempt),
+    time: timeInWords(attempt.dueAt, now),
+    timeUp,
     questions,
     explained: version.feedback === 'at_once',
     unanswered: questions.filter((question) => question.given === null).length,
-    goOnHref: next === null ? null : learningPaths.question(attempt.enrolmentId, attempt.id, next),
+    goOnHref: next === null || timeUp ? null : learningPaths.question(attempt.enrolmentId, attempt.id, next),
     action: learningPaths.submissions(attempt.enrolmentId, attempt.id),
     ...page,
   };
@@ -177,8 +187,8 @@ function verbOf({ asked, answers }: AttemptWithAnswers, position: number, explai
 }
 
 interface Standing {
-  /** How many attempts were made at its version. */
-  made: number;
+  /** At its version; null for no limit. */
+  attemptsLeft: number | null;
   /** From when on another may be begun; null for now. */
   pausedUntil: Date | null;
   /** Whether the learner still is on its version. */
@@ -192,7 +202,7 @@ export function feedbackView(version: CourseVersion, attempt: AttemptWithAnswers
   const core = attempt.core ?? { right: 0, of: 0 };
   const local = attempt.local ?? { right: 0, of: 0 };
   const passed = attempt.passed === true;
-  const left = attemptsLeft(version.attempts, standing.made);
+  const left = standing.attemptsLeft;
   const again = standing.onIt && !standing.passed && left !== 0 && standing.pausedUntil === null;
   const marked = attempt.asked.map((question, index) => ({
     question,

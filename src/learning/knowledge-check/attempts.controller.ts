@@ -15,12 +15,14 @@ import { fieldValues, readAnswer, sentValues } from './answer.form.js';
 import { answersPage, answersView, feedbackPage, feedbackView, questionPage, questionView } from './attempt.view.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { AttemptsService } from './attempts.service.js';
-import { nextUnanswered } from './marking.rules.js';
+import { attemptsLeft, nextUnanswered } from './marking.rules.js';
 import { pausedUntil, pauseInWords } from './pause.rules.js';
+import { isTimeUp, termsFor } from './time-limit.rules.js';
 import { isDecided, isReached, stepToAnswer } from './steps.rules.js';
 
 const NO_ATTEMPT_LEFT = 'You have used all the attempts that this version of the course allows.';
 const SETTLED = 'The case goes on step by step: the answers that you gave to it stand.';
+const TIME_UP = 'Your time was up before this answer, so it was not kept.';
 const SUBMITTED = 'You have submitted this attempt already. Here is how it went.';
 
 /** The knowledge check: a question a page, each answer kept at once; then all answers; then how it went. */
@@ -74,9 +76,10 @@ export class AttemptsController {
       this.learners.find(id, enrolment),
     ]);
     const made = all.filter((each) => each.courseVersionId === attempt.courseVersionId);
+    const terms = termsFor(version, learner.row.adjustment);
     const standing = {
-      made: made.length,
-      pausedUntil: pausedUntil(made, version.pauseMinutes ?? 0, this.clock.now()),
+      attemptsLeft: attemptsLeft(terms.attempts, made.length),
+      pausedUntil: pausedUntil(made, terms.pauseMinutes, this.clock.now()),
       onIt: learner.version.id === attempt.courseVersionId,
       passed: learner.row.checkPassed,
       completed: learner.row.completedAt !== null,
@@ -94,6 +97,10 @@ export class AttemptsController {
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
     questionAt(attempt, position);
+    if (isTimeUp(attempt.dueAt, this.clock.now())) {
+      res.redirect(303, learningPaths.attempt(enrolment, attemptId));
+      return;
+    }
     const reached = stepToAnswer(attempt.asked, attempt.answers, Number(position));
     if (attempt.submittedAt === null && reached !== Number(position))
       res.redirect(303, learningPaths.question(enrolment, attemptId, reached));
@@ -135,7 +142,8 @@ export class AttemptsController {
       goOn(req, res, feedback === 'at_once' ? explained : onwards(attempt, Number(position)));
       return;
     }
-    req.notify(SUBMITTED);
+    const open = (await this.service.find(signedIn(req).id, enrolment, attemptId)).submittedAt === null;
+    req.notify(open ? TIME_UP : SUBMITTED);
     goOn(req, res, learningPaths.attempt(enrolment, attemptId));
   }
 
@@ -171,7 +179,11 @@ export class AttemptsController {
     }
     const values = sent?.values ?? fieldValues(question, attempt.answers[question.id]);
     const errors = sent?.errors ?? [];
-    const view = questionView(version, attempt, Number(position), question, values, { errors, outbox });
+    const view = questionView(version, attempt, Number(position), question, values, {
+      errors,
+      outbox,
+      now: this.clock.now(),
+    });
     this.pages.send(req, res, questionPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 
@@ -182,7 +194,8 @@ export class AttemptsController {
     errors: FieldError[],
   ): Promise<void> {
     const version = await this.courses.version(attempt.courseVersionId);
-    const view = answersView(version, attempt, { errors, outbox: this.outboxes.of(attempt.enrolmentId) });
+    const outbox = this.outboxes.of(attempt.enrolmentId);
+    const view = answersView(version, attempt, { errors, outbox, now: this.clock.now() });
     this.pages.send(req, res, answersPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

@@ -10,6 +10,8 @@ export interface AttemptRow {
   startedAt: Date;
   /** Null, with the scores, while it is open. */
   submittedAt: Date | null;
+  /** When its time ends; null where it has no limit. */
+  dueAt: Date | null;
   core: Tally | null;
   local: Tally | null;
   passed: boolean | null;
@@ -25,7 +27,7 @@ export interface AttemptWithAnswers extends AttemptRow {
 }
 
 const COLUMNS = `a.id, a.course_version_id as "courseVersionId", a.number, a.started_at as "startedAt",
-  a.submitted_at as "submittedAt", a.passed,
+  a.submitted_at as "submittedAt", a.due_at as "dueAt", a.passed,
   case when a.submitted_at is not null then jsonb_build_object('right', a.core_right, 'of', a.core_of) end as core,
   case when a.submitted_at is not null then jsonb_build_object('right', a.local_right, 'of', a.local_of) end as local`;
 

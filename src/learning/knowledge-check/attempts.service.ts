@@ -10,9 +10,12 @@ import { CorrectionsService } from '../corrections/corrections.service.js';
 import { Enrolments } from '../progress/enrolments.js';
 import { Learners } from '../progress/learners.js';
 import { madeAt } from '../progress/made-at.rules.js';
+import { SurveysService } from '../surveys/surveys.service.js';
 import { AttemptsQueries, type AttemptWithAnswers } from './attempts.queries.js';
 import { attemptsLeft, markAttempt, nextUnanswered } from './marking.rules.js';
+import { AttemptClosing } from './attempt-closing.js';
 import { pausedUntil } from './pause.rules.js';
+import { endOfTime, GRACE_MS, isTimeUp, termsFor } from './time-limit.rules.js';
 
 export type Started =
   | { outcome: 'started'; attemptId: string }
@@ -30,6 +33,8 @@ export class AttemptsService {
     private readonly enrolments: Enrolments,
     private readonly courses: CoursesService,
     private readonly corrections: CorrectionsService,
+    private readonly surveys: SurveysService,
+    private readonly closing: AttemptClosing,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -54,16 +59,18 @@ export class AttemptsService {
       const made = all.filter((attempt) => attempt.courseVersionId === version.id);
       const standing = made.find((attempt) => attempt.submittedAt === null || attempt.passed);
       if (standing) return { outcome: 'started', attemptId: standing.id };
-      if (attemptsLeft(version.attempts, made.length) === 0) return { outcome: 'no attempt left' };
-      const until = pausedUntil(made, version.pauseMinutes ?? 0, this.clock.now());
+      const terms = termsFor(version, row.adjustment);
+      if (attemptsLeft(terms.attempts, made.length) === 0) return { outcome: 'no attempt left' };
+      const until = pausedUntil(made, terms.pauseMinutes, this.clock.now());
       if (until) return { outcome: 'too early', until };
       if (!context) return { outcome: 'no workplace' };
       const id = newId();
+      const dueAt = endOfTime(this.clock.now(), terms.timeLimitMinutes);
       const asked = questionsToAsk(await this.courses.questions(version.id), context, id, version.check);
       await this.database.query(
         `insert into attempt
-           (id, enrolment_id, course_version_id, number, started_at, workplace_id, profile_revision_id, asked)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+           (id, enrolment_id, course_version_id, number, started_at, workplace_id, profile_revision_id, asked, due_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           id,
           enrolmentId,
@@ -73,8 +80,10 @@ export class AttemptsService {
           row.workplaceId,
           row.profileRevisionId,
           JSON.stringify(asked),
+          dueAt,
         ],
       );
+      if (dueAt) await this.closing.plan(id, dueAt);
       await this.audit.record({ action: 'attempts.started', subjectKind: 'attempt', subjectId: id });
       return { outcome: 'started', attemptId: id };
     });
@@ -84,7 +93,7 @@ export class AttemptsService {
    * Keeps the answer; one that was given later takes its place, whichever arrives first, so that an answer may be
    * delivered late and twice. Where answers are explained at once the first that arrives stays. `keptFor`: how long
    * the browser kept it, in milliseconds. Answers false, and keeps nothing, when the attempt was submitted meanwhile in
-   * another tab.
+   * another tab, or its time was up when the answer was given.
    */
   async answer(
     attempt: AttemptWithAnswers,
@@ -95,7 +104,8 @@ export class AttemptsService {
     const { feedback } = await this.courses.version(attempt.courseVersionId);
     const answeredAt = madeAt(this.clock.now(), keptFor, attempt.startedAt);
     const open = await this.database.query(
-      `with open as (select id from attempt where id = $1 and submitted_at is null for share),
+      `with open as (select id from attempt where id = $1 and submitted_at is null
+         and (due_at is null or $4 <= due_at + $6 * interval '1 millisecond') for share),
        kept as (
          insert into attempt_answer (attempt_id, question_id, option_id, answered_at)
          select id, $2, $3, $4 from open
@@ -103,14 +113,15 @@ export class AttemptsService {
            do update set option_id = excluded.option_id, answered_at = excluded.answered_at
            where excluded.answered_at >= attempt_answer.answered_at and not $5)
        select id from open`,
-      [attempt.id, question.id, answer, answeredAt, feedback === 'at_once'],
+      [attempt.id, question.id, answer, answeredAt, feedback === 'at_once', GRACE_MS],
     );
     return open.length > 0;
   }
 
   /**
    * Marks the attempt, once, with what was decided about its questions meanwhile; a second time changes nothing. A pass
-   * may complete the course, in the same transaction. While a question is unanswered nothing happens.
+   * may complete the course, in the same transaction. While a question is unanswered nothing happens,
+   * unless the time is up.
    */
   async submit(personId: string, enrolmentId: string, attemptId: string): Promise<Submitted> {
     return this.database.transaction(async () => {
@@ -120,7 +131,9 @@ export class AttemptsService {
       const attempt = await this.find(personId, enrolmentId, attemptId);
       if (attempt.submittedAt !== null)
         return { outcome: attempt.passed && held.completedAt ? 'course completed' : 'marked', attempt };
-      if (nextUnanswered(attempt.asked, attempt.answers, 0) !== null) return { outcome: 'unanswered', attempt };
+      const timeUp = isTimeUp(attempt.dueAt, this.clock.now());
+      if (!timeUp && nextUnanswered(attempt.asked, attempt.answers, 0) !== null)
+        return { outcome: 'unanswered', attempt };
       const version = await this.courses.version(attempt.courseVersionId);
       const { core, local, passed } = markAttempt(attempt.asked, attempt.answers, version.passMark);
       await this.database.query(
@@ -128,11 +141,18 @@ export class AttemptsService {
            passed = $7 where id = $1`,
         [attempt.id, this.clock.now(), core.right, core.of, local.right, local.of, passed],
       );
+      await this.surveys.compare(attempt);
       const action = passed ? 'attempts.passed' : 'attempts.failed';
       await this.audit.record({ action, subjectKind: 'attempt', subjectId: attempt.id });
       const isPassed = (await this.corrections.applyTo(attempt, version.passMark)) || passed;
       const completed = isPassed && (await this.enrolments.completeIfDone(enrolmentId));
       return { outcome: completed ? 'course completed' : 'marked', attempt };
     });
+  }
+
+  /** Submits an attempt as it stands once its time is up; does nothing before, or when that was done. Repeatable. */
+  async close(attemptId: string): Promise<void> {
+    const due = await this.closing.due(attemptId);
+    if (due) await this.submit(due.personId, due.enrolmentId, attemptId);
   }
 }

@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { LessonContent, RenderedBlock, RenderedLesson } from '../../courses/courses.types.js';
 import { renderLesson } from '../../courses/lesson-rendering.rules.js';
 import { referenceView } from '../../courses/references.rules.js';
-import { remarksPaths } from '../paths.js';
+import { withSections } from '../../courses/section-links.rules.js';
+import { notesPaths, remarksPaths } from '../paths.js';
 import { Pages } from '../../platform/views/pages.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 
@@ -38,19 +39,23 @@ export class LessonWordsMaker {
     if (known) return known;
     const rendered = renderLesson(content, context);
     const references = rendered.references.map(referenceView);
-    const html = (blocks: RenderedBlock[]) =>
-      this.pages.part('courses/lesson-words', {
-        blocks: blocks.map((block, index) => remarkable(content.id, block, index + 1)),
-        references,
-        reflectionForm: REFLECTION_FORM,
-      });
+    const blocks = rendered.blocks.map((block, index) => ({ block, seen: remarkable(content.id, block, index + 1) }));
+    const html = (left: typeof blocks) =>
+      withSections(
+        this.pages.part('courses/lesson-words', {
+          blocks: left.map(({ seen }) => seen),
+          references,
+          reflectionForm: REFLECTION_FORM,
+        }),
+        rendered.references,
+      );
     let withoutCases: string | undefined;
     const words = {
       rendered,
-      html: html(rendered.blocks),
+      html: html(blocks),
       // Few ask for it.
       get htmlWithoutCases() {
-        return (withoutCases ??= html(rendered.blocks.filter((block) => !mayDistress(block))));
+        return (withoutCases ??= html(blocks.filter(({ block }) => !mayDistress(block))));
       },
     };
     this.made.set(key, words);
@@ -61,13 +66,14 @@ export class LessonWordsMaker {
 /** A heading at the end of a text names what comes after it. */
 const LAST_HEADING = /<h[2-4]>(?:(?!<h[2-4]>).)*<\/h[2-4]>$/s;
 
-/** With where to say that something is wrong with it. */
+/** With where to keep it, and where to say that something is wrong with it. */
 function remarkable(lessonId: string, block: RenderedBlock, part: number) {
   const remarkHref = remarksPaths.new(lessonId, block.key);
   const headingHtml = block.kind === 'text' ? (LAST_HEADING.exec(block.html)?.[0] ?? null) : null;
-  if (block.kind !== 'text' || headingHtml === null) return { ...block, part, remarkHref, headingHtml: null };
+  const noteHref = notesPaths.edit(lessonId, block.key);
+  if (block.kind !== 'text' || headingHtml === null) return { ...block, part, noteHref, remarkHref, headingHtml: null };
   const html = block.html.slice(0, -headingHtml.length);
-  return { ...block, html, headingHtml, part, remarkHref: html === '' ? null : remarkHref };
+  return { ...block, html, headingHtml, part, noteHref, remarkHref: html === '' ? null : remarkHref };
 }
 
 export function mayDistress(block: RenderedBlock): boolean {

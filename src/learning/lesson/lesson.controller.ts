@@ -1,6 +1,8 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
+import { isClosed } from '../../courses/retirement.rules.js';
+import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';
@@ -28,6 +30,7 @@ export class LessonController {
     private readonly completions: LessonCompletionsService,
     private readonly words: LessonWordsMaker,
     private readonly outboxes: Outboxes,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -38,7 +41,12 @@ export class LessonController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const learner = await this.learners.find(signedIn(req).id, enrolment);
+    const learner = await this.learners.find(signedIn(req).id, enrolment, slug);
+    if (learner.row.completedAt === null && isClosed(learner.row.retired, this.clock.today())) {
+      // The page of the course says why.
+      res.redirect(303, learningPaths.enrolment(learner.row.enrolmentId));
+      return;
+    }
     await this.sendLesson(req, res, learner, slug, { withoutCases: cases === 'without', errors: [] });
   }
 
@@ -51,7 +59,7 @@ export class LessonController {
     @Res() res: Response,
   ): Promise<void> {
     const { id } = signedIn(req);
-    const learner = await this.learners.find(id, enrolment);
+    const learner = await this.learners.find(id, enrolment, slug);
     const { row, version } = learner;
     const lesson = lessonOf(learner, slug);
     const completed = { enrolmentId: row.enrolmentId, lessonId: lesson.id };

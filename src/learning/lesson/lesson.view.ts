@@ -2,7 +2,8 @@ import type { CourseVersion, LessonContent, RenderedLesson } from '../../courses
 import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
-import { learningPaths } from '../paths.js';
+import { learningPaths, notesPaths } from '../paths.js';
+import { passageOf } from '../notes/passage.rules.js';
 import { durationInWords } from '../progress/duration.rules.js';
 import { type Fitted, fittedTo } from '../progress/fitted.js';
 import type { Learner } from '../progress/learners.js';
@@ -23,6 +24,9 @@ export interface LessonView {
   reviewed: boolean;
   /** What is ahead that may distress; `link` leads to the lesson without its cases, or back to them. */
   notice: { text: string; link: Link | null } | null;
+  /** What the reader keeps of this lesson, in its order. */
+  notes: { part: number; passage: string; words: string; href: string }[];
+  mineHref: string;
   /** The blocks of the lesson, and the sources that they cite. */
   wordsHtml: string;
   /** The form that records the lesson as it stands here; null when it was read before. */
@@ -55,6 +59,8 @@ export function lessonView(
     fitted: fittedTo(row, row.profession),
     reviewed: row.reviewed,
     notice: noticeOn(row.enrolmentId, content, words.rendered, given.withoutCases),
+    notes: notesIn(content.id, words.rendered, row.notes),
+    mineHref: notesPaths.mine(),
     wordsHtml: given.withoutCases ? words.htmlWithoutCases : words.html,
     completion:
       readAt === undefined
@@ -93,6 +99,14 @@ function noticeOn(
   const which = cases === 1 ? 'the case' : `the ${String(cases)} cases`;
   const text = withoutCases ? `Show ${which} that you left out` : `Read this lesson without ${which}`;
   return { text: content.distressing, link: cases === 0 ? null : { href, text } };
+}
+
+function notesIn(lessonId: string, { blocks }: RenderedLesson, notes: Record<string, string>): LessonView['notes'] {
+  return blocks.flatMap((block, index) => {
+    const words = notes[block.key];
+    if (words === undefined) return [];
+    return { part: index + 1, passage: passageOf(block, 60), words, href: notesPaths.edit(lessonId, block.key) };
+  });
 }
 
 function goOnAfter(learner: Learner, version: CourseVersion, content: LessonContent): Link {

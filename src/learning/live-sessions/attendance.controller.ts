@@ -8,13 +8,13 @@ import { Pages } from '../../platform/views/pages.js';
 import { membersForm } from '../cohorts/cohorts.form.js';
 import { liveSessionsPaths } from '../paths.js';
 import { readAttendance } from './attendance.form.js';
-import { AttendanceService } from './attendance.service.js';
+import { AttendanceService, type Kept } from './attendance.service.js';
 import { ATTENDANCE_PAGE, attendancePage, attendanceView } from './attendance.view.js';
 import { leads } from './leading.rules.js';
 import { sessionHours } from './live-session.rules.js';
-import { attendanceQuery, interactionForm } from './live-sessions.form.js';
+import { attendanceQuery } from './live-sessions.form.js';
 import { type LiveSession, LiveSessionsQueries } from './live-sessions.queries.js';
-import { MOST_LISTED, PlacesService } from './places.service.js';
+import { MOST_LISTED } from './places.service.js';
 
 /** Who leads a session notes who was there and whether people took part, and puts on the list who came without booking. */
 @Controller('live-sessions/:id')
@@ -23,7 +23,6 @@ export class AttendanceController {
   constructor(
     private readonly pages: Pages,
     private readonly queries: LiveSessionsQueries,
-    private readonly places: PlacesService,
     private readonly attendance: AttendanceService,
     private readonly clock: Clock,
   ) {}
@@ -38,6 +37,7 @@ export class AttendanceController {
     await this.send(req, res, id, query, {}, []);
   }
 
+  /** One form for all of it, so that nothing that was chosen is lost: all of it is kept, or nothing. */
   @Post('attendance')
   async note(
     @Param('id') id: string,
@@ -48,72 +48,48 @@ export class AttendanceController {
   ): Promise<void> {
     const session = await this.own(id, req);
     const { after } = attendanceQuery.parse(query);
+    const typed = typedFields(body);
     const people = (await this.queries.listed(id, after, ATTENDANCE_PAGE)).filter(({ certified }) => !certified);
-    const read = readAttendance(typedFields(body), people, sessionHours(session));
-    if (this.clock.now() < session.startsAt)
-      read.errors.unshift({ field: '', message: 'The session has not begun: note who was there when it has' });
-    if (read.errors.length === 0) {
-      const changed = await this.attendance.note(id, read.noted);
-      req.notify(
-        changed === 0
-          ? 'Nothing was different.'
-          : `Noted for ${changed === 1 ? '1 person' : `${String(changed)} people`}.`,
-      );
-      res.redirect(303, liveSessionsPaths.attendance(id, after === null ? {} : { after }));
-      return;
-    }
-    await this.send(req, res, id, query, typedFields(body), read.errors);
-  }
-
-  @Post('interactions')
-  async interaction(
-    @Param('id') id: string,
-    @Body() body: unknown,
-    @Req() req: Request,
-    @Res() res: Response,
-  ): Promise<void> {
-    await this.own(id, req);
-    const parsed = parseForm(interactionForm, body);
-    if (parsed.ok) {
-      const changed = await this.attendance.interaction(id, parsed.values.interactive);
-      req.notify(changed ? 'Noted.' : 'Certificates of this session say it already. That stands.');
-      res.redirect(303, liveSessionsPaths.attendance(id));
-      return;
-    }
-    await this.send(req, res, id, {}, typedFields(body), parsed.errors);
-  }
-
-  @Post('people')
-  async add(@Param('id') id: string, @Body() body: unknown, @Req() req: Request, @Res() res: Response): Promise<void> {
-    const session = await this.own(id, req);
-    const parsed = parseForm(membersForm, body);
-    const errors: FieldError[] = parsed.ok ? [] : parsed.errors;
-    if (session.cancelledAt !== null) errors.push({ field: 'emails', message: 'The session was cancelled' });
-    if (parsed.ok && errors.length === 0) {
-      const accounts = await this.queries.accounts(parsed.values.emails);
-      const known = new Set(accounts.map(({ email }) => email));
-      const unknown = parsed.values.emails.filter((email) => !known.has(email));
-      const added =
-        unknown.length > 0
-          ? 0
-          : await this.places.add(
-              id,
-              accounts.map((account) => account.id),
-            );
-      if (unknown.length > 0)
-        errors.push({
-          field: 'emails',
-          message: `Nobody was added. No active account has: ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ` and ${String(unknown.length - 10)} more` : ''}. They register first, or leave them out`,
-        });
-      else if (added === null)
-        errors.push({ field: 'emails', message: `A list holds at most ${String(MOST_LISTED)} people` });
-      else {
-        req.notify(`${String(added)} of ${String(accounts.length)} are new on the list.`);
-        res.redirect(303, liveSessionsPaths.attendance(id));
+    const { noted, errors } = readAttendance(typed, people, sessionHours(session));
+    const interactive = typed['interactive'] === undefined ? null : typed['interactive'] === 'yes';
+    const said = noted.some(({ attendance }) => attendance !== null) || interactive !== null;
+    if (said && this.clock.now() < session.startsAt)
+      errors.unshift({ field: '', message: 'The session has not begun: note who was there when it has' });
+    const newcomers = await this.newcomers(session, typed, errors);
+    if (errors.length === 0) {
+      const kept = await this.attendance.keep(id, { noted, interactive, newcomers });
+      if (kept !== null) {
+        req.notify(keptInWords(kept));
+        res.redirect(303, liveSessionsPaths.attendance(id, after === null ? {} : { after }));
         return;
       }
+      errors.push({ field: 'emails', message: `A list holds at most ${String(MOST_LISTED)} people` });
     }
-    await this.send(req, res, id, {}, typedFields(body), errors);
+    await this.send(req, res, id, query, typed, errors);
+  }
+
+  /** Who is to be put on the list; says in `errors` what is wrong with them. */
+  private async newcomers(
+    session: LiveSession,
+    typed: Readonly<Record<string, string>>,
+    errors: FieldError[],
+  ): Promise<string[]> {
+    if ((typed['emails'] ?? '').trim() === '') return [];
+    const parsed = parseForm(membersForm, typed);
+    if (!parsed.ok) {
+      errors.push(...parsed.errors);
+      return [];
+    }
+    if (session.cancelledAt !== null) errors.push({ field: 'emails', message: 'The session was cancelled' });
+    const accounts = await this.queries.accounts(parsed.values.emails);
+    const known = new Set(accounts.map(({ email }) => email));
+    const unknown = parsed.values.emails.filter((email) => !known.has(email));
+    if (unknown.length > 0)
+      errors.push({
+        field: 'emails',
+        message: `Nothing was kept. No active account has: ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ` and ${String(unknown.length - 10)} more` : ''}. They register first, or leave them out`,
+      });
+    return accounts.map((account) => account.id);
   }
 
   private async own(id: string, req: Request): Promise<LiveSession> {
@@ -139,4 +115,15 @@ export class AttendanceController {
     const view = attendanceView(session, people, counts, { after, now: this.clock.now() }, { typed, errors });
     this.pages.send(req, res, attendancePage, view, { status: errors.length > 0 ? 422 : 200 });
   }
+}
+
+function keptInWords({ noted, added, interaction }: Kept): string {
+  const people = (count: number) => (count === 1 ? '1 person' : `${String(count)} people`);
+  const said = [
+    ...(noted > 0 ? [`Noted for ${people(noted)}.`] : []),
+    ...(added > 0 ? [`${people(added)} new on the list.`] : []),
+    ...(interaction === 'kept' ? ['Noted whether people took part.'] : []),
+    ...(interaction === 'stands' ? ['Certificates of this session say whether people took part. That stands.'] : []),
+  ];
+  return said.length === 0 ? 'Nothing was different.' : said.join(' ');
 }

@@ -29,13 +29,11 @@ export interface AttendanceView {
   counted: string;
   hours: string;
   interaction: string | null;
-  interactionAction: string;
   answers: { value: string; text: string; hint: string }[];
   certificatesHref: string | null;
   people: Person[];
   options: { value: string; text: string }[];
   noteAction: string;
-  addAction: string;
   firstHref: string | null;
   next: { href: string; text: string } | null;
   typed: { interactive: string | null; emails: string };
@@ -64,7 +62,6 @@ export function attendanceView(
     counted: `${String(counts.listed)} on the list, ${String(counts.noted)} noted, ${String(counts.there)} of them were there`,
     hours: String(sessionHours(session)),
     interaction: session.interaction === '' ? null : session.interaction,
-    interactionAction: liveSessionsPaths.interactions(session.id),
     answers: [
       {
         value: 'yes',
@@ -77,7 +74,6 @@ export function attendanceView(
     people: shown.map((person) => personOf(person, form.typed)),
     options: attendances.map((attendance) => ({ value: attendance, text: attendanceName(attendance) })),
     noteAction: liveSessionsPaths.attendance(session.id, asked.after === null ? {} : { after: asked.after }),
-    addAction: liveSessionsPaths.people(session.id),
     firstHref: asked.after === null ? null : liveSessionsPaths.attendance(session.id),
     next:
       found.length > ATTENDANCE_PAGE && last

@@ -49,7 +49,7 @@ export class LeadingController {
     const parsed = parseForm(sessionForm, body);
     const errors: FieldError[] = parsed.ok ? [] : parsed.errors;
     const slug = typedFields(body)['course'] ?? '';
-    const course = (await this.courses.catalogue()).find((one) => one.slug === slug);
+    const course = (await this.courses.openCatalogue()).find((one) => one.slug === slug);
     if (!course) errors.unshift({ field: 'course', message: 'Choose the course' });
     if (parsed.ok && parsed.values.startsAt <= this.clock.now())
       errors.push({ field: 'startsOn', message: 'The session must begin in the future' });
@@ -122,7 +122,7 @@ export class LeadingController {
     typed: Record<string, string>,
     errors: FieldError[],
   ): Promise<void> {
-    const view = formView(session, await this.courses.catalogue(), typed, errors);
+    const view = formView(session, await this.courses.openCatalogue(), typed, errors);
     this.pages.send(req, res, formPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
 }

@@ -87,10 +87,6 @@ export const cancellationForm = z.object({
   because: z.string(WHY).trim().min(1, WHY).max(500, 'Keep the reason under 500 characters'),
 });
 
-export const interactionForm = z.object({
-  interactive: z.enum(['yes', 'no'], 'Say whether those who were there took part').transform((said) => said === 'yes'),
-});
-
 /** Where a list goes on, as its address says it; what cannot be understood is the beginning. */
 export const listQuery = z.object({
   course: z.string().max(200).catch('').default(''),

@@ -3,6 +3,15 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { ROW_ERASED } from '../importing/erased-row.js';
 
+/** Tables whose rows are the person's alone. */
+const OWN = [
+  'welcome_case',
+  'cohort_member',
+  'cohort_contact',
+  'live_session_place',
+  'evaluation_given',
+  'lesson_note',
+];
 /** The rows of lists and invitations that bear somebody's address. */
 const OF_ADDRESS = 'email = (select p.email from person p where p.id = $1)';
 
@@ -17,9 +26,15 @@ export class LearningErasure {
   /** In the caller's transaction, after the modules to the right have let go. */
   async erase(personId: string): Promise<void> {
     const run = (sql: string, ...more: unknown[]) => this.database.query(sql, [personId, ...more]);
-    for (const table of ['welcome_case', 'cohort_member', 'cohort_contact', 'live_session_place', 'evaluation_given'])
-      await run(`delete from ${table} where person_id = $1`);
-    for (const table of ['attempt', 'lesson_completion', 'enrolment_change'])
+    for (const table of OWN) await run(`delete from ${table} where person_id = $1`);
+    for (const table of [
+      'attempt',
+      'check_adjustment',
+      'lesson_completion',
+      'enrolment_change',
+      'survey_answer',
+      'survey_question',
+    ])
       await run(`delete from ${table} t using enrolment e where e.id = t.enrolment_id and e.person_id = $1`);
     await run('delete from enrolment where person_id = $1 and completed_at is null');
     await run('update enrolment set reason = null, enrolled_by_id = null, due_on = null where person_id = $1');

@@ -52,7 +52,7 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
     kept: `As long as you have an account. ${keptInWords(periods.attempts, 'you sent it in, if you did not pass and have completed or left the course', 'No end is set for those that you did not pass')}`,
     stays: null,
     tables: ['attempt', 'attempt_answer', 'attempt_correction'],
-    sql: `select c.slug as "course", a.number, a.started_at as "startedAt", a.submitted_at as "submittedAt", a.passed,
+    sql: `select c.slug as "course", a.number, a.started_at as "startedAt", a.submitted_at as "submittedAt", a.due_at as "dueAt", a.passed,
         a.core_right as "coreRight", a.core_of as "coreOf", a.local_right as "localRight", a.local_of as "localOf",
         (select jsonb_agg(jsonb_build_object('id', q ->> 'id', 'question', q ->> 'stemHtml')) from jsonb_array_elements(a.asked) as q
          where a.submitted_at is not null
@@ -70,6 +70,18 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
          where k.attempt_id = a.id) as "gains"
       from attempt a join enrolment e on e.id = a.enrolment_id join course c on c.id = e.course_id
       where e.person_id = $1 order by a.id`,
+  },
+  {
+    key: 'adjustments',
+    title: 'What was arranged for your knowledge checks',
+    why: 'To give you the time and the attempts that you need. Your employer does not see it.',
+    kept: WITH_ACCOUNT,
+    stays: null,
+    tables: ['check_adjustment'],
+    sql: `select c.slug as "course", k.extra_time as "extraTime", k.more_attempts as "moreAttempts", k.no_pause as "noPause",
+        k.reason, k.given_at as "givenAt"
+      from check_adjustment k join enrolment e on e.id = k.enrolment_id join course c on c.id = e.course_id
+      where e.person_id = $1 order by k.id`,
   },
   {
     key: 'sessions',
@@ -105,6 +117,21 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
     sql: 'select subject_id as "of" from evaluation_given where person_id = $1 order by subject_id',
   },
   {
+    key: 'surveys',
+    title: 'What you said of what you know, are confident of and do, before and after courses',
+    why: 'To see, and to be able to tell funders in numbers, what courses are good for.',
+    kept: WITH_ACCOUNT,
+    stays: null,
+    tables: ['survey_answer', 'survey_question'],
+    sql: `select c.slug as "course", a.moment, a.answered_at as "answeredAt", a.declined, a.tell_apart as "tellApart", a.weigh,
+        a.find, a.act, a.changed, a.words, a.quotable as "mayBeQuoted",
+        case when a.moment = 'before' then (select coalesce(jsonb_agg(jsonb_build_object('question', q.content ->> 'stemHtml',
+            'rightBefore', s.right_before, 'rightAfter', s.right_after) order by q.position), '[]')
+          from survey_question s join course_question q on q.id = s.question_id where s.enrolment_id = e.id) end as "questions"
+      from survey_answer a join enrolment e on e.id = a.enrolment_id join course c on c.id = e.course_id
+      where e.person_id = $1 order by a.answered_at, a.enrolment_id, a.moment`,
+  },
+  {
     key: 'cohorts',
     title: 'Cohorts that you are in, or whose contact you are',
     why: 'To let an employer see who of its staff has completed a course.',
@@ -128,6 +155,17 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
         (select coalesce(jsonb_agg(jsonb_build_object('answer', n.answer, 'answeredAt', n.answered_at) order by n.id), '[]')
          from lesson_remark_answer n where n.remark_id = r.id) as "answers"
       from lesson_remark r join course_lesson l on l.id = r.lesson_id where r.person_id = $1 order by r.id`,
+  },
+  {
+    key: 'notes',
+    title: 'Your bookmarks and notes in lessons',
+    why: 'To let you find a passage again. Nobody but you reads them.',
+    kept: WITH_ACCOUNT,
+    stays: null,
+    tables: ['lesson_note'],
+    sql: `select v.content ->> 'title' as "course", l.content ->> 'title' as "lesson", n.passage, n.words, n.kept_at as "keptAt"
+      from lesson_note n join course_lesson l on l.id = n.lesson_id join course_version v on v.id = l.version_id
+      where n.person_id = $1 order by n.id`,
   },
   {
     key: 'staff-lists',

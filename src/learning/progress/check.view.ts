@@ -3,6 +3,7 @@ import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { attemptsLeft } from '../knowledge-check/marking.rules.js';
 import { pausedUntil, pauseInWords } from '../knowledge-check/pause.rules.js';
+import { adjustmentInWords, termsFor } from '../knowledge-check/time-limit.rules.js';
 import { learningPaths } from '../paths.js';
 import { durationInWords } from './duration.rules.js';
 import type { Learner } from './learners.js';
@@ -12,6 +13,8 @@ import { percentOf } from './score.rules.js';
 /** The knowledge check, as it stands on the page of a course. */
 export interface CheckView {
   facts: string;
+  /** What is arranged for the learner. */
+  adjusted: string[];
   note: string | null;
   attempts: { title: string; href: string; hint: string; status: string; kind: string | null }[];
   /** The form that begins an attempt, or goes on with the one that is open; null when there is nothing to begin. */
@@ -25,16 +28,18 @@ export function checkView(
   now: Date,
 ): CheckView {
   const made = attempts.filter((attempt) => attempt.courseVersionId === version.id);
-  const left = attemptsLeft(version.attempts, made.length);
+  const terms = termsFor(version, row.adjustment);
+  const left = attemptsLeft(terms.attempts, made.length);
   const open = made.some((attempt) => attempt.submittedAt === null);
   const questions = context
     ? `${String(version.coreQuestionCount[context.nation])} questions that count, the same for everyone in your nation, and some about your Trust, where its policy is known, that do not. `
     : '';
   const start = { action: learningPaths.attempts(row.enrolmentId) };
-  const until = pausedUntil(made, version.pauseMinutes ?? 0, now);
+  const until = pausedUntil(made, terms.pauseMinutes, now);
   const mayStart = !row.checkPassed && (open || (left !== 0 && until === null));
   return {
-    facts: `${questions}${lengthOf(version)}The pass mark is ${String(version.passMark)} %.`,
+    adjusted: row.adjustment === null ? [] : adjustmentInWords(row.adjustment),
+    facts: `${questions}${lengthOf(version)}${limitOf(terms.timeLimitMinutes)}The pass mark is ${String(version.passMark)} %.`,
     note: noteOn(row.checkPassed, open, { left, until }, progress),
     attempts: attempts.map((attempt) => ({
       title: `Attempt ${String(attempt.number)}`,
@@ -55,6 +60,10 @@ export function checkView(
 function lengthOf(version: CourseVersion): string {
   const minutes = checkMinutes(version);
   return minutes === 0 ? '' : `About ${durationInWords(minutes)}. `;
+}
+
+function limitOf(minutes: number | null): string {
+  return minutes === null ? '' : `Once you begin you have ${durationInWords(minutes)}. `;
 }
 
 function noteOn(

@@ -1,9 +1,12 @@
+import { isClosed, type Retired, retiredInWords } from '../../courses/retirement.rules.js';
 import { type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { originInWords } from '../enrolling/enrolment.rules.js';
 import type { Offer } from '../enrolling/version-changes.service.js';
 import type { AttemptRow } from '../knowledge-check/attempts.queries.js';
 import { cohortsPaths, evaluationsPaths, learningPaths } from '../paths.js';
+import type { SurveyMoment } from '../survey.rules.js';
+import { type SurveyOffer, surveyOffer } from '../surveys/survey.view.js';
 import { checkView, type CheckView } from './check.view.js';
 import { durationInWords } from './duration.rules.js';
 import { type Fitted, fittedTo } from './fitted.js';
@@ -26,9 +29,13 @@ export interface EnrolmentView {
   seenBy: string | null;
   matrixHref: string;
   goOn: Link | null;
+  /** What it means for the person that the course is retired; null while it is open. */
+  retired: string | null;
   /** `evaluationHref`: null once the person has said what they think of it. */
   completed: { on: string; certificateHref: string; evaluationHref: string | null } | null;
-  lessons: { title: string; href: string; hint: string; status: string; kind: string | null }[];
+  /** What the learner may say of themselves now, if they like. */
+  survey: SurveyOffer | null;
+  lessons: { title: string; href: string | null; hint: string; status: string; kind: string | null }[];
   check: CheckView;
   offer: OfferView | null;
   courseHref: string;
@@ -68,7 +75,7 @@ export function enrolmentView(
   attempts: AttemptRow[],
   offer: Offer | null,
   seenIn: readonly { courseSlug: string; trust: string; contacts: string[] }[],
-  evaluated: boolean,
+  { evaluated, survey }: { evaluated: boolean; survey: SurveyMoment | null },
   now: { today: CivilDate; instant: Date },
   outbox: Outbox,
 ): EnrolmentView {
@@ -78,17 +85,20 @@ export function enrolmentView(
     checkPassed: row.checkPassed,
   });
   const completed = row.completedAt !== null;
+  const closed = !completed && isClosed(row.retired, now.today);
+  const check = checkView(learner, attempts, progress, now.instant);
   return {
     title: version.title,
     fitted: fittedTo(row, row.profession),
     reviewed: row.reviewed,
     bar: barOf(progress),
     left: leftInWords(progress),
-    due: dueInWords(row, now.today),
+    due: closed ? null : dueInWords(row, now.today),
     enrolled: enrolledInWords(row),
     seenBy: seenInWords(seenIn.filter(({ courseSlug }) => courseSlug === version.slug)),
     matrixHref: cohortsPaths.matrix(),
-    goOn: completed ? null : goOnWith(version, row.enrolmentId, progress),
+    goOn: completed || closed ? null : goOnWith(version, row.enrolmentId, progress),
+    retired: row.retired && retiredView(row.retired, completed, now.today),
     completed:
       row.completedAt === null
         ? null
@@ -97,17 +107,24 @@ export function enrolmentView(
             certificateHref: learningPaths.certificate(row.enrolmentId),
             evaluationHref: evaluated ? null : evaluationsPaths.ofEnrolment(row.enrolmentId),
           },
+    survey: surveyOffer(row.enrolmentId, survey),
     lessons: version.lessons.map((lesson) => ({
       title: lesson.title,
-      href: learningPaths.lesson(row.enrolmentId, lesson.slug),
+      href: closed ? null : learningPaths.lesson(row.enrolmentId, lesson.slug),
       hint: durationInWords(lesson.minutes),
       ...lessonStatus(row.readLessons[lesson.id] !== undefined, lesson.slug === progress.nextLessonSlug),
     })),
-    check: checkView(learner, attempts, progress, now.instant),
-    offer: completed || !offer ? null : offerView(row.enrolmentId, offer, row.checkPassed, attempts),
+    check: { ...check, ...(closed && { start: null, note: null }) },
+    offer: completed || closed || !offer ? null : offerView(row.enrolmentId, offer, row.checkPassed, attempts),
     courseHref: learningPaths.course(version.slug),
     outbox,
   };
+}
+
+function retiredView(retired: Retired, completed: boolean, today: CivilDate): string {
+  return completed
+    ? 'Nobody can join it any more. You can still read it, and your certificate stays valid.'
+    : `Nobody can join it any more. ${retiredInWords(retired, today)}`;
 }
 
 function lessonStatus(read: boolean, next: boolean): { status: string; kind: string | null } {

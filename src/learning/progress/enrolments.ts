@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { ConflictException, Injectable } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
+import { isClosed, type Retired, retiredInWords } from '../../courses/retirement.rules.js';
 import { Audit } from '../../platform/audit/audit.js';
 import { londonDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
@@ -29,17 +30,23 @@ export class Enrolments {
 
   /**
    * Holds the person's enrolment until the transaction ends, so that two tabs change it one after the other. Throws
-   * NotFoundException when it is not theirs.
+   * NotFoundException when it is not theirs, and ConflictException when the course is retired and they can go on no more.
    */
   async hold(personId: string, enrolmentId: string): Promise<HeldEnrolment> {
     if (!isId(enrolmentId)) throw noEnrolment();
-    const [row] = await this.database.query<HeldEnrolment>(
-      `select course_version_id as "courseVersionId", completed_at as "completedAt"
-         from enrolment where id = $2 and person_id = $1 and withdrawn_at is null for update`,
+    const [row] = await this.database.query<HeldEnrolment & { retired: Retired | null }>(
+      `select course_version_id as "courseVersionId", completed_at as "completedAt",
+         (select jsonb_build_object('finishBy', x.finish_by) from course_retirement x
+           where x.course_id = e.course_id and x.ended_at is null) as retired
+         from enrolment e where id = $2 and person_id = $1 and withdrawn_at is null for update`,
       [personId, enrolmentId],
     );
     if (!row) throw noEnrolment();
-    return row;
+    const { retired, ...held } = row;
+    const today = this.clock.today();
+    if (retired && held.completedAt === null && isClosed(retired, today))
+      throw new ConflictException(`This course is retired. ${retiredInWords(retired, today)}`);
+    return held;
   }
 
   /**

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Profession, WorkplaceKind } from '../../accounts/accounts.types.js';
+import type { Retired } from '../../courses/retirement.rules.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
+import type { CheckAdjustment } from '../knowledge-check/time-limit.rules.js';
 import type { EnrolmentOrigin } from '../enrolling/enrolment.rules.js';
 
 /** Everything that differs from learner to learner on a page: one row, read at once. */
@@ -14,6 +16,8 @@ export interface LearnerRow {
   enrolledAt: Date;
   completedAt: Date | null;
   dueOn: CivilDate | null;
+  /** Null while the course is open. */
+  retired: Retired | null;
   origin: EnrolmentOrigin;
   /** Why somebody else enrolled the person, in their words. */
   reason: string | null;
@@ -35,6 +39,10 @@ export interface LearnerRow {
   checkPassed: boolean;
   /** Whether a clinician and a lawyer have reviewed this version. */
   reviewed: boolean;
+  /** What is arranged for their knowledge check; null for nothing. */
+  adjustment: CheckAdjustment | null;
+  /** What the person keeps of the lesson that was asked for, by the key of the block; empty words for a bookmark. */
+  notes: Record<string, string>;
 }
 
 export interface EnrolmentRow {
@@ -46,10 +54,14 @@ export interface EnrolmentRow {
   enrolledAt: Date;
   completedAt: Date | null;
   dueOn: CivilDate | null;
+  /** Null while the course is open. */
+  retired: Retired | null;
   readLessonIds: string[];
   checkPassed: boolean;
 }
 
+const RETIRED = `(select jsonb_build_object('finishBy', x.finish_by) from course_retirement x
+  where x.course_id = e.course_id and x.ended_at is null) as retired`;
 const CHECK_PASSED = `exists (select 1 from attempt a where a.enrolment_id = e.id
   and a.course_version_id = e.course_version_id and a.passed) as "checkPassed"`;
 
@@ -61,12 +73,13 @@ export class LearnerQueries {
   /**
    * The person's enrolment with all that their pages depend on, also one that they completed and began anew; undefined when
    * there is none or it is somebody else's.
-   * An organisation's nation and area are read where they are kept, since it may move.
+   * An organisation's nation and area are read where they are kept, since it may move. `lesson`: the slug of the one whose
+   * notes are wanted.
    */
-  async one(personId: string, enrolmentId: string): Promise<LearnerRow | undefined> {
+  async one(personId: string, enrolmentId: string, lesson: string | null): Promise<LearnerRow | undefined> {
     const [row] = await this.database.query<LearnerRow>(
       `select e.id as "enrolmentId", e.course_version_id as "courseVersionId", e.withdrawn_at is null as stands,
-              e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn", e.origin, e.reason, p.profession,
+              e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn", ${RETIRED}, e.origin, e.reason, p.profession,
               w.id as "workplaceId", w.kind as "workplaceKind", coalesce(o.name, w.name) as "workplaceName",
               coalesce(o.nation, w.nation) as nation,
               case when o.id is null then w.region_code else o.region_code end as "regionCode",
@@ -77,14 +90,18 @@ export class LearnerQueries {
                 where c.enrolment_id = e.id), '{}') as "readLessons",
               ${CHECK_PASSED},
               (select count(distinct r.kind) from course_review r where r.version_id = e.course_version_id) = 2
-                as reviewed
+                as reviewed,
+              (select jsonb_build_object('extraTime', k.extra_time, 'moreAttempts', k.more_attempts, 'noPause', k.no_pause)
+                 from check_adjustment k where k.enrolment_id = e.id order by k.id desc limit 1) as adjustment,
+              coalesce((select jsonb_object_agg(n.block_key, n.words) from lesson_note n
+                where n.person_id = $1 and n.course_id = e.course_id and n.lesson_slug = $3), '{}') as notes
          from enrolment e
          join person p on p.id = e.person_id
          left join workplace w on w.person_id = p.id and w.is_current
          left join organisation o on o.id = w.organisation_id
          left join policy_profile profile on profile.organisation_id = w.organisation_id
         where e.id = $2 and e.person_id = $1 and (e.withdrawn_at is null or e.completed_at is not null)`,
-      [personId, enrolmentId],
+      [personId, enrolmentId, lesson],
     );
     return row;
   }
@@ -93,7 +110,7 @@ export class LearnerQueries {
   all(personId: string): Promise<EnrolmentRow[]> {
     return this.database.query<EnrolmentRow>(
       `select e.id as "enrolmentId", e.course_id as "courseId", e.course_version_id as "courseVersionId",
-              e.withdrawn_at is null as stands, e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn",
+              e.withdrawn_at is null as stands, e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.due_on as "dueOn", ${RETIRED},
               array(select c.lesson_id from lesson_completion c where c.enrolment_id = e.id) as "readLessonIds",
               ${CHECK_PASSED}
          from enrolment e where e.person_id = $1 and (e.withdrawn_at is null or e.completed_at is not null)

@@ -26,9 +26,12 @@ export class Learners {
     private readonly clock: Clock,
   ) {}
 
-  /** The person's own enrolment. Throws NotFoundException for anybody else's, and for what is no enrolment at all. */
-  async find(personId: string, enrolmentId: string): Promise<Learner> {
-    const row = isId(enrolmentId) ? await this.queries.one(personId, enrolmentId) : undefined;
+  /**
+   * The person's own enrolment. Throws NotFoundException for anybody else's, and for what is no enrolment at all.
+   * `lesson`: the slug of the one that is read, so that their notes to it come along.
+   */
+  async find(personId: string, enrolmentId: string, lesson: string | null = null): Promise<Learner> {
+    const row = isId(enrolmentId) ? await this.queries.one(personId, enrolmentId, lesson) : undefined;
     if (!row) throw noEnrolment();
     const version = await this.courses.version(row.courseVersionId);
     return { row, version, context: await this.contextOf(row, version) };

@@ -1,7 +1,8 @@
 import type { CourseVersion } from '../../courses/courses.types.js';
+import { isClosed } from '../../courses/retirement.rules.js';
 import { type CivilDate, dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
-import { cohortsPaths, joiningPaths, learningPaths, liveSessionsPaths, remarksPaths } from '../paths.js';
+import { cohortsPaths, joiningPaths, learningPaths, liveSessionsPaths, notesPaths, remarksPaths } from '../paths.js';
 import type { Fitted } from './fitted.js';
 import type { EnrolmentRow } from './learner.queries.js';
 import type { Outbox } from './outbox.js';
@@ -11,11 +12,12 @@ import { type Bar, barOf, type Due, dueInWords, goOnWith, leftInWords, type Link
 export interface MineView {
   title: string;
   fitted: Fitted;
-  underWay: { title: string; href: string; bar: Bar; left: string; due: Due | null; goOn: Link }[];
+  underWay: { title: string; href: string; bar: Bar; left: string; due: Due | null; goOn: Link | null }[];
   completed: { title: string; href: string; on: string; certificateHref: string }[];
   /** Courses that the person does not take. */
   others: { title: string; href: string; summary: string; facts: string }[];
   remarksHref: string;
+  notesHref: string;
   /** What differs where the person works now from where they learned. */
   differencesHref: string;
   matrixHref: string;
@@ -40,19 +42,21 @@ export function mineView(
   return {
     title: 'My learning',
     remarksHref: remarksPaths.mine(),
+    notesHref: notesPaths.mine(),
     differencesHref: learningPaths.differences(),
     fitted,
     underWay: taken
       .filter(({ enrolment }) => enrolment.completedAt === null)
       .map(({ enrolment, version }) => {
         const progress = progressOf(version, enrolment);
+        const closed = isClosed(enrolment.retired, today);
         return {
           title: version.title,
           href: learningPaths.enrolment(enrolment.enrolmentId),
           bar: barOf(progress),
           left: leftInWords(progress),
-          due: dueInWords(enrolment, today),
-          goOn: goOnWith(version, enrolment.enrolmentId, progress),
+          due: dueOrRetired(enrolment, today),
+          goOn: closed ? null : goOnWith(version, enrolment.enrolmentId, progress),
         };
       }),
     completed: taken.flatMap(({ enrolment, version }) => {
@@ -71,4 +75,13 @@ export function mineView(
     cohortsHref: isContact ? cohortsPaths.mine() : null,
     outbox,
   };
+}
+
+/** A retired course says so; until when it can be finished counts more than by when it is due. */
+function dueOrRetired(enrolment: EnrolmentRow, today: CivilDate): Due | null {
+  const { retired } = enrolment;
+  if (retired === null) return dueInWords(enrolment, today);
+  return isClosed(retired, today) || retired.finishBy === null
+    ? { text: 'Retired and closed', kind: 'warm' }
+    : { text: `Closes after ${dateInWords(retired.finishBy)}`, kind: 'warm' };
 }

@@ -11,6 +11,7 @@ import { ContactQueries } from '../cohorts/contact.queries.js';
 import { VersionChangesService } from '../enrolling/version-changes.service.js';
 import { EvaluationsService } from '../evaluations/evaluations.service.js';
 import { AttemptsQueries } from '../knowledge-check/attempts.queries.js';
+import { SurveysService } from '../surveys/surveys.service.js';
 import { fittedToWorkplace } from './fitted.js';
 import { LearnerQueries } from './learner.queries.js';
 import { Learners } from './learners.js';
@@ -32,6 +33,7 @@ export class ProgressController {
     private readonly workplaces: WorkplacesService,
     private readonly contacts: ContactQueries,
     private readonly evaluations: EvaluationsService,
+    private readonly surveys: SurveysService,
     private readonly clock: Clock,
     private readonly outboxes: Outboxes,
   ) {}
@@ -41,7 +43,7 @@ export class ProgressController {
     const { id } = signedIn(req);
     const [enrolments, catalogue, workplace, isContact] = await Promise.all([
       this.queries.all(id),
-      this.courses.catalogue(),
+      this.courses.openCatalogue(),
       this.workplaces.current(id),
       this.contacts.isContact(id),
     ]);
@@ -63,15 +65,16 @@ export class ProgressController {
   async enrolment(@Param('enrolment') enrolment: string, @Req() req: Request, @Res() res: Response): Promise<void> {
     const { id } = signedIn(req);
     const learner = await this.learners.find(id, enrolment);
-    const [attempts, offer, seenIn, evaluated] = await Promise.all([
+    const [attempts, offer, seenIn, evaluated, survey] = await Promise.all([
       this.attempts.all(id, enrolment),
       this.versionChanges.offer(learner.version),
       this.contacts.whoSees(id),
       this.evaluations.hasGiven(id, enrolment),
+      this.surveys.openFor(learner),
     ]);
     const now = { today: this.clock.today(), instant: this.clock.now() };
     const outbox = this.outboxes.of(learner.row.enrolmentId);
-    const view = enrolmentView(learner, attempts, offer, seenIn, evaluated, now, outbox);
+    const view = enrolmentView(learner, attempts, offer, seenIn, { evaluated, survey }, now, outbox);
     this.pages.send(req, res, enrolmentPage, view);
   }
 }

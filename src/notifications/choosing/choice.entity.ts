@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import type { Topic } from '../notifications.types.js';
+import type { ChoiceMade, Topic } from '../notifications.types.js';
 
-/** Whether somebody wants mail of a kind. Without a row they do. */
+/** Whether somebody wants mail of a kind, since when, and how they said so. Without a row they do, but for news. */
 @Entity('notification_choice')
 export class ChoiceEntity {
   @PrimaryColumn('uuid', { name: 'person_id', primaryKeyConstraintName: 'PK_notification_choice' })
@@ -16,4 +16,8 @@ export class ChoiceEntity {
 
   @Column('timestamptz', { name: 'chosen_at' })
   chosenAt: Date;
+
+  /** Null where it was not recorded yet. */
+  @Column('text', { nullable: true })
+  made: ChoiceMade | null;
 }

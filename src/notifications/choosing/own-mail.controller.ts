@@ -28,18 +28,19 @@ export class OwnMailController {
   async show(@Query() asked: object, @Req() req: Request, @Res() res: Response): Promise<void> {
     const { id, email } = signedIn(req);
     const { before } = logQuery.parse(asked);
-    const [wanted, stopped, found] = await Promise.all([
+    const [wanted, consentedAt, stopped, found] = await Promise.all([
       this.choices.wanted(id),
+      this.choices.consentedAt(id),
       this.returns.stopped(id),
       this.log.list({ person: id, kind: null, before }, PAGE_SIZE + 1),
     ]);
-    this.pages.send(req, res, ownMailPage, ownMailView(email, wanted, stopped, found, before));
+    this.pages.send(req, res, ownMailPage, ownMailView(email, { wanted, consentedAt }, stopped, found, before));
   }
 
   @Post('choices')
   async choose(@Body() body: unknown, @Req() req: Request, @Res() res: Response): Promise<void> {
-    const { topics } = choicesForm.parse(body);
-    await this.choices.choose(signedIn(req).id, topics);
+    const { topics, news } = choicesForm.parse(body);
+    await this.choices.choose(signedIn(req).id, news ? [...topics, 'news'] : topics);
     req.notify('Saved. What you do not want is not sent any more.');
     res.redirect(303, notificationsPaths.mine());
   }

@@ -1,7 +1,7 @@
 import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import { definePage } from '../../platform/views/page.js';
 import { type LoggedNotice, loggedNotice, type LogLine } from '../log/log-words.rules.js';
-import { type Topic, topics } from '../notifications.types.js';
+import { type Topic, topics, topicsWithConsent } from '../notifications.types.js';
 import { notificationsPaths } from '../paths.js';
 import type { ReturnKind } from '../returns/return-report.rules.js';
 import { topicName } from '../telling/notice-words.rules.js';
@@ -13,6 +13,8 @@ interface OwnMailView {
   accountHref: string;
   action: string;
   topics: { value: string; text: string; hint: string; checked: boolean }[];
+  /** `since`: the day of consent; null without it. */
+  news: { text: string; hint: string; checked: boolean; since: string | null };
   email: string;
   /** Why no notices are sent; null when they are. */
   stopped: string | null;
@@ -24,10 +26,12 @@ interface OwnMailView {
 
 export const ownMailPage = definePage<OwnMailView>('notifications/own-mail');
 
+const serviceTopics = topics.filter((topic) => !topicsWithConsent.includes(topic));
+
 /** `found` holds one more than a page when there is a next one. */
 export function ownMailView(
   email: string,
-  wanted: readonly Topic[],
+  { wanted, consentedAt }: { wanted: readonly Topic[]; consentedAt: Date | null },
   stopped: { kind: ReturnKind; at: Date } | null,
   found: readonly LogLine[],
   before: string | null,
@@ -37,7 +41,12 @@ export function ownMailView(
     title: 'Mail from us',
     accountHref: notificationsPaths.account(),
     action: notificationsPaths.choices(),
-    topics: topics.map((topic) => ({ value: topic, ...topicName(topic), checked: wanted.includes(topic) })),
+    topics: serviceTopics.map((topic) => ({ value: topic, ...topicName(topic), checked: wanted.includes(topic) })),
+    news: {
+      ...topicName('news'),
+      checked: consentedAt !== null,
+      since: consentedAt && dateInWords(londonDate(consentedAt)),
+    },
     email,
     stopped: stopped && stoppedWords(stopped),
     restartAction: notificationsPaths.restarts(),

@@ -16,12 +16,12 @@ export const notificationHoldings: readonly Holding[] = [
   },
   {
     key: 'mail-choices',
-    title: 'Which mail you want',
-    why: 'To send you no other.',
+    title: 'Which mail you want, and whether you asked for news',
+    why: 'To send you no other, and to be able to show when and how you asked for news.',
     kept: WITH_ACCOUNT,
     stays: null,
     tables: ['notification_choice'],
-    sql: `select topic, wanted, chosen_at as "chosenAt" from notification_choice where person_id = $1 order by topic`,
+    sql: `select topic, wanted, chosen_at as "chosenAt", made as "how" from notification_choice where person_id = $1 order by topic`,
   },
   {
     key: 'mail-returns',

@@ -16,6 +16,8 @@ export interface Standing {
   lessonsRead: number;
   /** Whether somebody else enrolled them. */
   enrolledByOthers: boolean;
+  /** The last day on which a retired course can be finished; null where it is open. */
+  finishBy: CivilDate | null;
 }
 
 const names: Record<NoticeKind, string> = {
@@ -28,21 +30,33 @@ const names: Record<NoticeKind, string> = {
   policy: 'Policy changed',
   moved: 'What differs at a new workplace',
   corrected: 'Knowledge check corrected',
+  retired: 'Course retired',
+  reopened: 'Course open again',
+  review: 'Course to be read through again',
+  practice: 'Question about your practice',
 };
 export const noticeName = (kind: NoticeKind): string => names[kind];
 
 const topicNames: Record<Topic, { text: string; hint: string }> = {
   reminders: {
     text: 'Reminders',
-    hint: 'Two weeks and three days before a course is due, on the day after and two weeks later; and when a course without a due date has been left lying for a month.',
+    hint: 'Two weeks and three days before a course is due, on the day after and two weeks later; and when a course without a due date has been left lying for a month. Authors of courses: when one is to be read through again.',
   },
   courses: {
     text: 'News of my courses',
-    hint: 'When a newer version of a course that you are taking is published, and when what you learned reads otherwise: because policy changed, or because you work elsewhere; and when a question that you answered is put right.',
+    hint: 'When a newer version of a course that you are taking is published, and when what you learned reads otherwise: because policy changed, or because you work elsewhere; when a question that you answered is put right; and when a course that you are taking is retired.',
   },
   certificates: {
     text: 'Certificates',
     hint: 'When you get a certificate, and two months and two weeks before one ends.',
+  },
+  practice: {
+    text: 'What changed in my practice',
+    hint: 'One short question eight to twelve weeks after a course, once for each. It lets us see what courses are good for.',
+  },
+  news: {
+    text: 'Send me news: new courses, events, and how advance decisions fare',
+    hint: 'Not ticked, you get none. You can end it at any time, here or with one press from the mail itself.',
   },
 };
 export const topicName = (topic: Topic): { text: string; hint: string } => topicNames[topic];
@@ -52,9 +66,12 @@ export function reminderWords(kind: 'due' | 'overdue' | 'unfinished', standing: 
   const { course, dueOn, enrolledOn } = standing;
   const title = `“${course}”`;
   const due = dueOn === null ? '' : dateInWords(dueOn);
-  const moved = standing.enrolledByOthers
-    ? ['If you need more time, ask whoever enrolled you to move the due date.']
-    : [];
+  const moved =
+    standing.finishBy !== null && standing.finishBy === dueOn
+      ? ['The course is retired: after that day it cannot be finished any more.']
+      : standing.enrolledByOthers
+        ? ['If you need more time, ask whoever enrolled you to move the due date.']
+        : [];
   const shared = {
     action: 'Go on with the course',
     why: `You get this mail because you were enrolled on ${title} on ${dateInWords(enrolledOn)}.`,
@@ -172,9 +189,74 @@ export function correctedWords(nowPassed: boolean): Words {
   };
 }
 
+/** What somebody is asked some weeks after they completed a course. */
+export function practiceWords({ course, completedOn }: { course: string; completedOn: CivilDate }): Words {
+  const title = `“${course}”`;
+  return {
+    subject: `What changed in your practice since ${title}?`,
+    paragraphs: [
+      `You completed ${title} on ${dateInWords(completedOn)}. Has it changed anything in what you do? Saying so takes two minutes; that nothing has changed helps us as much.`,
+      'Your answer is told only in numbers, among five people or more, and your employer never sees it. We ask once.',
+    ],
+    action: 'Say what changed',
+    why: `You get this mail because you completed ${title}.`,
+  };
+}
+
 function leftIn({ lessons, lessonsRead }: Standing): string {
   if (lessonsRead >= lessons) return 'You have read every lesson; the knowledge check is left.';
   if (lessonsRead === 0)
     return `It has ${String(lessons)} ${lessons === 1 ? 'lesson' : 'lessons'} and a knowledge check.`;
   return `You have read ${String(lessonsRead)} of its ${String(lessons)} lessons.`;
+}
+
+/** What somebody under way is told of a course that is retired, or of one that was and is open again. */
+export function retiredWords(retirement: { course: string; reason: string; finishBy: CivilDate | null }): Words {
+  const { reason, finishBy } = retirement;
+  const title = `“${retirement.course}”`;
+  const until = finishBy === null ? '' : dateInWords(finishBy);
+  return {
+    subject: finishBy === null ? `${title} is retired` : `${title} is retired: you can finish it until ${until}`,
+    paragraphs: [
+      `The course ${title}, which you are taking, is retired. The reason given: ${reason}`,
+      finishBy === null
+        ? 'It cannot be gone on with any more. What you did in it is kept.'
+        : `You can still finish it, until ${until} at the latest. Its certificate is as valid as any other.`,
+    ],
+    action: finishBy === null ? 'See what you did' : 'Go on with the course',
+    why: `You get this mail because you were enrolled on ${title}.`,
+  };
+}
+
+/** What somebody under way is told of a course that was retired and is open again. */
+export function reopenedWords(course: string): Words {
+  const title = `“${course}”`;
+  return {
+    subject: `${title} is open again`,
+    paragraphs: [
+      `The course ${title}, which was retired while you were taking it, is open again. What you did is kept, and you can go on where you stopped.`,
+    ],
+    action: 'Go on with the course',
+    why: `You get this mail because you were enrolled on ${title}.`,
+  };
+}
+
+/** What authors are told of a course that is to be read through again. */
+export function reviewWords({ title, reviewBy }: { title: string; reviewBy: CivilDate }, today: CivilDate): Words {
+  const course = `“${title}”`;
+  const by = dateInWords(reviewBy);
+  const over = reviewBy < today;
+  return {
+    subject: over
+      ? `${course} was to be read through again by ${by}`
+      : `${course} is to be read through again by ${by}`,
+    paragraphs: [
+      over
+        ? `${course} was to be read through again by ${by}, and nobody has set another day since.`
+        : `${course} is to be read through again by ${by}: whether it still says what the law and good practice are.`,
+      'Change it in a draft if it does not. Then set the next day on its page in the studio.',
+    ],
+    action: 'Open its page in the studio',
+    why: 'You get this mail because you may write courses.',
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays } from '../../platform/civil-date.rules.js';
-import { expiryNoticeFor, type OpenEnrolment, reminderFor, versionNoticeFor } from './notice.rules.js';
+import { expiryNoticeFor, type OpenEnrolment, reminderFor, reviewNoticeFor, versionNoticeFor } from './notice.rules.js';
 
 const enrolment = (given: Partial<OpenEnrolment> = {}): OpenEnrolment => ({
   enrolledOn: '2026-01-05',
@@ -85,5 +85,14 @@ describe('who is told what', () => {
       '2026-12-31 last',
       null,
     ]);
+  });
+
+  it('is told three times that a course is to be read through again', () => {
+    const told = Array.from({ length: 120 }, (_, night) => addDays('2026-10-01', night)).flatMap((today) => {
+      const notice = reviewNoticeFor('2026-12-15', today);
+      return notice ? [notice.occasion] : [];
+    });
+    expect([...new Set(told)]).toEqual(['2026-12-15 soon', '2026-12-15 last', '2026-12-15 over']);
+    expect(told).toHaveLength(91);
   });
 });

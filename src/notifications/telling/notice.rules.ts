@@ -39,8 +39,16 @@ export const stages = {
     { name: 'soon', from: -60, to: -15 },
     { name: 'last', from: -14, to: 0 },
   ],
+  /** Before the day by which a course is to be read through again, and after it. */
+  review: [
+    { name: 'soon', from: -60, to: -15 },
+    { name: 'last', from: -14, to: 0 },
+    { name: 'over', from: 1, to: 30 },
+  ],
   /** Since a newer version was published. */
   version: [{ name: 'there', from: 0, to: 30 }],
+  /** Since a course was completed: eight to twelve weeks. */
+  practice: [{ name: 'asked', from: 56, to: 84 }],
 } as const satisfies Partial<Record<NoticeKind, readonly Stage[]>>;
 
 /** Who was enrolled so lately knows by when the course is due: not told again until its last days. */
@@ -89,6 +97,18 @@ export function expiryNoticeFor(validUntil: CivilDate, today: CivilDate): Notice
   return stage ? { kind: 'expiring', occasion: `${validUntil} ${stage.name}` } : null;
 }
 
+/** Whether its authors are told that a course is to be read through again. Pure. */
+export function reviewNoticeFor(reviewBy: CivilDate, today: CivilDate): Notice<'review'> | null {
+  const stage = stageOn(stages.review, reviewBy, today);
+  return stage ? { kind: 'review', occasion: `${reviewBy} ${stage.name}` } : null;
+}
+
+/** Whether somebody is asked what a course that they completed has changed in their practice: once. Pure. */
+export function practiceNoticeFor(completedOn: CivilDate, today: CivilDate): Notice | null {
+  const stage = stageOn(stages.practice, completedOn, today);
+  return stage ? { kind: 'practice', occasion: stage.name } : null;
+}
+
 function stageOn<Known extends Stage>(known: readonly Known[], day: CivilDate, today: CivilDate): Known | undefined {
   const since = daysBetween(day, today);
   return known.find(({ from, to }) => from <= since && since <= to);
@@ -104,6 +124,10 @@ const topicOf: Record<NoticeKind, Topic> = {
   policy: 'courses',
   moved: 'courses',
   corrected: 'courses',
+  retired: 'courses',
+  reopened: 'courses',
+  review: 'reminders',
+  practice: 'practice',
 };
 
 /** Under which choice of the person a notice falls. */

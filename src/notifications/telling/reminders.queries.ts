@@ -16,7 +16,9 @@ export interface OpenRow extends Addressee {
   courseVersionId: string;
   enrolledOn: CivilDate;
   enrolledByOthers: boolean;
+  /** Of a retired course, never after the last day on which it can be finished. */
   dueOn: CivilDate | null;
+  finishBy: CivilDate | null;
   lastActiveOn: CivilDate;
   readLessonIds: string[];
   newerId: string | null;
@@ -29,6 +31,13 @@ export interface CertificateRow extends Addressee {
   course: string;
   sample: boolean;
   validUntil: CivilDate | null;
+}
+
+/** Somebody who completed a course some weeks ago and has not said yet what came of it. */
+export interface PractisingRow extends Addressee {
+  id: string;
+  courseVersionId: string;
+  completedAt: Date;
 }
 
 /** Only who confirmed their address, has an account that stands open, and whose mail did not come back. */
@@ -55,19 +64,22 @@ export class RemindersQueries {
          select distinct on (course_id) course_id, id, number, published_at from course_version
          order by course_id, number desc)
        select ${ADDRESSEE}, e.id, e.course_version_id as "courseVersionId", ${london('e.enrolled_at')} as "enrolledOn",
-         e.origin <> 'self' as "enrolledByOthers", e.due_on as "dueOn", ${london('active.at')} as "lastActiveOn",
+         e.origin <> 'self' as "enrolledByOthers", due.on as "dueOn", x.finish_by as "finishBy", ${london('active.at')} as "lastActiveOn",
          array(select l.lesson_id from lesson_completion l where l.enrolment_id = e.id) as "readLessonIds",
          case when n.number > v.number then n.id end as "newerId", ${london('n.published_at')} as "newerPublishedOn"
        from enrolment e
        join person p on p.id = e.person_id and ${REACHABLE}
        join course_version v on v.id = e.course_version_id
        join newest n on n.course_id = e.course_id
-       cross join lateral (select case when e.due_on is not null then e.enrolled_at else greatest(e.enrolled_at,
+       left join course_retirement x on x.course_id = e.course_id and x.ended_at is null
+       cross join lateral (select least(e.due_on, x.finish_by) as on) due
+       cross join lateral (select case when due.on is not null then e.enrolled_at else greatest(e.enrolled_at,
            (select max(l.completed_at) from lesson_completion l where l.enrolment_id = e.id),
            (select max(coalesce(a.submitted_at, a.started_at)) from attempt a where a.enrolment_id = e.id)) end as at) active
        where ($1::uuid is null or e.id > $1) and e.withdrawn_at is null and e.completed_at is null
-         and (e.due_on between $2 and $3
-           or e.due_on is null and active.at between $4::date and $5::date
+         and (x.id is null or x.finish_by >= $8)
+         and (due.on between $2 and $3
+           or due.on is null and active.at between $4::date and $5::date
            or n.number > v.number and n.published_at >= $6::date)
        order by e.id limit $7`,
       [
@@ -78,7 +90,18 @@ export class RemindersQueries {
         addDays(today, -first(unfinished) + SLACK + 1),
         addDays(today, -last(version) - SLACK),
         limit,
+        today,
       ],
+    );
+  }
+
+  /** Enrolments under way on a course, in the order of their ids, after the given one. */
+  underWay(courseId: string, after: string | null, limit: number): Promise<(Addressee & { id: string })[]> {
+    return this.database.query(
+      `select ${ADDRESSEE}, e.id from enrolment e join person p on p.id = e.person_id and ${REACHABLE}
+        where e.course_id = $1 and ($2::uuid is null or e.id > $2) and e.withdrawn_at is null and e.completed_at is null
+        order by e.id limit $3`,
+      [courseId, after, limit],
     );
   }
 
@@ -93,6 +116,21 @@ export class RemindersQueries {
            and not exists (select from certificate_change undo where undo.undoes_id = r.id))
        order by c.valid_until, c.id limit $5`,
       [addDays(today, -last(expiring)), addDays(today, -first(expiring)), after?.on ?? null, after?.id ?? null, limit],
+    );
+  }
+
+  /** Enrolments that were completed within the time in which learners are asked about their practice, in the order of their ids. */
+  practising(today: CivilDate, after: string | null, limit: number): Promise<PractisingRow[]> {
+    const { practice } = stages;
+    return this.database.query(
+      `select ${ADDRESSEE}, e.id, e.course_version_id as "courseVersionId", e.completed_at as "completedAt"
+       from enrolment e join person p on p.id = e.person_id and ${REACHABLE}
+       where e.withdrawn_at is null and e.completed_at between $1::date and $2::date
+         and ($3::uuid is null or e.id > $3)
+         and not exists (select from survey_answer s where s.enrolment_id = e.id and s.moment = 'practice')
+         and not exists (select from notification n where n.subject_id = e.id and n.kind = 'practice')
+       order by e.id limit $4`,
+      [addDays(today, -last(practice) - SLACK), addDays(today, -first(practice) + SLACK + 1), after, limit],
     );
   }
 

@@ -20,9 +20,15 @@ describe('settings', () => {
   });
 
   it('say after how many months data is deleted, or that it is not', () => {
-    expect(readConfig({}).retention).toEqual({ attempts: 36, evidence: null, mail: 12, changes: 84 });
-    const asked = { KEEP_ATTEMPTS_MONTHS: 'none', KEEP_EVIDENCE_MONTHS: '72' };
-    expect(readConfig(asked).retention).toMatchObject({ attempts: null, evidence: 72 });
+    expect(readConfig({}).retention).toEqual({
+      attempts: 36,
+      evidence: null,
+      certificates: null,
+      mail: 12,
+      changes: 84,
+    });
+    const asked = { KEEP_ATTEMPTS_MONTHS: 'none', KEEP_EVIDENCE_MONTHS: '72', KEEP_CERTIFICATES_MONTHS: '120' };
+    expect(readConfig(asked).retention).toMatchObject({ attempts: null, evidence: 72, certificates: 120 });
     expect(problemsOf({ KEEP_MAIL_MONTHS: '0' })).toEqual([
       'KEEP_MAIL_MONTHS must be a whole number of months from 1 to 1200, or none.',
     ]);

@@ -152,6 +152,7 @@ const settings = z.object({
   LINK_CHECKS: flag('LINK_CHECKS').optional(),
   KEEP_ATTEMPTS_MONTHS: months('KEEP_ATTEMPTS_MONTHS').optional(),
   KEEP_EVIDENCE_MONTHS: months('KEEP_EVIDENCE_MONTHS').optional(),
+  KEEP_CERTIFICATES_MONTHS: months('KEEP_CERTIFICATES_MONTHS').optional(),
   KEEP_MAIL_MONTHS: months('KEEP_MAIL_MONTHS').optional(),
   KEEP_CHANGES_MONTHS: months('KEEP_CHANGES_MONTHS').optional(),
   TRUSTED_PROXIES: wholeNumber('TRUSTED_PROXIES', 0, 10).optional(),
@@ -226,6 +227,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     retention: {
       attempts: orUsual(value.KEEP_ATTEMPTS_MONTHS, usualPeriods.attempts),
       evidence: orUsual(value.KEEP_EVIDENCE_MONTHS, usualPeriods.evidence),
+      certificates: orUsual(value.KEEP_CERTIFICATES_MONTHS, usualPeriods.certificates),
       mail: orUsual(value.KEEP_MAIL_MONTHS, usualPeriods.mail),
       changes: orUsual(value.KEEP_CHANGES_MONTHS, usualPeriods.changes),
     },

@@ -60,6 +60,7 @@ const TITLES: Record<number, string> = {
   400: 'That request could not be read',
   403: 'You cannot open this page',
   404: 'Page not found',
+  409: 'That cannot be done now',
   413: 'That is too large',
   415: 'That kind of file is not taken here',
   422: 'Something needs to be put right',

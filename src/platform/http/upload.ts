@@ -32,9 +32,12 @@ export const Upload = (options: UploadOptions) =>
   applyDecorators(SetMetadata(UPLOAD, options), UseInterceptors(uploadInterceptor(options)));
 
 function uploadInterceptor({ field, maxBytes, tooLarge }: UploadOptions) {
-  const read = multer({ storage: multer.memoryStorage(), limits: { fileSize: maxBytes, files: 1, fields: 50 } }).single(
-    field,
-  );
+  const read = multer({
+    storage: multer.memoryStorage(),
+    limits: { fileSize: maxBytes, files: 1, fields: 50 },
+    // Browsers send the names of files in UTF-8.
+    defParamCharset: 'utf8',
+  }).single(field);
   class ReadUpload implements NestInterceptor {
     async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
       const req = context.switchToHttp().getRequest<Request>();

@@ -4,6 +4,8 @@ export interface RetentionPeriods {
   attempts: number | null;
   /** Files of evidence, after the day on which what they show ended. */
   evidence: number | null;
+  /** Certificates, after their last valid day, or the day of issue. */
+  certificates: number | null;
   /** That a mail was sent, and to whom. */
   mail: number | null;
   /** The record of changes. */
@@ -11,7 +13,13 @@ export interface RetentionPeriods {
 }
 
 /** What holds where this installation sets nothing. */
-export const usualPeriods: RetentionPeriods = { attempts: 36, evidence: null, mail: 12, changes: 84 };
+export const usualPeriods: RetentionPeriods = {
+  attempts: 36,
+  evidence: null,
+  certificates: null,
+  mail: 12,
+  changes: 84,
+};
 
 /** A number of months as people say it. Pure. */
 export function monthsInWords(months: number): string {

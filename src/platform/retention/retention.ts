@@ -56,7 +56,10 @@ export class Retention implements OnModuleInit {
       let count: number;
       do {
         count = await this.database.transaction(async () => {
+          // What the database keeps from everybody else it lets go at this word, which holds for this transaction.
+          await this.database.query(`select set_config('beforehand.retention', 'on', true)`);
           const gone = await deleteBefore(day, BATCH);
+          await this.database.query(`select set_config('beforehand.retention', 'off', true)`);
           if (gone > 0)
             await this.audit.record({
               action: 'retention.applied',
@@ -82,14 +85,11 @@ export class Retention implements OnModuleInit {
   }
 
   private async deleteChanges(day: string, limit: number): Promise<number> {
-    // Nothing else may delete a line of the record: the database asks for this word, which holds for this transaction.
-    await this.database.query(`select set_config('beforehand.retention', 'on', true)`);
     const gone = await this.database.query(
       `delete from audit_entry where id in (select id from audit_entry
          where at < $1::date::timestamp at time zone 'Europe/London' order by at, id limit $2) returning id`,
       [day, limit],
     );
-    await this.database.query(`select set_config('beforehand.retention', 'off', true)`);
     return gone.length;
   }
 }

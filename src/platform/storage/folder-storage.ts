@@ -2,12 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { NotStored, Storage } from './storage.js';
+import { type BytePart, NotStored, Storage } from './storage.js';
 
 /** Files in a folder that only this product's user may read, spread over sub-folders by the first digits of their hash. */
 export class FolderStorage extends Storage {
   constructor(private readonly folder: string) {
     super();
+  }
+
+  shelf(name: string): FolderStorage {
+    return new FolderStorage(path.join(this.folder, name));
   }
 
   async put(bytes: Buffer): Promise<string> {
@@ -28,10 +32,10 @@ export class FolderStorage extends Storage {
     return sha256;
   }
 
-  async open(sha256: string): Promise<Readable> {
+  async open(sha256: string, part?: BytePart): Promise<Readable> {
     try {
       const file = await open(this.placeOf(sha256), 'r');
-      return file.createReadStream();
+      return file.createReadStream(part);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new NotStored(sha256);
       throw error;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { S3mini } from 's3mini';
-import { NotStored, Storage } from './storage.js';
+import { type BytePart, NotStored, Storage } from './storage.js';
 
 /** Where an S3-compatible service keeps the files. */
 export interface S3Place {
@@ -34,33 +34,49 @@ export function readS3Url(setting: string): S3Place {
 export class S3Storage extends Storage {
   private readonly bucket: S3mini;
 
-  constructor(place: S3Place) {
+  constructor(
+    private readonly place: S3Place,
+    private readonly folder = 'files',
+  ) {
     super();
     this.bucket = new S3mini({ ...place, requestAbortTimeout: REQUEST_TIMEOUT_MS });
   }
 
+  shelf(name: string): S3Storage {
+    return new S3Storage(this.place, `${this.folder}/${name}`);
+  }
+
   async put(bytes: Buffer): Promise<string> {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (!(await this.has(sha256))) await this.bucket.putObject(keyOf(sha256), bytes, 'application/octet-stream');
+    if (!(await this.has(sha256))) await this.bucket.putObject(this.keyOf(sha256), bytes, 'application/octet-stream');
     return sha256;
   }
 
-  async open(sha256: string): Promise<Readable> {
-    const answer = await this.bucket.getObjectResponse(keyOf(sha256));
+  async open(sha256: string, part?: BytePart): Promise<Readable> {
+    const answer = part ? await this.part(sha256, part) : await this.bucket.getObjectResponse(this.keyOf(sha256));
     if (!answer?.body) throw new NotStored(sha256);
     return Readable.fromWeb(answer.body);
   }
 
+  private async part(sha256: string, { start, end }: BytePart): Promise<Response> {
+    if (!(await this.has(sha256))) throw new NotStored(sha256);
+    // Its end is the first byte that is left out.
+    const answer = await this.bucket.getObjectRaw(this.keyOf(sha256), false, start, end + 1);
+    // A service that knows no parts would send all of the file as if it were one.
+    if (answer.status !== 206) throw new Error(`The storage answers ${String(answer.status)} to a request for a part`);
+    return answer;
+  }
+
   async has(sha256: string): Promise<boolean> {
-    return (await this.bucket.objectExists(keyOf(sha256))) === true;
+    return (await this.bucket.objectExists(this.keyOf(sha256))) === true;
   }
 
   async remove(sha256: string): Promise<void> {
-    await this.bucket.deleteObject(keyOf(sha256));
+    await this.bucket.deleteObject(this.keyOf(sha256));
   }
-}
 
-function keyOf(sha256: string): string {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Files are named by their SHA-256');
-  return `files/${sha256}`;
+  private keyOf(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Files are named by their SHA-256');
+    return `${this.folder}/${sha256}`;
+  }
 }

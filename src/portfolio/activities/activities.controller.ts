@@ -171,9 +171,7 @@ export class ActivitiesController {
     if (req.uploadTooLarge === true)
       return `Choose a file of at most ${String(MOST_FILE_BYTES / 1_048_576)} MB. Pictures can be saved smaller`;
     if (!req.file) return 'Choose a file';
-    // The library takes names for Latin; browsers send them in UTF-8.
-    const name = Buffer.from(req.file.originalname, 'latin1').toString('utf8');
-    return this.files.add(personId, activity.id, { name, bytes: req.file.buffer });
+    return this.files.add(personId, activity.id, { name: req.file.originalname, bytes: req.file.buffer });
   }
 
   private sendForm(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CertificatesIssued } from '../../certificates/certificates.events.js';
+import type { CertificatesDeleted, CertificatesIssued } from '../../certificates/certificates.events.js';
+import { STANDING_REVOCATION } from '../../certificates/certificate-status.rules.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 
@@ -32,6 +33,22 @@ export class FilingService {
          started_on = excluded.started_on, ended_on = excluded.ended_on, hours = excluded.hours,
          participatory = excluded.participatory, changed_at = excluded.changed_at`,
       [certificateIds, certificateIds.map(() => newId())],
+    );
+  }
+
+  /**
+   * Entries outlive their certificates: they stand from then on as if the learner had told them. What did not count, since
+   * the certificate was a sample or revoked, comes to no hours. Inside the transaction that deletes the certificates.
+   */
+  async keepWithout({ certificateIds }: CertificatesDeleted): Promise<void> {
+    await this.database.query(
+      `update portfolio_activity a set award = null, certificate_id = null,
+         hours = case when counted then hours else 0 end, participatory = case when counted then participatory else 0 end
+       from (select c.id, not c.sample and not exists (select from certificate_change r
+             where r.certificate_id = c.id and ${STANDING_REVOCATION}) as counted
+           from certificate c where c.id = any($1)) c
+       where a.certificate_id = c.id`,
+      [certificateIds],
     );
   }
 }

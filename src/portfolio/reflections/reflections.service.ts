@@ -57,7 +57,13 @@ export class ReflectionsService {
       enrolmentId: at.enrolment,
       lessonId: content.id,
       blockKey: block.key,
-      prompt: convert(block.html, { wordwrap: false, selectors: [{ selector: 'a', options: { ignoreHref: true } }] }),
+      prompt: convert(block.html, {
+        wordwrap: false,
+        selectors: [
+          { selector: 'a', options: { ignoreHref: true } },
+          { selector: 'img', format: 'skip' },
+        ],
+      }),
     });
   }
 

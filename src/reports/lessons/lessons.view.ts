@@ -195,6 +195,7 @@ interface CoursesView {
   courses: {
     title: string;
     evaluationsHref: string;
+    impactHref: string;
     versions: { text: string; lessonsHref: string; questionsHref: string }[];
   }[];
 }
@@ -209,6 +210,7 @@ export function coursesView(
     courses: [...Map.groupBy(versions, ({ slug }) => slug)].map(([slug, own]) => ({
       title: own[0]?.title ?? slug,
       evaluationsHref: statisticsPaths.evaluations(slug),
+      impactHref: statisticsPaths.impact(slug),
       versions: own.map(({ number, publishedOn }) => ({
         text: `Version ${String(number)}, published ${publishedOn}`,
         lessonsHref: statisticsPaths.lessons(slug, number),

@@ -33,8 +33,7 @@ export class KeptFiles {
     const sent = req.file;
     // A browser sends an empty part when no file was chosen.
     if (sent !== undefined && (sent.originalname !== '' || sent.size > 0)) {
-      // Multer reads names as Latin-1; browsers send UTF-8.
-      const name = Buffer.from(sent.originalname, 'latin1').toString('utf8');
+      const { originalname: name } = sent;
       const shelved = await this.shelf.shelve(name, sent.buffer);
       if (!shelved.ok) return refused(shelved.problem);
       const kind = kindOfMedia(shelved.file.mediaType);

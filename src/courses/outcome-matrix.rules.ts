@@ -1,5 +1,5 @@
-import { nationName } from '../../organisations/organisation-words.rules.js';
-import { type Nation, nations } from '../../organisations/organisations.types.js';
+import { nationName } from '../organisations/organisation-words.rules.js';
+import { type Nation, nations } from '../organisations/organisations.types.js';
 
 /** As much of a draft's question as the matrix needs. */
 export interface MatrixQuestion {

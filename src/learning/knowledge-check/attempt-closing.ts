@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { closesAt } from './time-limit.rules.js';
+
+export const CLOSE_JOB = 'attempts.close';
+/** Jobs start by the database's clock, which may be a little ahead of ours: one that came too early would do nothing. */
+const CLOCKS_APART_MS = 10_000;
+
+/** Sees to it that an attempt whose time is up is submitted, whether or not its learner comes back. */
+@Injectable()
+export class AttemptClosing {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Plans it in the caller's transaction; a later plan for the same attempt takes the place of the earlier. */
+  async plan(attemptId: string, dueAt: Date): Promise<void> {
+    const runAt = new Date(closesAt(dueAt).getTime() + CLOCKS_APART_MS);
+    await this.jobs.add(CLOSE_JOB, { attemptId }, { key: `${CLOSE_JOB} ${attemptId}`, runAt });
+  }
+
+  /** Whose attempt it is, if its time is up by now and it is still open on a course that they take. */
+  async due(attemptId: string): Promise<{ personId: string; enrolmentId: string } | undefined> {
+    const [row] = await this.database.query<{ personId: string; enrolmentId: string; dueAt: Date }>(
+      `select e.person_id as "personId", e.id as "enrolmentId", a.due_at as "dueAt"
+         from attempt a join enrolment e on e.id = a.enrolment_id
+        where a.id = $1 and a.submitted_at is null and a.due_at is not null and e.withdrawn_at is null`,
+      [attemptId],
+    );
+    return row && closesAt(row.dueAt) <= this.clock.now() ? row : undefined;
+  }
+}
