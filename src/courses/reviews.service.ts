@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
-import type { CivilDate } from '../platform/civil-date.rules.js';
+import { type CivilDate, dateInWords } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
@@ -40,7 +40,7 @@ export class ReviewsService {
       return ['A review needs the name and the role of whoever made it: they stand for the version.'];
     if (review.reviewedOn > today) return ['The day of the review is still to come.'];
     if (review.reviewedOn < version.publishedOn)
-      return [`This version was published on ${version.publishedOn}: a review of it cannot be older.`];
+      return [`This version was published on ${dateInWords(version.publishedOn)}: a review of it cannot be older.`];
     await this.write(versionId, review, recordedById);
     return [];
   }

@@ -45,7 +45,7 @@ export class KeepingController {
       return;
     }
     req.notify(
-      `To be read through again by ${dateInWords(parsed.values.reviewBy)}. Its authors are reminded by email.`,
+      `To be read through again by ${dateInWords(parsed.values.reviewBy)}. Whoever may write courses is reminded by email.`,
     );
     res.redirect(303, coursesPaths.keeping(slug));
   }

@@ -6,7 +6,6 @@ import type { LiveSession } from './live-sessions.queries.js';
 import { MOST_LISTED } from './places.service.js';
 
 const WRONG_DAY = 'Enter the day of the session as day, month and year, such as 3 12 2026';
-const WRONG_TIME = 'Enter a time of day, such as 09:30 or 14:00';
 const words = (most: number) =>
   z
     .string()
@@ -14,11 +13,12 @@ const words = (most: number) =>
     .max(most, `Keep this under ${most.toLocaleString('en-GB')} characters`)
     .default('');
 /** "9:30" and "09.30" are the same time. */
-const time = z
-  .string(WRONG_TIME)
-  .trim()
-  .transform((text) => text.replace('.', ':').padStart(5, '0'))
-  .refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), WRONG_TIME);
+const time = (message: string) =>
+  z
+    .string(message)
+    .trim()
+    .transform((text) => text.replace('.', ':').padStart(5, '0'))
+    .refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), message);
 const wholeNumber = (most: number, message: string) =>
   z
     .string()
@@ -37,8 +37,8 @@ export const sessionForm = z
         .min(1, 'Say what the session is called')
         .max(150, 'Keep the title under 150 characters'),
       startsOn: z.string(WRONG_DAY).refine((day) => day !== '', WRONG_DAY),
-      startTime: time,
-      endTime: time,
+      startTime: time('Enter a time of day at which it begins, such as 09:30 or 14:00'),
+      endTime: time('Enter a time of day at which it ends, such as 11:00 or 16:30'),
       breakMinutes: wholeNumber(600, 'Enter the minutes of all breaks as a number, or leave it empty').transform(
         (minutes) => minutes ?? 0,
       ),
