@@ -1,3 +1,4 @@
+import type { ZipFile } from 'yazl';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { QuestionsService } from '../policies/questions.service.js';
@@ -9,6 +10,7 @@ import { CourseMedia } from './media/course-media.js';
 import { readDirectory, writeDirectory } from './portable/course-directory.js';
 import type { OutgoingMedia } from './media/outgoing-media.js';
 import type { CourseImportReport } from './portable/course-import.types.js';
+import { addCourse } from './portable/course-zip.js';
 import type { GivenFiles } from './portable/course-texts.js';
 import { type Comparable, differencesOf } from './portable/differences.rules.js';
 import { CourseFilesRefused } from './portable/refused.js';
@@ -48,6 +50,11 @@ export class CourseFilesService {
         `Version ${String(version.number)} of ${slug} was published before its files were kept. Publish the same folder once more with courses:publish: that makes no version, and keeps the files.`,
       );
     return { version, files, media: this.media.going(version) };
+  }
+
+  /** Puts the files of a version and its media into a zip, in a folder of their own. */
+  async addTo(zip: ZipFile, version: CourseVersion, folder: string, madeAt: Date): Promise<void> {
+    addCourse(zip, await this.publishing.filesOf(version.id), folder, madeAt, this.media.going(version));
   }
 
   /** Writes the newest version into a folder. Throws as `export` does, and when the folder holds another course. */

@@ -121,8 +121,8 @@ export class PublishingService {
     media: GivenMedia = new Map(),
   ): Promise<Publication> {
     const { slug } = course.fields;
-    await this.media.keepAll(media);
     await this.database.lock(`course ${slug}`);
+    await this.media.keepAll(media);
     await this.database.query('insert into course (id, slug) values ($1, $2) on conflict (slug) do nothing', [
       newId(),
       slug,

@@ -72,7 +72,7 @@ export class RetirementsService {
 
   /**
    * Retires a course: nobody joins any more, and learners under way can finish until a day, or not any more when none is
-   * given. Of a retired course it changes the day. Answers why not when the day will not do.
+   * given. Of a retired course it changes the day. Answers why not when the day will not do. Pressing twice is once.
    */
   async retire(
     slug: string,
@@ -84,6 +84,8 @@ export class RetirementsService {
     const { courseId } = await this.courses.newest(slug);
     await this.database.transaction(async () => {
       await this.database.lock(`course ${slug}`);
+      const before = await this.standing(courseId);
+      if (before?.finishBy === finishBy && before.reason === reason) return;
       await this.end(courseId, personId);
       const id = newId();
       await this.database.query(

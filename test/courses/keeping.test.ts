@@ -140,6 +140,9 @@ describe('keeping up a course', () => {
     expect(await told('retired')).toEqual([first]);
     await retire({ underWay: 'finish', ...day('finishBy', '2027-01-31') });
     await tell();
+    // Pressed twice.
+    await retire({ underWay: 'finish', ...day('finishBy', '2027-01-31') });
+    await tell();
     expect(await told('retired')).toEqual([
       first,
       { email, subject: '“A small course” is retired: you can finish it until 31 January 2027' },

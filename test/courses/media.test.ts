@@ -253,6 +253,11 @@ describe('the media of a course', () => {
     expect(inside.get('media/talk.webm')?.equals(video)).toBe(true);
     expect(inside.get('imsmanifest.xml')?.toString()).toContain('<file href="media/talk.vtt"/>');
     expect(inside.get('lessons/papers.html')?.toString()).toContain('src="../media/ward-7-montreal.webp"');
+
+    const pack = await small.author.get('/studio/courses/small/accreditation.zip').responseType('blob').expect(200);
+    const packed = await namesInZip(pack.body as Buffer);
+    expect(packed.get('course/media/talk.webm')?.equals(video)).toBe(true);
+    expect(packed.has('course/media.yaml')).toBe(true);
   });
 
   it('are told in a folder with what to put right: missing, another one, unlisted, or with the place where it was taken', async () => {

@@ -80,6 +80,15 @@ describe('what learners say of themselves before and after a course', () => {
     expect(await third.page(third.course)).not.toContain('Before you start');
   });
 
+  it('tells in the copy of one’s own data what was answered, and whether it was right only once the check has asked', async () => {
+    const { text } = await learner.browser.get('/account/data.json').expect(200);
+    const told = text.matchAll(/"answer":\s*(null|").*?"rightAfter":\s*(\w+),\s*"rightBefore":\s*(\w+)/gs);
+    expect([...told].map(([, answer, after, before]) => [answer, after, before]).sort()).toEqual([
+      ['"', 'null', 'null'],
+      ['null', 'null', 'null'],
+    ]);
+  });
+
   it('compares the questions with how they were answered when the check first asked them', async () => {
     await learner.readAll();
     await learner.tryCheck(0);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
+import { RetirementsService } from '../../src/courses/retirements.service.js';
 import { AttemptsService } from '../../src/learning/knowledge-check/attempts.service.js';
 import { startBrowser } from '../support/browser.js';
 import { problemsAt } from '../support/page-problems.js';
@@ -160,6 +161,24 @@ describe('a knowledge check with a limit of time', () => {
     expect(told).toHaveLength(3);
     expect(JSON.stringify(told)).not.toContain('time');
     expect((await learner.browser.get('/account/data.json')).text).toContain('Less after all');
+  });
+
+  it('counts for the day on which its time ended, when a retired course closes with that day', async () => {
+    const inTime = await begun('2026-12-31T23:28:00Z');
+    for (const position of [1, 2, 3, 4])
+      await inTime.learner.answer(inTime.attempt, position, await right(inTime.learner, inTime.attempt, position));
+    const late = await begun('2026-12-31T23:35:00Z');
+    const retirements = app.get<RetirementsService>(RetirementsService);
+    const [person = { id: '' }] = await app.db.query<{ id: string }>('select id from person limit 1');
+    await retirements.retire('small', { finishBy: '2026-12-31', reason: 'A newer one' }, person.id);
+    app.clock.set('2027-01-01T00:07:10Z');
+    await close(inTime.attempt);
+    expect(await rowOf(inTime.attempt)).toMatchObject({ submittedAt: app.clock.now(), right: 4 });
+    await close(late.attempt);
+    expect((await rowOf(late.attempt))?.submittedAt).toBeNull();
+    await retirements.reopen('small', person.id);
+    await close(late.attempt);
+    expect((await rowOf(late.attempt))?.submittedAt).toEqual(app.clock.now());
   });
 
   it('is arranged by administrators alone, on accessible pages', async () => {

@@ -15,6 +15,19 @@ const MEDIA = /(^|\/)media\/[^/]+$/;
 /** Files as a zip, in a folder of their own or (null) at its top. The same files and moment make the same bytes. */
 export function zipOf(files: CourseFiles, folder: string | null, madeAt: Date, media: OutgoingMedia = []): Readable {
   const zip = new yazl.ZipFile();
+  addCourse(zip, files, folder, madeAt, media);
+  zip.end();
+  return zip.outputStream as Readable;
+}
+
+/** Puts files and media of a course into a zip that holds other things besides. */
+export function addCourse(
+  zip: yazl.ZipFile,
+  files: CourseFiles,
+  folder: string | null,
+  madeAt: Date,
+  media: OutgoingMedia,
+): void {
   const placed = (name: string) => (folder === null ? name : `${folder}/${name}`);
   for (const [name, text] of files) zip.addBuffer(Buffer.from(text), placed(name), { mtime: madeAt });
   for (const { file, open } of media) {
@@ -31,8 +44,6 @@ export function zipOf(files: CourseFiles, folder: string | null, madeAt: Date, m
       );
     });
   }
-  zip.end();
-  return zip.outputStream as Readable;
 }
 
 /**

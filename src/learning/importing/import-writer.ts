@@ -14,9 +14,9 @@ import { ROW_ERASED } from './erased-row.js';
 import { ImportsQueries, type StoredImport } from './imports.queries.js';
 import { judgeRows, outcomeFor, type JudgedRow, type StaffRow } from './staff-row.rules.js';
 
-/** Rows that are enrolled in one transaction. */
 /** For rows that were not done when the course was retired. */
 const RETIRED = { outcome: 'rejected', reason: 'The course was retired before this row was done.' } as const;
+/** Rows that are enrolled in one transaction. */
 const CHUNK = 500;
 /** A list that was only looked at is applied within this time, or looked at again. */
 const PREVIEW_DAYS = 30;

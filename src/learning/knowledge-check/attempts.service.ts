@@ -1,8 +1,10 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
 import type { AskedQuestion } from '../../courses/courses.types.js';
+import { isClosed } from '../../courses/retirement.rules.js';
 import { questionsToAsk } from '../../courses/question-asking.rules.js';
 import { Audit } from '../../platform/audit/audit.js';
+import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { isId, newId } from '../../platform/database/new-id.js';
@@ -121,11 +123,11 @@ export class AttemptsService {
   /**
    * Marks the attempt, once, with what was decided about its questions meanwhile; a second time changes nothing. A pass
    * may complete the course, in the same transaction. While a question is unanswered nothing happens,
-   * unless the time is up.
+   * unless the time is up. `on`: the day on which it counts; today by default.
    */
-  async submit(personId: string, enrolmentId: string, attemptId: string): Promise<Submitted> {
+  async submit(personId: string, enrolmentId: string, attemptId: string, on?: CivilDate): Promise<Submitted> {
     return this.database.transaction(async () => {
-      const held = await this.enrolments.hold(personId, enrolmentId);
+      const held = await this.enrolments.hold(personId, enrolmentId, on);
       // Waits for answers that are being saved; later ones find the attempt submitted.
       if (isId(attemptId)) await this.database.query('select 1 from attempt where id = $1 for update', [attemptId]);
       const attempt = await this.find(personId, enrolmentId, attemptId);
@@ -150,9 +152,14 @@ export class AttemptsService {
     });
   }
 
-  /** Submits an attempt as it stands once its time is up; does nothing before, or when that was done. Repeatable. */
+  /**
+   * Submits an attempt as it stands once its time is up; does nothing before, when that was done, or when the course was
+   * closed by then. It counts for the day on which the time ended: of a retired course that may have been the last. Repeatable.
+   */
   async close(attemptId: string): Promise<void> {
     const due = await this.closing.due(attemptId);
-    if (due) await this.submit(due.personId, due.enrolmentId, attemptId);
+    if (!due) return;
+    const { personId, enrolmentId, endedOn, retired } = due;
+    if (!isClosed(retired, endedOn)) await this.submit(personId, enrolmentId, attemptId, endedOn);
   }
 }

@@ -119,14 +119,15 @@ export const learningHoldings = (periods: RetentionPeriods): readonly Holding[] 
   {
     key: 'surveys',
     title: 'What you said of what you know, are confident of and do, before and after courses',
-    why: 'To see, and to be able to tell funders in numbers, what courses are good for.',
+    why: 'To see, and to be able to tell funders in numbers, what courses are good for. Whether you were right is part of it once the knowledge check has asked you.',
     kept: WITH_ACCOUNT,
     stays: null,
     tables: ['survey_answer', 'survey_question'],
     sql: `select c.slug as "course", a.moment, a.answered_at as "answeredAt", a.declined, a.tell_apart as "tellApart", a.weigh,
         a.find, a.act, a.changed, a.words, a.quotable as "mayBeQuoted",
         case when a.moment = 'before' then (select coalesce(jsonb_agg(jsonb_build_object('question', q.content ->> 'stemHtml',
-            'rightBefore', s.right_before, 'rightAfter', s.right_after) order by q.position), '[]')
+            'answer', (select o ->> 'html' from jsonb_array_elements(q.content -> 'options') as o where o ->> 'id' = s.answer),
+            'rightBefore', case when s.right_after is not null then s.right_before end, 'rightAfter', s.right_after) order by q.position), '[]')
           from survey_question s join course_question q on q.id = s.question_id where s.enrolment_id = e.id) end as "questions"
       from survey_answer a join enrolment e on e.id = a.enrolment_id join course c on c.id = e.course_id
       where e.person_id = $1 order by a.answered_at, a.enrolment_id, a.moment`,

@@ -31,8 +31,9 @@ export class Enrolments {
   /**
    * Holds the person's enrolment until the transaction ends, so that two tabs change it one after the other. Throws
    * NotFoundException when it is not theirs, and ConflictException when the course is retired and they can go on no more.
+   * `on`: the day on which what is done counts; today by default.
    */
-  async hold(personId: string, enrolmentId: string): Promise<HeldEnrolment> {
+  async hold(personId: string, enrolmentId: string, on = this.clock.today()): Promise<HeldEnrolment> {
     if (!isId(enrolmentId)) throw noEnrolment();
     const [row] = await this.database.query<HeldEnrolment & { retired: Retired | null }>(
       `select course_version_id as "courseVersionId", completed_at as "completedAt",
@@ -43,9 +44,8 @@ export class Enrolments {
     );
     if (!row) throw noEnrolment();
     const { retired, ...held } = row;
-    const today = this.clock.today();
-    if (retired && held.completedAt === null && isClosed(retired, today))
-      throw new ConflictException(`This course is retired. ${retiredInWords(retired, today)}`);
+    if (retired && held.completedAt === null && isClosed(retired, on))
+      throw new ConflictException(`This course is retired. ${retiredInWords(retired, on)}`);
     return held;
   }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import yazl from 'yazl';
 import { AccreditationRecordsService } from '../../courses/accreditation-records.service.js';
-import { PublishingService } from '../../courses/publishing.service.js';
+import { CourseFilesService } from '../../courses/course-files.service.js';
 import { scalesTold, wordsAreTold } from '../../learning/evaluation.rules.js';
 import { dateInWords } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
@@ -23,7 +23,7 @@ export class AccreditationPack {
     private readonly records: AccreditationRecordsService,
     private readonly reviews: ReviewRecordQueries,
     private readonly evaluations: EvaluationsQueries,
-    private readonly publishing: PublishingService,
+    private readonly files: CourseFilesService,
     private readonly typesetter: Typesetter,
     private readonly clock: Clock,
   ) {}
@@ -34,10 +34,10 @@ export class AccreditationPack {
     return { name: nameOf(facts), bytes: await this.set(facts) };
   }
 
-  /** The document, every table of it as CSV, and the files of the course. */
+  /** The document, every table of it as CSV, and the files and media of the course. */
   async zip(slug: string): Promise<{ name: string; body: Readable }> {
     const facts = await this.facts(slug);
-    const [pdf, files] = await Promise.all([this.set(facts), this.publishing.filesOf(facts.version.id)]);
+    const pdf = await this.set(facts);
     const zip = new yazl.ZipFile();
     const mtime = this.clock.now();
     // Packed already.
@@ -47,7 +47,7 @@ export class AccreditationPack {
       const csv = stringify([table.columns, ...table.rows], { bom: true, escape_formulas: true });
       zip.addBuffer(Buffer.from(csv), `tables/${table.file}.csv`, { mtime });
     }
-    for (const [name, text] of files) zip.addBuffer(Buffer.from(text), `course/${name}`, { mtime });
+    await this.files.addTo(zip, facts.version, 'course', mtime);
     zip.end();
     return { name: nameOf(facts), body: zip.outputStream as Readable };
   }
