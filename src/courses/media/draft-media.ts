@@ -64,7 +64,7 @@ export class DraftMedia {
     return this.database.transaction(async () => {
       const file = await this.list(draftId, personId);
       if (!mediaIn([file]).has(name)) throw new NotFoundException('There is no such file in this draft.');
-      if (usesIn(await this.queries.files(draftId), name).length > 0) return false;
+      if (usesIn(await this.queries.files(draftId))(name).length > 0) return false;
       await this.write(file, personId, (text) => withoutMedium(text, name));
       await this.record('course_drafts.medium_removed', draftId, { file: name });
       return true;

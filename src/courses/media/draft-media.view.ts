@@ -54,6 +54,7 @@ export function draftMediaView(
   const listed = [...mediaIn(files).values()];
   const lessons = files.filter(({ name }) => name.startsWith('lessons/'));
   const list = files.find(({ name }) => name === MEDIA_FILE);
+  const usesOf = usesIn(files);
   return {
     title: 'Pictures, video and documents',
     back: { text: draft.title, href: coursesPaths.draft(draft.id) },
@@ -62,7 +63,7 @@ export function draftMediaView(
     textHref: list ? coursesPaths.fileText(list.id) : null,
     media: listed.map(({ file, sha256, bytes, width, height }) => {
       const format = formatOf(file);
-      const uses = usesIn(files, file);
+      const uses = usesOf(file);
       const size = width && height ? `, ${String(width)} by ${String(height)} pixels` : '';
       const kind = format?.kind ?? 'download';
       return {

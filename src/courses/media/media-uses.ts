@@ -14,18 +14,28 @@ export interface MediumUse {
   kind: string;
 }
 
-/** Where the lessons of a draft use a medium, in their order. */
-export function usesIn(files: readonly DraftFile[], medium: string): MediumUse[] {
-  const among = `(${placeOfMedium(medium)}`;
-  return files
+/** What finds where the lessons of a draft use a medium, in their order. They are taken apart once, however many media are asked for. */
+export function usesIn(files: readonly DraftFile[]): (medium: string) => MediumUse[] {
+  const pieces = files
     .filter(({ name }) => name.startsWith('lessons/'))
     .flatMap((file) =>
-      (splitLesson(file.text)?.pieces ?? []).flatMap((piece): MediumUse[] => {
+      (splitLesson(file.text)?.pieces ?? []).map((piece) => {
         const { file: shown, captions } = mediumArgs(piece.args);
-        const isShown =
-          ['image', 'video', 'audio', 'download'].includes(piece.name) && [shown, captions].includes(medium);
-        if (!isShown && !piece.raw.includes(`${among})`) && !piece.raw.includes(`${among} `)) return [];
-        return [{ fileId: file.id, lesson: outlineOf(file).title, block: piece.id, kind: blockKindName(piece.name) }];
+        const names = ['image', 'video', 'audio', 'download'].includes(piece.name) ? [shown, captions] : [];
+        return { file, piece, names };
       }),
     );
+  return (medium) => {
+    const among = `(${placeOfMedium(medium)}`;
+    return pieces
+      .filter(
+        ({ piece: { raw }, names }) => names.includes(medium) || raw.includes(`${among})`) || raw.includes(`${among} `),
+      )
+      .map(({ file, piece: { id, name } }) => ({
+        fileId: file.id,
+        lesson: outlineOf(file).title,
+        block: id,
+        kind: blockKindName(name),
+      }));
+  };
 }
