@@ -38,15 +38,20 @@ addEventListener('pageshow', () => {
   for (const said of document.querySelectorAll('[data-sending]')) said.remove();
 });
 
-// What goes on in the background is asked for again; once it is done, the page is loaded anew.
+// What goes on in the background is asked for again; once it is done, the page is loaded anew, unless that would drop what was typed.
 const EVERY_MS = 2000;
+let isTyped = false;
+addEventListener('input', () => (isTyped = true));
 const watched = (page) => [...page.querySelectorAll('[data-watched]')];
 async function look() {
   const answer = document.hidden ? null : await fetch(location.href).catch(() => null);
   if (answer?.ok) {
     const now = watched(new DOMParser().parseFromString(await answer.text(), 'text/html'));
     const shown = watched(document);
-    if (now.length < shown.length) return location.reload();
+    if (now.length < shown.length) {
+      if (!isTyped) location.reload();
+      return;
+    }
     for (const [index, bar] of shown.entries()) bar.replaceWith(now[index]);
   }
   setTimeout(look, EVERY_MS);

@@ -125,6 +125,17 @@ describe('data that was kept for as long as it is kept', () => {
     );
     expect(await app.get(Retention).apply()).toMatchObject({ certificates: 0 });
     app.clock.set('2036-11-26T10:00:00Z');
+    // What is revoked stays told: without it a badge would count as valid again.
+    const revocation = newId();
+    await app.db.query(
+      `insert into certificate_change (id, certificate_id, kind, at, "on", reason) values ($1, $2, 'revoked', now(), '2010-01-01', 'error')`,
+      [revocation, again],
+    );
+    expect(await app.get(Retention).apply()).toMatchObject({ certificates: 0 });
+    await app.db.query(
+      `insert into certificate_change (id, certificate_id, kind, at, "on", undoes_id) values ($1, $2, 'reinstated', now(), '2010-01-02', $3)`,
+      [newId(), again, revocation],
+    );
     expect(await app.get(Retention).apply()).toMatchObject({ certificates: 1 });
     expect(await certificates()).toEqual([]);
     const kept = await app.db.query(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
 import { Events } from '../../platform/events.js';
+import { STANDING_REVOCATION } from '../certificate-status.rules.js';
 import { CertificatesDeleted } from '../certificates.events.js';
 
 /** Certificates that nobody has to be able to check any more, where this installation sets an end. */
@@ -14,7 +15,8 @@ export class OldCertificates {
 
   /**
    * Deletes what a person was certified of a course once all of it ended before the day: each on its last valid day, or as it
-   * was issued where it has none. One that is newer keeps the older ones, which it refers to. At most `limit` persons and
+   * was issued where it has none. One that is newer keeps the older ones, which it refers to,
+   * and one that is revoked keeps them all: its badge would count as valid again once nothing says otherwise. At most `limit` persons and
    * courses; answers how many. In the transaction of the nightly job, to which alone the database lets them go.
    */
   async deleteBefore(day: CivilDate, limit: number): Promise<number> {
@@ -23,7 +25,8 @@ export class OldCertificates {
       `select distinct c.person_id as "personId", c.course_id as "courseId" from certificate c
         where c.issued_on < $1 and ${ended('c')}
           and not exists (select from certificate x where x.person_id = c.person_id and x.course_id = c.course_id
-            and not (${ended('x')}))
+            and (not (${ended('x')})
+              or exists (select from certificate_change r where r.certificate_id = x.id and ${STANDING_REVOCATION})))
         order by 1, 2 limit $2`,
       [day, limit],
     );

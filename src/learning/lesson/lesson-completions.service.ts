@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { professions } from '../../accounts/accounts.types.js';
+import { londonDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { Seals } from '../../platform/http/seals.js';
@@ -55,7 +56,10 @@ export class LessonCompletionsService {
     const shown = opened.data;
     if (shown?.enrolmentId !== lesson.enrolmentId || shown.lessonId !== lesson.lessonId) return 'refused';
     return this.database.transaction(async () => {
-      await this.enrolments.hold(personId, lesson.enrolmentId);
+      const openedAt = shown.openedAt === undefined ? null : new Date(shown.openedAt);
+      const completedAt = madeAt(this.clock.now(), keptFor, openedAt);
+      // What was read on the last day of a retired course counts, whenever it arrives.
+      await this.enrolments.hold(personId, lesson.enrolmentId, londonDate(completedAt));
       await this.database.query(
         `insert into lesson_completion
            (enrolment_id, lesson_id, completed_at, shown_on, profession, workplace_id, profile_revision_id, shown, opened_at)
@@ -63,7 +67,7 @@ export class LessonCompletionsService {
         [
           shown.enrolmentId,
           shown.lessonId,
-          madeAt(this.clock.now(), keptFor, shown.openedAt === undefined ? null : new Date(shown.openedAt)),
+          completedAt,
           shown.shownOn,
           shown.profession,
           shown.workplaceId,
