@@ -115,6 +115,13 @@ const SAME: Readonly<Record<string, string>> = { 'video/x-m4v': 'video/mp4', 'au
 
 type Identified = { ok: true; mediaType: string; ending: string } | { ok: false; problem: string };
 
+const endingOf = (name: string): string =>
+  path
+    .extname(name)
+    .slice(1)
+    .toLowerCase()
+    .replace(/^jpeg$/, 'jpg');
+
 /** Which of the formats that are taken the bytes are in. A name that promises something else is told, not believed. */
 async function identified(bytes: Buffer, name: string): Promise<Identified> {
   if (bytes.length === 0) return problem('The file is empty. Choose another, or save it again');
@@ -123,23 +130,18 @@ async function identified(bytes: Buffer, name: string): Promise<Identified> {
   const mediaType = SAME[found] ?? (found === '' || found === 'application/xml' ? typeOfText(bytes) : found);
   if (mediaType === 'image/svg+xml') return problem(SVG);
   const ending = endingFor(mediaType);
+  const promised = formatOf(`x.${endingOf(name)}`)?.kind;
   if (ending === undefined)
     return problem(
       REFUSED[mediaType] ??
-        (/\.srt$/i.test(name)
+        (endingOf(name) === 'srt'
           ? 'This is a file of subtitles (SRT). Save the captions as WebVTT (.vtt)'
-          : `This kind of file is not taken. ${TAKEN}`),
+          : promised !== undefined && mediaType === ''
+            ? `“${path.basename(name)}” is called like a ${kindInWords(promised)}, and holds none that can be read. It may be cut off: save it again, or choose another`
+            : `This kind of file is not taken. ${TAKEN}`),
     );
   const kind = formatOf(`x.${ending}`)?.kind ?? 'download';
-  const promised =
-    formatOf(
-      `x.${path
-        .extname(name)
-        .slice(1)
-        .toLowerCase()
-        .replace(/^jpeg$/, 'jpg')}`,
-    )?.kind ?? kind;
-  if (promised !== kind)
+  if (promised !== undefined && promised !== kind)
     return problem(
       `“${path.basename(name)}” is called like a ${kindInWords(promised)}, and holds a ${kindInWords(kind)} (${ending.toUpperCase()}). Choose the file that you meant, or let its name end in .${ending}`,
     );
