@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { RetirementsService } from '../../src/courses/retirements.service.js';
 import { DifferencesService } from '../../src/changes/differences/differences.service.js';
 import { NewWorkplaceDiffers } from '../../src/changes/changes.events.js';
 import { ImpactsService } from '../../src/changes/impacts.service.js';
@@ -209,6 +210,13 @@ describe('what differs where the holder of a certificate works now', () => {
     const again = await learner.page(SMALL + number);
     expect(again).toContain('Take the course again');
     expect(again).not.toContain('name="shown"');
+    // Nobody can take a retired course again: what differs is read instead.
+    const retirements = app.get<RetirementsService>(RetirementsService);
+    await retirements.retire('small', { finishBy: null, reason: 'A newer course is there' }, trainer?.id ?? '');
+    const instead = await learner.page(SMALL + number);
+    expect(instead).not.toContain('Take the course again');
+    expect(instead).toContain('name="shown"');
+    await retirements.reopen('small', trainer?.id ?? '');
     const begun = await learner.browser.submit(`${SMALL}${number}/renewals`, {}, SMALL + number);
     expect(begun.headers['location']).toMatch(/^\/learning\//);
     expect(await app.db.query('select from enrolment where person_id = $1', [learner.personId])).toHaveLength(2);

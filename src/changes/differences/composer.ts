@@ -120,7 +120,7 @@ export class DifferencesComposer {
       held,
       cause: places.some((place) => keyOf(place) !== keyOf(context))
         ? { kind: 'moved' }
-        : await this.decidedSince(held.context === null ? rows : [held.context], decided),
+        : await this.decidedSince(held, held.context === null ? rows : [held.context], decided),
       from,
       to,
       context,
@@ -133,8 +133,12 @@ export class DifferencesComposer {
     };
   }
 
-  /** The gravest of what was decided of changes that came after what was read; null where there is none. */
+  /**
+   * The gravest of what was decided of changes that came after what was read; null where there is none. A retired course
+   * cannot be taken again: what differs is read, as for a refresher.
+   */
   private async decidedSince(
+    { isRetired }: HeldCertificate,
     read: readonly Pick<AddendumContext, 'profileRevisionId'>[],
     decided: readonly DecidedChange[],
   ): Promise<Cause | null> {
@@ -144,7 +148,9 @@ export class DifferencesComposer {
       ids.map(async (id) => (id === null ? 0 : (await this.profiles.revision(id)).number)),
     );
     const since = gravest(decided.filter(({ revision }) => revision > Math.min(...numbers)));
-    return since && { kind: 'decided', follows: since.follows, on: since.on };
+    if (!since) return null;
+    const follows = isRetired && since.follows === 'certify_again' ? 'refresher' : since.follows;
+    return { kind: 'decided', follows, on: since.on };
   }
 
   /** Each lesson as it was read, or, after an addendum, as that brought it up to date. */

@@ -24,6 +24,8 @@ export interface PlaceRow {
 export interface HeldCertificate {
   number: string;
   title: string;
+  /** Nobody can take its course again. */
+  isRetired: boolean;
   enrolmentId: string;
   courseVersionId: string;
   /** Of the addenda to it; 0 when there is none. */
@@ -79,7 +81,8 @@ export class DifferencesQueries {
   /** Those that count, the newest first; with `number`, that one alone. */
   certificates(personId: string, number: string | null): Promise<HeldCertificate[]> {
     return this.database.query<HeldCertificate>(
-      `select c.number, c.snapshot->'course'->>'title' as title, c.enrolment_id as "enrolmentId",
+      `select c.number, c.snapshot->'course'->>'title' as title,
+         exists (select from course_retirement x where x.course_id = c.course_id and x.ended_at is null) as "isRetired", c.enrolment_id as "enrolmentId",
          c.course_version_id as "courseVersionId", coalesce(a.number, 0) as "lastAddendum", a.context,
          a.content->>'to' as place, coalesce(passed.asked, '[]') as asked
        from certificate c
