@@ -253,7 +253,7 @@ describe('telling people', () => {
     await choices.end(learner.personId, 'news');
     expect(await choices.wanted(learner.personId)).toEqual(['practice']);
     const trail = await app.db.query(
-      `select action, details ->> 'made' as made from audit_entry where subject_id = $1 and details ->> 'topic' = 'news' order by at`,
+      `select action, details ->> 'made' as made from audit_entry where subject_id = $1 and details ->> 'topic' = 'news' order by id`,
       [learner.personId],
     );
     expect(trail).toEqual([
