@@ -36,7 +36,7 @@ describe('a trainer who keeps up a course', () => {
       ['Year', '2026'],
     ]);
     await trainer.getByRole('button', { name: 'Set the day' }).press('Enter');
-    await trainer.getByText('To be read through again by 1 December 2026. Its authors').waitFor();
+    await trainer.getByText('To be read through again by 1 December 2026. Whoever may write courses').waitFor();
     await trainer.getByRole('link', { name: 'Accreditation pack' }).press('Enter');
     await trainer.getByLabel('What had they to do with the course?').selectOption('Author');
     await fill([
