@@ -1,4 +1,4 @@
-import type { FactState } from './courses.types.js';
+import type { FactState } from './lesson-blocks.types.js';
 
 const kinds: Record<string, string> = {
   text: 'Text',

@@ -1,14 +1,8 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { londonDate } from '../platform/civil-date.rules.js';
-import type {
-  CourseReview,
-  CourseVersion,
-  KnowledgeQuestion,
-  LessonContent,
-  TrainingModule,
-  ReviewKind,
-} from './courses.types.js';
+import type { CourseReview, CourseVersion, LessonContent, TrainingModule, ReviewKind } from './courses.types.js';
+import type { KnowledgeQuestion } from './questions.types.js';
 import { questionsAddressed } from './questions-addressed.rules.js';
 import { VersionsQueries } from './publishing/versions.queries.js';
 

@@ -3,7 +3,9 @@ import { lastYoungDay } from '../policies/fact-age.rules.js';
 import type { PolicyProfile, ProfileFact, QuestionKind } from '../policies/policies.types.js';
 import { factOf, questionOf } from '../tailoring/question.rules.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
-import type { FactState, LessonBlock, LocalVoice, RenderedBlock, ShownBlock } from './courses.types.js';
+import type { ShownBlock } from './courses.types.js';
+import type { FactState, LessonBlock, RenderedBlock } from './lesson-blocks.types.js';
+import type { LocalVoice } from './local-facts.types.js';
 import { escapeHtml } from './escape-html.rules.js';
 import { provenanceOf } from './fact-provenance.rules.js';
 

@@ -2,7 +2,7 @@ import { isOld } from '../policies/fact-age.rules.js';
 import type { ProfileFact } from '../policies/policies.types.js';
 import { standingInWords } from '../policies/standing-words.rules.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
-import type { Provenance } from './courses.types.js';
+import type { Provenance } from './local-facts.types.js';
 
 /** Where a fact comes from and how good it is, for views/components/provenance.hbs. */
 export function provenanceOf(

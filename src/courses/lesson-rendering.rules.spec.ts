@@ -5,7 +5,8 @@ import type { Nation } from '../organisations/organisations.types.js';
 import { addDays } from '../platform/civil-date.rules.js';
 import { answerStates, type ProfileFact, standings } from '../policies/policies.types.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
-import type { LessonBlock, LessonContent, RenderedBlock, Source } from './courses.types.js';
+import type { LessonContent, Source } from './courses.types.js';
+import type { LessonBlock, RenderedBlock } from './lesson-blocks.types.js';
 import { renderLesson } from './lesson-rendering.rules.js';
 
 const copies: LessonBlock = { kind: 'fact', key: 'copies', question: 'copy_accepted', wordings: {} };

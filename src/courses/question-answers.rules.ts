@@ -1,4 +1,4 @@
-import type { MatchingChoice, QuestionKind, QuestionOption } from './courses.types.js';
+import type { MatchingChoice, QuestionKind, QuestionOption } from './questions.types.js';
 
 /** As much of a question as answering and marking need. */
 export interface Answerable {

@@ -3,7 +3,7 @@ import { aContext, aFact } from '../../test/factories/tailoring.js';
 import { nations } from '../organisations/organisations.types.js';
 import type { ProfileFact } from '../policies/policies.types.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
-import type { KnowledgeQuestion } from './courses.types.js';
+import type { KnowledgeQuestion } from './questions.types.js';
 import { questionsToAsk } from './question-asking.rules.js';
 
 function aQuestion(key: string, fields: Partial<KnowledgeQuestion> = {}): KnowledgeQuestion {

@@ -2,7 +2,8 @@ import type { PolicyProfile, ProfileFact } from '../policies/policies.types.js';
 import { mayInstruct } from '../tailoring/may-instruct.rules.js';
 import { factOf, questionOf } from '../tailoring/question.rules.js';
 import type { TailoringContext } from '../tailoring/tailoring.types.js';
-import type { AskedQuestion, CheckSettings, KnowledgeQuestion } from './courses.types.js';
+import type { CheckSettings } from './courses.types.js';
+import type { AskedQuestion, KnowledgeQuestion } from './questions.types.js';
 import { provenanceOf } from './fact-provenance.rules.js';
 
 /**

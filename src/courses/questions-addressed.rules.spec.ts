@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LessonBlock } from './courses.types.js';
+import type { LessonBlock } from './lesson-blocks.types.js';
 import { questionsAddressed } from './questions-addressed.rules.js';
 
 const blocks: LessonBlock[] = [

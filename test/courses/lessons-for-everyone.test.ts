@@ -5,7 +5,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { HtmlValidate } from 'html-validate';
 import { parse as parseYaml } from 'yaml';
 import { type ParsedCourse, readCourseFolder } from '../../src/courses/format/course-folder.js';
-import type { RenderedBlock } from '../../src/courses/courses.types.js';
+import type { RenderedBlock } from '../../src/courses/lesson-blocks.types.js';
 import { renderLesson } from '../../src/courses/lesson-rendering.rules.js';
 import { nations } from '../../src/organisations/organisations.types.js';
 import { PRODUCT_FOLDER } from '../../src/platform/shipped-data.js';

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
-import type { AskedQuestion } from '../../src/courses/courses.types.js';
+import type { AskedQuestion } from '../../src/courses/questions.types.js';
 import { joinEmbeddedPostgres } from '../../src/platform/database/embedded/embedded-postgres.js';
 import { TestBrowser } from '../support/test-browser.js';
 

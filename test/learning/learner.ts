@@ -2,7 +2,7 @@ import type { Place } from '../../src/accounts/accounts.types.js';
 import { PersonRecords } from '../../src/accounts/person/person-records.js';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { WorkplacesService } from '../../src/accounts/workplaces.service.js';
-import type { AskedQuestion } from '../../src/courses/courses.types.js';
+import type { AskedQuestion } from '../../src/courses/questions.types.js';
 import { OrganisationsService } from '../../src/organisations/organisations.service.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestBrowser } from '../support/test-browser.js';

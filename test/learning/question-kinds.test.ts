@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { AskedQuestion } from '../../src/courses/courses.types.js';
+import type { AskedQuestion } from '../../src/courses/questions.types.js';
 import { kindOf, rightAnswer } from '../../src/courses/question-answers.rules.js';
 import { fieldValues, itemField } from '../../src/learning/knowledge-check/answer.form.js';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';

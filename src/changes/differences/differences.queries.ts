@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Profession } from '../../accounts/accounts.types.js';
 import type { AddendumContext } from '../../certificates/certificates.types.js';
-import type { AskedQuestion } from '../../courses/courses.types.js';
+import type { AskedQuestion } from '../../courses/questions.types.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { LONDON } from '../../platform/civil-date.rules.js';

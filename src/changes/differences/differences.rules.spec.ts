@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AskedQuestion, LessonBlock, LessonContent } from '../../courses/courses.types.js';
+import type { LessonContent } from '../../courses/courses.types.js';
+import type { LessonBlock } from '../../courses/lesson-blocks.types.js';
+import type { AskedQuestion } from '../../courses/questions.types.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
 import { differencesOf, differs, inParts, minutesFor } from './differences.rules.js';
 

@@ -1,10 +1,6 @@
-import type {
-  AskedQuestion,
-  LessonContent,
-  QuestionOption,
-  RenderedBlock,
-  RenderedLesson,
-} from '../../courses/courses.types.js';
+import type { LessonContent, RenderedLesson } from '../../courses/courses.types.js';
+import type { RenderedBlock } from '../../courses/lesson-blocks.types.js';
+import type { AskedQuestion, QuestionOption } from '../../courses/questions.types.js';
 import { escapeHtml } from '../../courses/escape-html.rules.js';
 import { wordsOfHtml } from '../../courses/html-words.rules.js';
 import { renderLesson } from '../../courses/lesson-rendering.rules.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aFact, aProfile } from '../../../test/factories/tailoring.js';
-import type { CourseVersion, KnowledgeQuestion, LessonContent } from '../../courses/courses.types.js';
+import type { CourseVersion, LessonContent } from '../../courses/courses.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import { impactOf } from './impact.rules.js';
 
 const version = {

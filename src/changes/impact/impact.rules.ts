@@ -1,11 +1,7 @@
 import { type Profession, professions } from '../../accounts/accounts.types.js';
-import type {
-  CourseVersion,
-  KnowledgeQuestion,
-  LessonContent,
-  RenderedBlock,
-  RenderedLesson,
-} from '../../courses/courses.types.js';
+import type { CourseVersion, LessonContent, RenderedLesson } from '../../courses/courses.types.js';
+import type { RenderedBlock } from '../../courses/lesson-blocks.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import { escapeHtml } from '../../courses/escape-html.rules.js';
 import { renderLesson } from '../../courses/lesson-rendering.rules.js';
 import { questionsToAsk } from '../../courses/question-asking.rules.js';

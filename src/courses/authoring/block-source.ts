@@ -1,5 +1,5 @@
 import { nations, type Nation } from '../../organisations/organisations.types.js';
-import type { CalloutStyle, FactState } from '../courses.types.js';
+import type { CalloutStyle, FactState } from '../lesson-blocks.types.js';
 import { type Part, splitParts } from '../format/fences.js';
 import { kindNamed, kindNames } from '../format/options-part.js';
 import { mediumArgs } from '../format/lesson-blocks.js';

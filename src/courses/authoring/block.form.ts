@@ -3,7 +3,8 @@ import { nations, type Nation } from '../../organisations/organisations.types.js
 import { answerStates } from '../../policies/policies.types.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { formatOf, type MediumKind } from '../media/media-kinds.rules.js';
-import type { CourseMedium, FactState } from '../courses.types.js';
+import type { CourseMedium } from '../courses.types.js';
+import type { FactState } from '../lesson-blocks.types.js';
 import type { BlockFields, BlockKind } from './block-source.js';
 import { stateName } from '../block-words.rules.js';
 import type { FormField } from './form-field.js';

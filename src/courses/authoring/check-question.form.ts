@@ -2,7 +2,7 @@ import { nationName } from '../../organisations/organisation-words.rules.js';
 import { nations } from '../../organisations/organisations.types.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import type { FieldError } from '../../platform/http/form.js';
-import { questionKinds } from '../courses.types.js';
+import { questionKinds } from '../questions.types.js';
 import { excerpt } from '../block-words.rules.js';
 import type { FormField } from './form-field.js';
 import { askingFields, kindFields, missingInQuestion, sentQuestion, words } from './question-fields.form.js';

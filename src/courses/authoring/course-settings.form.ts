@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { feedbackTimes } from '../courses.types.js';
+import { feedbackTimes } from '../questions.types.js';
 import { LONGEST_CHECK_MINUTES, LONGEST_PAUSE_MINUTES } from '../format/course-files.js';
 import { Problems } from '../format/problems.js';
 import { splitFrontMatter } from '../format/yaml-part.js';

@@ -1,7 +1,8 @@
 import { nationName } from '../../organisations/organisation-words.rules.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { excerpt, stateName } from '../block-words.rules.js';
-import type { FactState, Source } from '../courses.types.js';
+import type { Source } from '../courses.types.js';
+import type { FactState } from '../lesson-blocks.types.js';
 import { type BlockFields, fieldsOf } from './block-source.js';
 import type { SourcePiece } from './lesson-source.js';
 import { checkFieldsOf } from './question-pieces.js';

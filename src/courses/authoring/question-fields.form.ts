@@ -1,4 +1,4 @@
-import { type QuestionKind, questionKinds } from '../courses.types.js';
+import { type QuestionKind, questionKinds } from '../questions.types.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { MOST_OPTIONS } from '../format/options-part.js';
 import type { FormField } from './form-field.js';

@@ -1,4 +1,4 @@
-import type { QuestionKind } from '../courses.types.js';
+import type { QuestionKind } from '../questions.types.js';
 import { OPTION } from '../format/options-part.js';
 
 export interface OptionFields {

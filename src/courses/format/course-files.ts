@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { nations } from '../../organisations/organisations.types.js';
 import { isCivilDate } from '../../platform/civil-date.rules.js';
-import {
-  feedbackTimes,
-  type KnowledgeQuestion,
-  type LessonContent,
-  type Source,
-  sourceKinds,
-  sourceNations,
-} from '../courses.types.js';
+import { type LessonContent, type Source, sourceKinds, sourceNations } from '../courses.types.js';
+import { feedbackTimes, type KnowledgeQuestion } from '../questions.types.js';
 import { splitFences } from './fences.js';
 import { LessonBlocks } from './lesson-blocks.js';
 import { CitingMarkdown } from './markdown.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nations } from '../../organisations/organisations.types.js';
 import { answerStates } from '../../policies/policies.types.js';
-import type { CalloutStyle, FactState, LessonBlock, TailoredVariant } from '../courses.types.js';
+import type { CalloutStyle, FactState, LessonBlock, TailoredVariant } from '../lesson-blocks.types.js';
 import { audienceRule } from './audience-rule.form.js';
 import { type Fenced, type Part, splitParts } from './fences.js';
 import type { CitingMarkdown } from './markdown.js';

@@ -1,4 +1,4 @@
-import type { MatchingChoice, QuestionKind, QuestionOption } from '../courses.types.js';
+import type { MatchingChoice, QuestionKind, QuestionOption } from '../questions.types.js';
 import type { CitingMarkdown } from './markdown.js';
 import type { Problems } from './problems.js';
 

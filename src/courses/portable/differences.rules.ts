@@ -1,4 +1,6 @@
-import type { CourseVersion, KnowledgeQuestion, LessonBlock, LessonContent, Source } from '../courses.types.js';
+import type { CourseVersion, LessonContent, Source } from '../courses.types.js';
+import type { LessonBlock } from '../lesson-blocks.types.js';
+import type { KnowledgeQuestion } from '../questions.types.js';
 
 type Change = 'added' | 'changed' | 'removed';
 

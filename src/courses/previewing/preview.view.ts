@@ -7,7 +7,7 @@ import { definePage } from '../../platform/views/page.js';
 import { withQuery } from '../../platform/http/with-query.js';
 import type { Draft } from '../authoring/drafts.queries.js';
 import { detailsOf } from '../authoring/lesson-details.form.js';
-import type { RenderedBlock } from '../courses.types.js';
+import type { RenderedBlock } from '../lesson-blocks.types.js';
 import { coursesPaths } from '../paths.js';
 import type { PreviewLink } from './preview-links.js';
 import type { PreviewedLearner, PreviewedLesson, PreviewQuery } from './previews.js';

@@ -1,6 +1,6 @@
 import { nationName } from '../../organisations/organisation-words.rules.js';
 import { type Nation, nations } from '../../organisations/organisations.types.js';
-import type { LessonBlock } from '../courses.types.js';
+import type { LessonBlock } from '../lesson-blocks.types.js';
 
 /** Peers may be asked; a clinician and a lawyer have to approve before learners read it. */
 export const draftReviewKinds = ['peer', 'clinical', 'legal'] as const;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
-import type { CourseReview, CourseVersion, KnowledgeQuestion, LessonContent, LessonSummary } from '../courses.types.js';
+import type { CourseReview, CourseVersion, LessonContent, LessonSummary } from '../courses.types.js';
+import type { KnowledgeQuestion } from '../questions.types.js';
 
 /** What of a version is kept as one piece. */
 export type VersionContent = Omit<

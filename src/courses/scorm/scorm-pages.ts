@@ -5,13 +5,8 @@ import { Views } from '../../platform/views/views.js';
 import { nationName } from '../../organisations/organisation-words.rules.js';
 import type { PolicyProfile } from '../../policies/policies.types.js';
 import type { TailoringContext } from '../../tailoring/tailoring.types.js';
-import type {
-  AskedQuestion,
-  CourseVersion,
-  KnowledgeQuestion,
-  LessonContent,
-  QuestionOption,
-} from '../courses.types.js';
+import type { CourseVersion, LessonContent } from '../courses.types.js';
+import type { AskedQuestion, KnowledgeQuestion, QuestionOption } from '../questions.types.js';
 import { placeOfMedium } from '../format/course-names.js';
 import { renderLesson } from '../lesson-rendering.rules.js';
 import { questionsToAsk } from '../question-asking.rules.js';

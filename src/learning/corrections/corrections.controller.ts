@@ -1,7 +1,8 @@
 import { Body, Controller, Get, NotFoundException, Param, ParseIntPipe, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
-import type { CourseVersion, KnowledgeQuestion } from '../../courses/courses.types.js';
+import type { CourseVersion } from '../../courses/courses.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { KnowledgeQuestion } from '../../courses/courses.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import { rightAnswer } from '../../courses/question-answers.rules.js';
 import { Database } from '../../platform/database/database.js';
 import { type Choice, type CorrectionKind, gainOf } from './correction.rules.js';

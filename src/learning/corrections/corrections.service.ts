@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
-import type { CourseVersion, KnowledgeQuestion } from '../../courses/courses.types.js';
+import type { CourseVersion } from '../../courses/courses.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';

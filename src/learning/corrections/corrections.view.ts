@@ -1,4 +1,5 @@
-import type { CourseVersion, KnowledgeQuestion } from '../../courses/courses.types.js';
+import type { CourseVersion } from '../../courses/courses.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import { wordsOfHtml } from '../../courses/html-words.rules.js';
 import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AskedQuestion } from '../../courses/courses.types.js';
+import type { AskedQuestion } from '../../courses/questions.types.js';
 import { fieldValues, readAnswer, sentValues } from './answer.form.js';
 
 /** As it is shown: the items in another order than in the course's file. */

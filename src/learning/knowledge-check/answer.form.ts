@@ -1,4 +1,4 @@
-import type { AskedQuestion } from '../../courses/courses.types.js';
+import type { AskedQuestion } from '../../courses/questions.types.js';
 import {
   idsOf,
   keptChoice,

@@ -1,4 +1,5 @@
-import type { AskedQuestion, Provenance, QuestionOption } from '../../courses/courses.types.js';
+import type { Provenance } from '../../courses/local-facts.types.js';
+import type { AskedQuestion, QuestionOption } from '../../courses/questions.types.js';
 import { escapeHtml } from '../../courses/escape-html.rules.js';
 import {
   idsOf,

@@ -1,4 +1,5 @@
-import type { AskedQuestion, CourseVersion } from '../../courses/courses.types.js';
+import type { CourseVersion } from '../../courses/courses.types.js';
+import type { AskedQuestion } from '../../courses/questions.types.js';
 import { definePage } from '../../platform/views/page.js';
 import { learningPaths } from '../paths.js';
 import { markedView, type MarkedQuestionView } from './answer.view.js';

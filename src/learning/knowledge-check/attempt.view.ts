@@ -1,4 +1,5 @@
-import type { AskedQuestion, CourseVersion } from '../../courses/courses.types.js';
+import type { CourseVersion } from '../../courses/courses.types.js';
+import type { AskedQuestion } from '../../courses/questions.types.js';
 import { WHOLE } from '../../courses/question-answers.rules.js';
 import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AskedQuestion } from '../../courses/courses.types.js';
+import type { AskedQuestion } from '../../courses/questions.types.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tally } from '../progress/score.rules.js';
 

@@ -1,6 +1,6 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
-import type { AskedQuestion } from '../../courses/courses.types.js';
+import type { AskedQuestion } from '../../courses/questions.types.js';
 import { isClosed } from '../../courses/retirement.rules.js';
 import { questionsToAsk } from '../../courses/question-asking.rules.js';
 import { Audit } from '../../platform/audit/audit.js';

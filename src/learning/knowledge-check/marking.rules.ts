@@ -1,4 +1,4 @@
-import type { AskedQuestion } from '../../courses/courses.types.js';
+import type { AskedQuestion } from '../../courses/questions.types.js';
 import { type Answerable, markOf, WHOLE } from '../../courses/question-answers.rules.js';
 import { hundredths, percentOf, type Tally } from '../progress/score.rules.js';
 import { isReached } from './steps.rules.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { LessonContent, RenderedBlock, RenderedLesson } from '../../courses/courses.types.js';
+import type { LessonContent, RenderedLesson } from '../../courses/courses.types.js';
+import type { RenderedBlock } from '../../courses/lesson-blocks.types.js';
 import { renderLesson } from '../../courses/lesson-rendering.rules.js';
 import { referenceView } from '../../courses/references.rules.js';
 import { withSections } from '../../courses/section-links.rules.js';

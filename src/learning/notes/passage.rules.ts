@@ -1,4 +1,4 @@
-import type { RenderedBlock } from '../../courses/courses.types.js';
+import type { RenderedBlock } from '../../courses/lesson-blocks.types.js';
 import { wordsOfHtml } from '../../courses/html-words.rules.js';
 
 /** How a passage begins, in plain words: its title where it has one. */

@@ -1,6 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
-import type { LessonContent, RenderedBlock } from '../../courses/courses.types.js';
+import type { LessonContent } from '../../courses/courses.types.js';
+import type { RenderedBlock } from '../../courses/lesson-blocks.types.js';
 import { renderLesson } from '../../courses/lesson-rendering.rules.js';
 import { isId } from '../../platform/database/new-id.js';
 import { ProfilesService } from '../../policies/profiles.service.js';

@@ -1,4 +1,5 @@
-import type { RenderedBlock, Source } from '../../courses/courses.types.js';
+import type { Source } from '../../courses/courses.types.js';
+import type { RenderedBlock } from '../../courses/lesson-blocks.types.js';
 import { referenceView } from '../../courses/references.rules.js';
 import { dateInWords, londonDate } from '../../platform/civil-date.rules.js';
 import type { FieldError } from '../../platform/http/form.js';

@@ -1,6 +1,6 @@
 import { professionName } from '../../accounts/account-words.rules.js';
 import { blockKindName } from '../../courses/block-words.rules.js';
-import type { RenderedBlock } from '../../courses/courses.types.js';
+import type { RenderedBlock } from '../../courses/lesson-blocks.types.js';
 import { coursesPaths } from '../../courses/paths.js';
 import { referenceView } from '../../courses/references.rules.js';
 import { nationName } from '../../organisations/organisation-words.rules.js';

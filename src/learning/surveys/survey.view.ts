@@ -1,4 +1,4 @@
-import type { KnowledgeQuestion } from '../../courses/courses.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import type { FieldError } from '../../platform/http/form.js';
 import { definePage } from '../../platform/views/page.js';
 import { learningPaths, surveysPaths } from '../paths.js';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, NotFoundException, Param, ParseEnumPipe, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { KnowledgeQuestion } from '../../courses/courses.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
 import { signedIn } from '../../platform/http/signed-in.js';

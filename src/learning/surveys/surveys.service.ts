@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
-import type { KnowledgeQuestion } from '../../courses/courses.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import { kindOf, markOf, WHOLE } from '../../courses/question-answers.rules.js';
 import { londonDate } from '../../platform/civil-date.rules.js';
 import { Audit } from '../../platform/audit/audit.js';

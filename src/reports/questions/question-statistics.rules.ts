@@ -1,4 +1,4 @@
-import type { KnowledgeQuestion } from '../../courses/courses.types.js';
+import type { KnowledgeQuestion } from '../../courses/questions.types.js';
 import { escapeHtml } from '../../courses/escape-html.rules.js';
 import { idsOf, inRightOrder, kindOf, markOf, matchedWith, WHOLE } from '../../courses/question-answers.rules.js';
 
