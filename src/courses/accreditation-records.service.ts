@@ -4,6 +4,7 @@ import type { CivilDate } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { isId, newId } from '../platform/database/new-id.js';
+import type { FieldError } from '../platform/http/form.js';
 import { accreditationGaps, type Declaration, type Pilot } from './accreditation.rules.js';
 import { CoursesService } from './courses.service.js';
 import type { CourseReview, CourseVersion, ReviewKind } from './courses.types.js';
@@ -25,6 +26,7 @@ export interface AccreditationFacts {
 }
 
 const NOBODY = 'There is no such entry any more.';
+const NO_DAY_YET = 'Enter a day that is not still to come';
 
 /** What accreditors ask of a course beside its words: declarations of interest, and pilots. */
 @Injectable()
@@ -68,8 +70,8 @@ export class AccreditationRecordsService {
   }
 
   /** Records who had a part in the course and what they declare. Answers why not when the day is still to come. */
-  async declare(slug: string, given: NewDeclaration, personId: string): Promise<string | null> {
-    if (given.declaredOn > this.clock.today()) return 'Enter a day that is not still to come';
+  async declare(slug: string, given: NewDeclaration, personId: string): Promise<FieldError | null> {
+    if (given.declaredOn > this.clock.today()) return { field: 'declaredOn', message: NO_DAY_YET };
     const { courseId } = await this.courses.newest(slug);
     await this.database.transaction(async () => {
       const id = newId();
@@ -90,8 +92,8 @@ export class AccreditationRecordsService {
   }
 
   /** Records how long people took. Answers why not: no such version, or a day still to come. */
-  async addPilot(slug: string, given: NewPilot, personId: string): Promise<{ field: string; message: string } | null> {
-    if (given.heldOn > this.clock.today()) return { field: 'heldOn', message: 'Enter a day that is not still to come' };
+  async addPilot(slug: string, given: NewPilot, personId: string): Promise<FieldError | null> {
+    if (given.heldOn > this.clock.today()) return { field: 'heldOn', message: NO_DAY_YET };
     const { number } = await this.courses.newest(slug);
     if (given.version > number) return { field: 'version', message: `The newest version is ${String(number)}` };
     const { id: versionId } = await this.courses.numbered(slug, given.version);

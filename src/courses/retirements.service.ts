@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
 import { Events } from '../platform/events.js';
+import type { FieldError } from '../platform/http/form.js';
 import { CourseReopened, CourseRetired } from './courses.events.js';
 import { CoursesService } from './courses.service.js';
 import type { CourseVersion } from './courses.types.js';
@@ -78,9 +79,9 @@ export class RetirementsService {
     slug: string,
     { finishBy, reason }: { finishBy: CivilDate | null; reason: string },
     personId: string,
-  ): Promise<string | null> {
+  ): Promise<FieldError | null> {
     const problem = finishBy === null ? null : finishByProblem(finishBy, this.clock.today());
-    if (problem !== null) return problem;
+    if (problem !== null) return { field: 'finishBy', message: problem };
     const { courseId } = await this.courses.newest(slug);
     await this.database.transaction(async () => {
       await this.database.lock(`course ${slug}`);

@@ -4,6 +4,7 @@ import type { CivilDate } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
+import type { FieldError } from '../platform/http/form.js';
 import { CoursesService } from './courses.service.js';
 import { reviewDayProblem } from './review-day.rules.js';
 
@@ -36,9 +37,9 @@ export class ReviewDaysService {
   }
 
   /** Sets the day in place of the one before. Answers why not when it will not do. */
-  async set(slug: string, reviewBy: CivilDate, personId: string): Promise<string | null> {
+  async set(slug: string, reviewBy: CivilDate, personId: string): Promise<FieldError | null> {
     const problem = reviewDayProblem(reviewBy, this.clock.today());
-    if (problem !== null) return problem;
+    if (problem !== null) return { field: 'reviewBy', message: problem };
     const { courseId } = await this.courses.newest(slug);
     await this.database.transaction(async () => {
       await this.database.query(

@@ -34,10 +34,13 @@ export class AccreditationController {
     @Res() res: Response,
   ): Promise<void> {
     const parsed = parseForm(declarationForm, body);
-    const refused = parsed.ok ? await this.records.declare(slug, parsed.values, signedIn(req).id) : null;
-    if (!parsed.ok || refused !== null) {
-      const errors = parsed.ok ? [{ field: 'declaredOn', message: refused ?? '' }] : parsed.errors;
-      await this.send(req, res, slug, typedFields(body), errors);
+    if (!parsed.ok) {
+      await this.send(req, res, slug, parsed.typed, parsed.errors);
+      return;
+    }
+    const refused = await this.records.declare(slug, parsed.values, signedIn(req).id);
+    if (refused) {
+      await this.send(req, res, slug, typedFields(body), [refused]);
       return;
     }
     req.notify('The declaration is recorded.');
@@ -64,9 +67,13 @@ export class AccreditationController {
     @Res() res: Response,
   ): Promise<void> {
     const parsed = parseForm(pilotForm, body);
-    const refused = parsed.ok ? await this.records.addPilot(slug, parsed.values, signedIn(req).id) : null;
-    if (!parsed.ok || refused !== null) {
-      await this.send(req, res, slug, typedFields(body), parsed.ok ? (refused ? [refused] : []) : parsed.errors);
+    if (!parsed.ok) {
+      await this.send(req, res, slug, parsed.typed, parsed.errors);
+      return;
+    }
+    const refused = await this.records.addPilot(slug, parsed.values, signedIn(req).id);
+    if (refused) {
+      await this.send(req, res, slug, typedFields(body), [refused]);
       return;
     }
     req.notify('The pilot is recorded.');

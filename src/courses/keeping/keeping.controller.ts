@@ -38,10 +38,13 @@ export class KeepingController {
     @Res() res: Response,
   ): Promise<void> {
     const parsed = parseForm(reviewDayForm, body);
-    const refused = parsed.ok ? await this.reviewDays.set(slug, parsed.values.reviewBy, signedIn(req).id) : null;
-    if (!parsed.ok || refused !== null) {
-      const errors = parsed.ok ? [{ field: 'reviewBy', message: refused ?? '' }] : parsed.errors;
-      await this.send(req, res, slug, typedFields(body), errors);
+    if (!parsed.ok) {
+      await this.send(req, res, slug, parsed.typed, parsed.errors);
+      return;
+    }
+    const refused = await this.reviewDays.set(slug, parsed.values.reviewBy, signedIn(req).id);
+    if (refused) {
+      await this.send(req, res, slug, typedFields(body), [refused]);
       return;
     }
     req.notify(
@@ -63,10 +66,13 @@ export class KeepingController {
     @Res() res: Response,
   ): Promise<void> {
     const parsed = parseForm(retirementForm, body);
-    const refused = parsed.ok ? await this.retirements.retire(slug, parsed.values, signedIn(req).id) : null;
-    if (!parsed.ok || refused !== null) {
-      const errors = parsed.ok ? [{ field: 'finishBy', message: refused ?? '' }] : parsed.errors;
-      await this.sendRetirement(req, res, slug, typedFields(body), errors);
+    if (!parsed.ok) {
+      await this.sendRetirement(req, res, slug, parsed.typed, parsed.errors);
+      return;
+    }
+    const refused = await this.retirements.retire(slug, parsed.values, signedIn(req).id);
+    if (refused) {
+      await this.sendRetirement(req, res, slug, typedFields(body), [refused]);
       return;
     }
     req.notify('The course is retired. Learners under way are told by email.');
