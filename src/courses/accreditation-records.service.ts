@@ -48,14 +48,13 @@ export class AccreditationRecordsService {
       this.pilots(version.courseId),
     ]);
     const drawn = new Set(version.check?.draws.map(({ tag }) => tag));
-    const tagsOf = new Map(questions.map(({ key, tags }) => [key, tags ?? []]));
     const outcomes = outcomeMatrix(
       version.outcomes,
       version.lessons,
-      questions.map((question) => ({
+      questions.map(({ core, tags = [], ...question }) => ({
         ...question,
-        local: !question.core,
-        drawn: (question.tags ?? tagsOf.get(question.group) ?? []).some((tag) => drawn.has(tag)),
+        local: !core,
+        drawn: tags.some((tag) => drawn.has(tag)),
       })),
     );
     const gaps = accreditationGaps({
