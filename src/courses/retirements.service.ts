@@ -27,6 +27,8 @@ const RETIREMENT = `select r.id, r.course_id as "courseId", c.slug as "courseSlu
     r.retired_at as "retiredAt", p.name as "retiredBy", r.ended_at as "endedAt"
   from course_retirement r join course c on c.id = r.course_id join person p on p.id = r.retired_by_id`;
 
+const retiringOf = (courseId: string): string => `retiring of course ${courseId}`;
+
 /** Retires courses and reopens them. What was published, completed and certified stays as it is. */
 @Injectable()
 export class RetirementsService {
@@ -62,8 +64,16 @@ export class RetirementsService {
     return version;
   }
 
-  /** Throws ConflictException when the course is retired: nobody is enrolled on it any more. */
-  async refuseRetired({ courseId, title }: { courseId: string; title: string }): Promise<void> {
+  /**
+   * For whoever enrols people on the course in the ambient transaction: nobody retires it before that ends, so that all who
+   * are under way by then are told. Throws ConflictException when it is retired.
+   */
+  async keepOpen(course: Pick<CourseVersion, 'courseId' | 'title'>): Promise<void> {
+    await this.database.share(retiringOf(course.courseId));
+    await this.refuseRetired(course);
+  }
+
+  private async refuseRetired({ courseId, title }: Pick<CourseVersion, 'courseId' | 'title'>): Promise<void> {
     const retired = await this.standing(courseId);
     if (retired)
       throw new ConflictException(
@@ -84,7 +94,7 @@ export class RetirementsService {
     if (problem !== null) return { field: 'finishBy', message: problem };
     const { courseId } = await this.courses.newest(slug);
     await this.database.transaction(async () => {
-      await this.database.lock(`course ${slug}`);
+      await this.database.lock(retiringOf(courseId));
       const before = await this.standing(courseId);
       if (before?.finishBy === finishBy && before.reason === reason) return;
       await this.end(courseId, personId);
@@ -104,7 +114,7 @@ export class RetirementsService {
   async reopen(slug: string, personId: string): Promise<void> {
     const { courseId } = await this.courses.newest(slug);
     await this.database.transaction(async () => {
-      await this.database.lock(`course ${slug}`);
+      await this.database.lock(retiringOf(courseId));
       const ended = await this.end(courseId, personId);
       if (ended === undefined) return;
       await this.record('courses.reopened', courseId, { retirement: ended });

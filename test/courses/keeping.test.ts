@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SAMPLE_PASSWORD } from '../../src/accounts/sample/sample-people.js';
 import { CoursesService } from '../../src/courses/courses.service.js';
+import { EnrollingService } from '../../src/learning/enrolling/enrolling.service.js';
 import { CourseNoticesService } from '../../src/notifications/course-notices.service.js';
 import { RemindersService } from '../../src/notifications/reminders.service.js';
 import { TestLearner } from '../learning/learner.js';
@@ -193,5 +194,29 @@ describe('keeping up a course', () => {
     await tell();
     expect((await told('retired')).at(-1)?.subject).toBe('“A small course” is retired');
     expect(await page(underWay.course, underWay.browser)).toContain('What you did in it is kept');
+  });
+
+  it('is not retired before whoever is just joining has joined, so that they are told as well', async () => {
+    await reopen();
+    const joining = await TestLearner.at(app, 'ZZ1');
+    const order: string[] = [];
+    let retiring: Promise<unknown> = Promise.resolve();
+    await app.db.transaction(async () => {
+      await app.get<EnrollingService>(EnrollingService).enrol(joining.personId, 'small');
+      retiring = retire({ underWay: 'stop' }).then(() => order.push('retired'));
+      for (let tries = 0; tries < 100 && order.length === 0; tries += 1) {
+        const waiting = await app.db.query(
+          `select from pg_locks where locktype = 'advisory' and not granted
+              and database = (select oid from pg_database where datname = current_database())`,
+        );
+        if (waiting.length > 0) break;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      order.push('joined');
+    });
+    await retiring;
+    expect(order).toEqual(['joined', 'retired']);
+    await tell();
+    expect((await told('retired')).map(({ email }) => email)).toContain(await joining.email());
   });
 });

@@ -74,7 +74,7 @@ export class EnrollingService {
     grounds: EnrolmentGrounds,
   ): Promise<Map<string, string>> {
     return this.database.transaction(async () => {
-      await this.retirements.refuseRetired(version);
+      await this.retirements.keepOpen(version);
       const rows = personIds.map((personId) => ({ id: newId(), person_id: personId }));
       const made = await this.database.query<{ id: string; personId: string }>(
         `insert into enrolment

@@ -38,4 +38,9 @@ export class Database {
   async lock(name: string): Promise<void> {
     await this.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
   }
+
+  /** As `lock`, together with whoever else shares it: who wants it alone waits for all of them, and they for that one. */
+  async share(name: string): Promise<void> {
+    await this.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [name]);
+  }
 }
