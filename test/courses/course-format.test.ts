@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { readCourseFolder } from '../../src/courses/format/course-folder.js';
+import { readCourse } from '../../src/courses/format/course-folder.js';
 import { problemInWords } from '../../src/courses/format/problems.js';
+import { readDirectory } from '../../src/courses/portable/course-directory.js';
 import type { PolicyQuestion } from '../../src/policies/policies.types.js';
 import { changed, courseFolder } from './course-files.js';
 import { questionsOfAllKinds } from '../learning/small-course.js';
@@ -29,7 +30,7 @@ const catalogue = (
 async function read(changes: Record<string, string | null> = {}) {
   const { folder, remove } = await courseFolder(changes);
   try {
-    return await readCourseFolder(folder, catalogue);
+    return readCourse((await readDirectory(folder)).files, catalogue);
   } finally {
     await remove();
   }

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { HtmlValidate } from 'html-validate';
 import { parse as parseYaml } from 'yaml';
-import { type ParsedCourse, readCourseFolder } from '../../src/courses/format/course-folder.js';
+import { type ParsedCourse, readCourse } from '../../src/courses/format/course-folder.js';
+import { readDirectory } from '../../src/courses/portable/course-directory.js';
 import type { RenderedBlock } from '../../src/courses/lesson-blocks.types.js';
 import { renderLesson } from '../../src/courses/lesson-rendering.rules.js';
 import { nations } from '../../src/organisations/organisations.types.js';
@@ -29,7 +30,8 @@ const validator = new HtmlValidate({ extends: ['html-validate:standard', 'html-v
 
 let course: ParsedCourse;
 beforeAll(async () => {
-  const read = await readCourseFolder(path.join(PRODUCT_FOLDER, 'content/advance-decisions'), questions);
+  const { files } = await readDirectory(path.join(PRODUCT_FOLDER, 'content/advance-decisions'));
+  const read = readCourse(files, questions);
   if ('problems' in read) throw new Error(JSON.stringify(read.problems, null, 2));
   course = read.course;
 });

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
@@ -17,7 +15,6 @@ import {
   readQuestionsFile,
   readSourcesFile,
 } from './course-files.js';
-import { belongsToCourse } from './course-names.js';
 import { CitingMarkdown } from './markdown.js';
 import { MEDIA_FILE, readMediaFile } from './media-file.js';
 import { type CourseProblem, Problems } from './problems.js';
@@ -41,11 +38,6 @@ export interface ParsedCourse {
 /** The files of a course by their names, such as lessons/01-first.md, in the order of the names. */
 export type CourseFiles = ReadonlyMap<string, string>;
 
-/** The course of a folder, or everything that has to be put right in it. */
-export async function readCourseFolder(folder: string, catalogue: readonly PolicyQuestion[]): Promise<CourseRead> {
-  return readCourse(await readFiles(folder), catalogue);
-}
-
 export type CourseRead = { course: ParsedCourse } | { problems: readonly CourseProblem[] };
 
 /**
@@ -54,7 +46,7 @@ export type CourseRead = { course: ParsedCourse } | { problems: readonly CourseP
  */
 const readings = new LRUCache<string, CourseRead>({ max: 6 });
 
-/** As readCourseFolder, for files that are at hand. */
+/** The course of the files, or everything that has to be put right in them. */
 export function readCourse(given: CourseFiles, catalogue: readonly PolicyQuestion[]): CourseRead {
   const files = new Map([...given].sort(([one], [other]) => (one < other ? -1 : 1)));
   const key = `${hashOf(files)} ${createHash('sha256').update(JSON.stringify(catalogue)).digest('hex')}`;
@@ -104,19 +96,6 @@ function read(files: CourseFiles, catalogue: readonly PolicyQuestion[]): CourseR
       files,
     },
   };
-}
-
-async function readFiles(folder: string): Promise<CourseFiles> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter(belongsToCourse)
-    .sort();
-  const contents = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
-  return new Map(
-    names.map((name, index) => [name, (contents[index] ?? '').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')]),
-  );
 }
 
 function hashOf(files: CourseFiles): string {
