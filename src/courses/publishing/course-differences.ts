@@ -1,6 +1,7 @@
 import { dateInWords } from '../../platform/civil-date.rules.js';
 import type { PolicyQuestion } from '../../policies/policies.types.js';
 import { settingsFields, settingsOf } from '../authoring/course-settings.form.js';
+import { fileName } from '../authoring/file-titles.js';
 import { changedWords } from '../authoring/history.view.js';
 import { MEDIA_FILE, readMediaFile } from '../format/media-file.js';
 import { Problems } from '../format/problems.js';
@@ -71,9 +72,7 @@ function bySlug(files: CourseFiles): Map<string, string> {
 function titleOfFile(name: string, text: string): string {
   if (name.startsWith('lesson ')) return `Lesson: ${detailsOf(text).title}`;
   if (name === 'course.md') return 'Settings of the course';
-  if (name === 'sources.yaml') return 'Sources';
-  if (name === MEDIA_FILE) return 'Pictures, video and documents';
-  return `Questions: ${name.replace(/^questions\//, '').replace(/\.md$/, '')}`;
+  return fileName(name);
 }
 
 /** A file as pieces that are read; undefined for one that cannot be divided. */
