@@ -8,6 +8,15 @@ export interface Retired {
 
 const LONGEST_MONTHS = 24;
 
+/** In SQL: whether the course whose id the expression gives is retired. */
+export const isRetiredSql = (courseId: string): string =>
+  `exists (select from course_retirement x where x.course_id = ${courseId} and x.ended_at is null)`;
+
+/** In SQL: how that course is retired, as `Retired`; null while it is open. */
+export const retiredSql = (courseId: string): string =>
+  `(select jsonb_build_object('finishBy', x.finish_by) from course_retirement x
+    where x.course_id = ${courseId} and x.ended_at is null)`;
+
 /** Whether learners under way can go on no more. Pure. */
 export function isClosed(retired: Retired | null, today: CivilDate): boolean {
   return retired !== null && (retired.finishBy === null || retired.finishBy < today);

@@ -6,6 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/database/new-id.js';
 import type { FieldError } from '../platform/http/form.js';
 import { CoursesService } from './courses.service.js';
+import { isRetiredSql } from './retirement.rules.js';
 import { reviewDayProblem } from './review-day.rules.js';
 
 /** A course that is due to be read through again. */
@@ -65,7 +66,7 @@ export class ReviewDaysService {
          cross join lateral (select content->>'title' as title from course_version
            where course_id = c.id order by number desc limit 1) v
         where d.review_by between $1 and $2
-          and not exists (select from course_retirement r where r.course_id = c.id and r.ended_at is null)
+          and not ${isRetiredSql('c.id')}
         order by d.review_by, c.slug limit 500`,
       [from, to],
     );

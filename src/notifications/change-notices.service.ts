@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { ConcernedLearner } from '../changes/changes.types.js';
 import { DecidedImpactsService } from '../changes/decided-impacts.service.js';
 import { changesPaths } from '../changes/paths.js';
 import type { AttemptsCorrected } from '../learning/learning.events.js';
 import { learningPaths } from '../learning/paths.js';
+import { inBatches } from '../platform/database/in-batches.js';
 import { correctedWords, movedWords, policyWords } from './telling/notice-words.rules.js';
 import { RemindersQueries } from './telling/reminders.queries.js';
 import { Telling, type Told } from './telling/telling.js';
@@ -23,8 +25,10 @@ export class ChangeNoticesService {
   async tellOfPolicy(impactId: string): Promise<void> {
     const decided = await this.impacts.decided(impactId);
     if (!decided) return;
-    for (let after: string | null = null; ;) {
-      const learners = await decided.learners(after, BATCH);
+    const batches = inBatches<ConcernedLearner>(BATCH, (last, size) =>
+      decided.learners(last?.enrolmentId ?? null, size),
+    );
+    for await (const learners of batches) {
       const people = await this.queries.addressees(learners.map(({ personId }) => personId));
       await this.telling.tell(
         learners.flatMap(({ enrolmentId, personId, course, certificateNumber }): Told[] => {
@@ -44,8 +48,6 @@ export class ChangeNoticesService {
           ];
         }),
       );
-      after = learners.at(-1)?.enrolmentId ?? null;
-      if (learners.length < BATCH) return;
     }
   }
 

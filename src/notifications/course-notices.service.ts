@@ -7,9 +7,10 @@ import { ReviewDaysService } from '../courses/review-days.service.js';
 import { learningPaths } from '../learning/paths.js';
 import { addDays } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
+import { inBatches } from '../platform/database/in-batches.js';
 import { type Notice, reviewNoticeFor, stages } from './telling/notice.rules.js';
 import { reopenedWords, retiredWords, reviewWords, type Words } from './telling/notice-words.rules.js';
-import { RemindersQueries } from './telling/reminders.queries.js';
+import { RemindersQueries, type UnderWayRow } from './telling/reminders.queries.js';
 import { Telling, type Told } from './telling/telling.js';
 
 /** One commit; a run that was cut off is taken up again, and nobody is told twice. */
@@ -70,19 +71,18 @@ export class CourseNoticesService {
   }
 
   private async tellUnderWay(courseId: string, notice: Notice, words: Words): Promise<void> {
-    for (let after: string | null = null; ;) {
-      const rows = await this.queries.underWay(courseId, after, BATCH);
+    const batches = inBatches<UnderWayRow>(BATCH, (last, size) =>
+      this.queries.underWay(courseId, last?.id ?? null, size),
+    );
+    for await (const rows of batches)
       await this.telling.tell(
-        rows.map(({ id, personId, email, unwanted }): Told => ({
-          person: { id: personId, email, unwanted },
+        rows.map(({ id, person }): Told => ({
+          person,
           notice,
           subjectId: id,
           words,
           path: learningPaths.enrolment(id),
         })),
       );
-      after = rows.at(-1)?.id ?? null;
-      if (rows.length < BATCH) return;
-    }
   }
 }

@@ -5,6 +5,7 @@ import type { CourseVersion } from '../courses/courses.types.js';
 import { learningPaths, surveysPaths } from '../learning/paths.js';
 import { type CivilDate, londonDate } from '../platform/civil-date.rules.js';
 import { Clock } from '../platform/clock.js';
+import { inBatches } from '../platform/database/in-batches.js';
 import { CourseNoticesService } from './course-notices.service.js';
 import {
   expiryNoticeFor,
@@ -22,7 +23,12 @@ import {
   versionWords,
   type Words,
 } from './telling/notice-words.rules.js';
-import { type CertificateRow, type OpenRow, RemindersQueries } from './telling/reminders.queries.js';
+import {
+  type CertificateRow,
+  type OpenRow,
+  type PractisingRow,
+  RemindersQueries,
+} from './telling/reminders.queries.js';
 import { Telling, type Told } from './telling/telling.js';
 
 /** One commit. What was told before a crash is not looked at twice; what was not is told by the next run. */
@@ -60,19 +66,22 @@ export class RemindersService {
 
   private async remindLearners(today: CivilDate): Promise<number> {
     let count = 0;
-    for (let after: string | null = null; ;) {
-      const rows = await this.queries.openEnrolments(today, after, BATCH);
+    const batches = inBatches<OpenRow>(BATCH, (last, size) =>
+      this.queries.openEnrolments(today, last?.id ?? null, size),
+    );
+    for await (const rows of batches) {
       const versions = await this.versionsOf(rows);
       count += await this.telling.tell(rows.flatMap((row) => noticesOf(row, versions, today)));
-      after = rows.at(-1)?.id ?? null;
-      if (rows.length < BATCH) return count;
     }
+    return count;
   }
 
   private async remindHolders(today: CivilDate): Promise<number> {
     let count = 0;
-    for (let after: { on: CivilDate; id: string } | null = null; ;) {
-      const rows = await this.queries.ending(today, after, BATCH);
+    const batches = inBatches<CertificateRow>(BATCH, (last, size) =>
+      this.queries.ending(today, last?.validUntil ? { on: last.validUntil, id: last.id } : null, size),
+    );
+    for await (const rows of batches)
       count += await this.telling.tell(
         rows.flatMap((row) => {
           const { validUntil } = row;
@@ -80,16 +89,15 @@ export class RemindersService {
           return notice && validUntil !== null ? [told(row, notice, expiryWords({ ...row, validUntil }))] : [];
         }),
       );
-      const end = rows.at(-1);
-      after = end?.validUntil ? { on: end.validUntil, id: end.id } : null;
-      if (rows.length < BATCH) return count;
-    }
+    return count;
   }
 
   private async askOfPractice(today: CivilDate): Promise<number> {
     let count = 0;
-    for (let after: string | null = null; ;) {
-      const rows = await this.queries.practising(today, after, BATCH);
+    const batches = inBatches<PractisingRow>(BATCH, (last, size) =>
+      this.queries.practising(today, last?.id ?? null, size),
+    );
+    for await (const rows of batches) {
       const versions = await this.versionsOf(rows);
       count += await this.telling.tell(
         rows.flatMap((row): Told[] => {
@@ -99,7 +107,7 @@ export class RemindersService {
           if (!notice || course === undefined) return [];
           return [
             {
-              person: { id: row.personId, email: row.email, unwanted: row.unwanted },
+              person: row.person,
               notice,
               subjectId: row.id,
               words: practiceWords({ course, completedOn }),
@@ -108,9 +116,8 @@ export class RemindersService {
           ];
         }),
       );
-      after = rows.at(-1)?.id ?? null;
-      if (rows.length < BATCH) return count;
     }
+    return count;
   }
 
   /** Each version once, however many take it. */
@@ -139,7 +146,7 @@ function noticesOf(row: OpenRow, versions: ReadonlyMap<string, CourseVersion>, t
     finishBy: row.finishBy,
   };
   const shared = {
-    person: { id: row.personId, email: row.email, unwanted: row.unwanted },
+    person: row.person,
     subjectId: row.id,
     path: learningPaths.enrolment(row.id),
   };
@@ -153,7 +160,7 @@ function noticesOf(row: OpenRow, versions: ReadonlyMap<string, CourseVersion>, t
 
 function told(row: CertificateRow, notice: Notice, words: Words): Told {
   return {
-    person: { id: row.personId, email: row.email, unwanted: row.unwanted },
+    person: row.person,
     notice,
     subjectId: row.id,
     words,

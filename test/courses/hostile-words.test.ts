@@ -71,22 +71,6 @@ describe('words that try to act', () => {
   });
   afterAll(() => app.close());
 
-  const file = async (name: string) => {
-    const [row] = await app.db.query<{ id: string; number: number; text: string }>(
-      `select f.id, r.number, r.text from course_draft_file f join course_draft_revision r on r.file_id = f.id and r.number = f.current_number
-        where f.draft_id = $1 and f.name like $2`,
-      [small.address.split('/').at(-1), name],
-    );
-    if (!row) throw new Error(`The draft has no ${name}`);
-    return row;
-  };
-  const rewrite = async (name: string, make: (text: string) => string) => {
-    const { id, number, text } = await file(name);
-    const address = `/studio/files/${id}/text`;
-    expect((await small.author.submit(address, { base: String(number), text: make(text) })).status).toBe(303);
-    return id;
-  };
-
   it('are seen for what they are by this test itself', () => {
     const harmless = PAYLOADS.filter((payload) => payload.startsWith('<') && harmIn(payload).length === 0);
     // Elements of unknown names, to a browser.
@@ -100,7 +84,7 @@ describe('words that try to act', () => {
     const titles = PAYLOADS.filter((payload) => !/["\n]/.test(payload)).map(
       (payload, index) => `::: callout tip "${payload}" {#hostile-${String(index)}}\nWords.\n:::`,
     );
-    await rewrite('lessons/01%', (text) =>
+    await small.rewrite('lessons/01%', (text) =>
       [
         text.replace('Ask where you work whether a copy is enough.', `Ask where you work.\n\n${all}`),
         all,
@@ -108,19 +92,14 @@ describe('words that try to act', () => {
         ...titles,
       ].join('\n\n'),
     );
-    await rewrite('course.md', (text) => `${text}\n${all}\n`);
-    await rewrite('questions/%', (text) => text.replace('What is right about one?', `What is right?\n\n${all}`));
+    await small.rewrite('course.md', (text) => `${text}\n${all}\n`);
+    await small.rewrite('questions/%', (text) => text.replace('What is right about one?', `What is right?\n\n${all}`));
     const blockers = (await small.page(small.review)).match(/A picture is one of the course’s own media/g)?.length ?? 0;
     expect(blockers).toBeGreaterThan(0);
     // What is no picture of the course keeps a course from being published: it goes, all else stays.
     for (const name of ['lessons/01%', 'course.md', 'questions/%'])
-      await rewrite(name, (text) => text.replaceAll('![x](x"onerror="alert(1))', 'No picture.'));
-    const previewed = (await file('lessons/01%')).id;
-    for (const address of [
-      `/studio/files/${previewed}/preview`,
-      `/studio/files/${previewed}`,
-      `${small.address}/differences`,
-    ])
+      await small.rewrite(name, (text) => text.replaceAll('![x](x"onerror="alert(1))', 'No picture.'));
+    for (const address of [`${small.lesson}/preview`, small.lesson, `${small.address}/differences`])
       expect([address, harmIn(await small.page(address))]).toEqual([address, []]);
     await small.approve();
     const published = await small.author.submit(

@@ -16,6 +16,7 @@ describe('keeping up a course', () => {
   let author: TestBrowser;
   let underWay: TestLearner;
   let done: TestLearner;
+  let attempt = '';
 
   beforeAll(async () => {
     app = await startTestApp({ sample: true, now: '2026-11-25T10:00:00Z' });
@@ -131,6 +132,8 @@ describe('keeping up a course', () => {
       await admin.get(address).expect(409);
     expect(await page('/learning', underWay.browser)).toContain('Closes after 31 December 2026');
     expect((await underWay.read('recording')).status).toBe(303);
+    attempt = await underWay.startCheck();
+    await underWay.page(`${attempt}/questions/1`);
   });
 
   it('tells each learner under way once, and again when the day changes', async () => {
@@ -167,7 +170,10 @@ describe('keeping up a course', () => {
     const closed = await page(underWay.course, underWay.browser);
     expect(closed).toContain('It could be finished until 31 January 2027');
     expect(closed).not.toContain('Start the check');
-    expect((await underWay.browser.get(`${underWay.course}/lessons/doubt`)).headers['location']).toBe(underWay.course);
+    for (const address of [`${underWay.course}/lessons/doubt`, attempt, `${attempt}/questions/1`])
+      expect((await underWay.browser.get(address)).headers['location']).toBe(underWay.course);
+    expect(closed).toContain('Attempt 1');
+    expect(closed).not.toContain(attempt);
     for (const address of ['attempts', 'version-changes'])
       expect((await underWay.browser.submit(`${underWay.course}/${address}`, {}, '/learning')).status).toBe(409);
     expect(await page(`${done.course}/lessons/papers`, done.browser)).toContain('Papers');

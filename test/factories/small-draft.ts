@@ -11,6 +11,7 @@ export class SmallDraft {
   lesson = '';
 
   private constructor(
+    private readonly app: TestApp,
     readonly author: TestBrowser,
     readonly reviewer: TestBrowser,
   ) {}
@@ -18,7 +19,7 @@ export class SmallDraft {
   /** Publishes the small course and begins a draft of it. */
   static async in(app: TestApp): Promise<SmallDraft> {
     await publishSmallCourse(app);
-    const draft = new SmallDraft(app.browser(), app.browser());
+    const draft = new SmallDraft(app, app.browser(), app.browser());
     await draft.author.signIn('trainer@beforehand.example', SAMPLE_PASSWORD);
     await draft.reviewer.signIn('admin@beforehand.example', SAMPLE_PASSWORD);
     await draft.begin();
@@ -50,6 +51,22 @@ export class SmallDraft {
       'nations-1': ['scotland'],
       'words-1': 'The common law governs. [@awia2000]',
     });
+  }
+
+  /** Makes another text of a file whose name is like this, as the author writes it by hand. */
+  async rewrite(name: string, make: (text: string) => string): Promise<void> {
+    const [file] = await this.app.db.query<{ id: string; number: number; text: string }>(
+      `select f.id, r.number, r.text from course_draft_file f
+         join course_draft_revision r on r.file_id = f.id and r.number = f.current_number
+        where f.draft_id = $1 and f.name like $2`,
+      [this.address.split('/').at(-1), name],
+    );
+    if (!file) throw new Error(`The draft has no ${name}`);
+    const kept = await this.author.submit(`/studio/files/${file.id}/text`, {
+      base: String(file.number),
+      text: make(file.text),
+    });
+    if (kept.status !== 303) throw new Error(`${name} was not kept: ${String(kept.status)}`);
   }
 
   /** Gives a verdict on the draft as it stands, or as it stood in the page that was `seen`. */

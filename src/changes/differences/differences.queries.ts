@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Profession } from '../../accounts/accounts.types.js';
 import type { AddendumContext } from '../../certificates/certificates.types.js';
 import type { AskedQuestion } from '../../courses/questions.types.js';
+import { isRetiredSql } from '../../courses/retirement.rules.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { LONDON } from '../../platform/civil-date.rules.js';
@@ -82,7 +83,7 @@ export class DifferencesQueries {
   certificates(personId: string, number: string | null): Promise<HeldCertificate[]> {
     return this.database.query<HeldCertificate>(
       `select c.number, c.snapshot->'course'->>'title' as title,
-         exists (select from course_retirement x where x.course_id = c.course_id and x.ended_at is null) as "isRetired", c.enrolment_id as "enrolmentId",
+         ${isRetiredSql('c.course_id')} as "isRetired", c.enrolment_id as "enrolmentId",
          c.course_version_id as "courseVersionId", coalesce(a.number, 0) as "lastAddendum", a.context,
          a.content->>'to' as place, coalesce(passed.asked, '[]') as asked
        from certificate c

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
+import { isRetiredSql } from '../retirement.rules.js';
 
 export interface Draft {
   id: string;
@@ -64,7 +65,7 @@ export class DraftsQueries {
            'savedAt', last.saved_at, 'savedBy', last.name) end as draft
        from (select distinct on (c.id) c.slug, v.content->>'title' as title, v.number, v.published_at,
                (select review_by from course_review_day d where d.course_id = c.id order by d.id desc limit 1) as review_by,
-               exists (select from course_retirement r where r.course_id = c.id and r.ended_at is null) as retired
+               ${isRetiredSql('c.id')} as retired
              from course c join course_version v on v.course_id = c.id order by c.id, v.number desc) v
        full join (select * from course_draft where state in ('draft', 'in_review')) d on d.slug = v.slug
        left join lateral (select r.saved_at, p.name from course_draft_file f

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { QuestionTopic } from '../../policies/policies.types.js';
 import { type CourseLength, courseLengths, minutesOf } from '../course-lengths.rules.js';
+import { isRetiredSql } from '../retirement.rules.js';
 
 /** What is looked for among courses; null or '' is not asked. */
 export interface CourseFilter {
@@ -24,7 +25,7 @@ export interface CourseCounts {
 const MOST_WORDS = 8;
 const LONGEST_WORD = 40;
 
-const OPEN = 'not exists (select from course_retirement x where x.course_id = s.course_id and x.ended_at is null)';
+const OPEN = `not ${isRetiredSql('s.course_id')}`;
 const REVIEWED = '(select count(distinct r.kind) from course_review r where r.version_id = s.version_id) = 2';
 
 /** Finds courses in the catalogue. One statement each, however many there are. */

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
 import type { CourseReview, CourseVersion, LessonContent, LessonSummary } from '../courses.types.js';
 import type { KnowledgeQuestion } from '../questions.types.js';
+import { isRetiredSql } from '../retirement.rules.js';
 
 /** What of a version is kept as one piece. */
 export type VersionContent = Omit<
@@ -31,7 +32,7 @@ export class VersionsQueries {
   async newestIds(open: boolean): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `select distinct on (v.course_id) v.id from course_version v
-        where not ($1 and exists (select from course_retirement r where r.course_id = v.course_id and r.ended_at is null))
+        where not ($1 and ${isRetiredSql('v.course_id')})
         order by v.course_id, v.number desc`,
       [open],
     );

@@ -4,7 +4,7 @@ import { CoursesService } from '../../courses/courses.service.js';
 import { Allow } from '../../platform/http/allow.js';
 import { type FieldError, parseForm } from '../../platform/http/form.js';
 import { Pages } from '../../platform/views/pages.js';
-import { EnrolmentsQueries } from '../enrolling/enrolments.queries.js';
+import { EnrolmentsQueries, type ListedEnrolment } from '../enrolling/enrolments.queries.js';
 import { enrolmentsPaths } from '../paths.js';
 import { adjustmentForm } from './adjustment.form.js';
 import { AdjustmentsService } from './adjustments.service.js';
@@ -28,7 +28,7 @@ export class AdjustmentsController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    await this.send(req, res, slug, id, null, []);
+    await this.send(req, res, await this.known(slug, id), null, []);
   }
 
   @Post()
@@ -39,10 +39,10 @@ export class AdjustmentsController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const one = await this.enrolments.known((await this.courses.newest(slug)).courseId, id);
+    const one = await this.known(slug, id);
     const parsed = parseForm(adjustmentForm, body);
     if (!parsed.ok) {
-      await this.send(req, res, slug, id, parsed.typed, parsed.errors);
+      await this.send(req, res, one, parsed.typed, parsed.errors);
       return;
     }
     const { reason, ...adjustment } = parsed.values;
@@ -51,15 +51,17 @@ export class AdjustmentsController {
     res.redirect(303, enrolmentsPaths.adjustments(slug, id));
   }
 
+  private async known(slug: string, id: string): Promise<ListedEnrolment> {
+    return this.enrolments.known((await this.courses.newest(slug)).courseId, id);
+  }
+
   private async send(
     req: Request,
     res: Response,
-    slug: string,
-    id: string,
+    one: ListedEnrolment,
     typed: Record<string, string> | null,
     errors: FieldError[],
   ): Promise<void> {
-    const one = await this.enrolments.known((await this.courses.newest(slug)).courseId, id);
     const [version, given] = await Promise.all([
       this.courses.version(one.courseVersionId),
       this.adjustments.of(one.id),

@@ -40,19 +40,18 @@ export class AdjustmentsService {
   /** Arranges it from now on, also for an attempt that is open. Answers false where it is what holds already. */
   async give(enrolmentId: string, adjustment: CheckAdjustment, reason: string): Promise<boolean> {
     return this.database.transaction(async () => {
-      const [held] = await this.database.query<{ versionId: string }>(
-        'select course_version_id as "versionId" from enrolment where id = $1 and withdrawn_at is null for update',
+      const held = await this.database.query(
+        'select from enrolment where id = $1 and withdrawn_at is null for update',
         [enrolmentId],
       );
-      if (!held) throw new NotFoundException('Nobody takes the course by this enrolment.');
+      if (held.length === 0) throw new NotFoundException('Nobody takes the course by this enrolment.');
       const [latest] = await this.of(enrolmentId);
       if (latest && isSame(latest, adjustment) && latest.reason === reason) return false;
-      const id = newId();
       await this.database.query(
         `insert into check_adjustment (id, enrolment_id, extra_time, more_attempts, no_pause, reason, given_at, given_by_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [
-          id,
+          newId(),
           enrolmentId,
           adjustment.extraTime,
           adjustment.moreAttempts,

@@ -1,5 +1,6 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Profession } from '../../accounts/accounts.types.js';
+import { isRetiredSql } from '../../courses/retirement.rules.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
@@ -110,7 +111,7 @@ const askedOf = (cohort: Cohort) => [
   cohort.areaCode,
 ];
 /** A retired course takes nobody in; once it is open again, its rules look anew. */
-const OPEN = 'not exists (select from course_retirement x where x.course_id = c.course_id and x.ended_at is null)';
+const OPEN = `not ${isRetiredSql('c.course_id')}`;
 const NOT_IN = 'not exists (select from cohort_member m where m.cohort_id = $1 and m.person_id = p.id)';
 
 /** Reads cohorts for those who make them. One statement each, however many members they have. */

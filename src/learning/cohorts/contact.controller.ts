@@ -2,13 +2,14 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
 import { Clock } from '../../platform/clock.js';
+import { inBatches } from '../../platform/database/in-batches.js';
 import { Allow, Public } from '../../platform/http/allow.js';
 import { sendCsv } from '../../platform/http/downloads.js';
 import { Holdings } from '../../platform/holdings/holdings.js';
 import { signedIn } from '../../platform/http/signed-in.js';
 import { Pages } from '../../platform/views/pages.js';
 import { membersQuery } from './cohorts.form.js';
-import { ContactQueries } from './contact.queries.js';
+import { ContactQueries, type MemberSeen } from './contact.queries.js';
 import {
   cellsOf,
   contactCohortPage,
@@ -72,12 +73,9 @@ export class ContactController {
   }
 
   private async *everybody(me: string, cohortId: string) {
-    let before: string | null = null;
-    for (;;) {
-      const batch = await this.queries.members(me, cohortId, { text: '', before }, BATCH);
-      yield* batch;
-      before = batch.at(-1)?.personId ?? null;
-      if (batch.length < BATCH || before === null) return;
-    }
+    const batches = inBatches<MemberSeen>(BATCH, (last, size) =>
+      this.queries.members(me, cohortId, { text: '', before: last?.personId ?? null }, size),
+    );
+    for await (const batch of batches) yield* batch;
   }
 }

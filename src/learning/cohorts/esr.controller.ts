@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { CoursesService } from '../../courses/courses.service.js';
 import { londonDate } from '../../platform/civil-date.rules.js';
+import { inBatches } from '../../platform/database/in-batches.js';
 import { Allow } from '../../platform/http/allow.js';
 import { sendCsv } from '../../platform/http/downloads.js';
 import { type FieldError, parseForm, typedFields } from '../../platform/http/form.js';
@@ -11,7 +12,7 @@ import { Pages } from '../../platform/views/pages.js';
 import { cohortsPaths } from '../paths.js';
 import { CohortsQueries } from './cohorts.queries.js';
 import { ContactQueries } from './contact.queries.js';
-import { EsrQueries } from './esr.queries.js';
+import { type CompletedMember, EsrQueries } from './esr.queries.js';
 import { localCompetence } from './esr.rules.js';
 import { type EsrOf, esrPage, esrView } from './esr.view.js';
 
@@ -79,12 +80,9 @@ export class EsrController {
   }
 
   private async *everybody(cohortId: string) {
-    let before: string | null = null;
-    for (;;) {
-      const batch = await this.queries.completed(cohortId, before, BATCH);
-      yield* batch;
-      before = batch.at(-1)?.personId ?? null;
-      if (batch.length < BATCH || before === null) return;
-    }
+    const batches = inBatches<CompletedMember>(BATCH, (last, size) =>
+      this.queries.completed(cohortId, last?.personId ?? null, size),
+    );
+    for await (const batch of batches) yield* batch;
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CourseVersion } from '../../courses/courses.types.js';
+import { isRetiredSql } from '../../courses/retirement.rules.js';
 import { Audit } from '../../platform/audit/audit.js';
 import { addDays, type CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
@@ -128,7 +129,7 @@ export class InvitationsService {
     const open = await this.database.query<Invitation>(
       `select ${columns} from ${source} join person p on p.email = i.email
         where p.id = $1 and i.ended_at is null and i.expires_on >= $2
-          and not exists (select from course_retirement x where x.course_id = i.course_id and x.ended_at is null)
+          and not ${isRetiredSql('i.course_id')}
         order by i.id for update of i`,
       [personId, this.clock.today()],
     );

@@ -1,4 +1,5 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
+import { isRetiredSql } from '../../courses/retirement.rules.js';
 import { Audit } from '../../platform/audit/audit.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
@@ -34,7 +35,7 @@ export type Joining =
 
 const columns = `j.id, j.ending, j.most_uses as "mostUses", j.uses, j.domains, j.expires_on as "expiresOn",
   j.made_at as "madeAt", made.name as "madeBy", j.stopped_at is not null as stopped, stopper.name as "stoppedBy",
-  (c.ended_at is not null or exists (select from course_retirement x where x.course_id = c.course_id and x.ended_at is null))
+  (c.ended_at is not null or ${isRetiredSql('c.course_id')})
     as "cohortEnded"`;
 const source = `joining_code j join cohort c on c.id = j.cohort_id left join person made on made.id = j.made_by_id
   left join person stopper on stopper.id = j.stopped_by_id`;

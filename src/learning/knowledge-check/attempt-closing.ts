@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Retired } from '../../courses/retirement.rules.js';
+import { type Retired, retiredSql } from '../../courses/retirement.rules.js';
 import { type CivilDate, londonDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -37,8 +37,7 @@ export class AttemptClosing {
   async due(attemptId: string): Promise<DueAttempt | undefined> {
     const [row] = await this.database.query<Omit<DueAttempt, 'endedOn'> & { dueAt: Date }>(
       `select e.person_id as "personId", e.id as "enrolmentId", a.due_at as "dueAt",
-              (select jsonb_build_object('finishBy', x.finish_by) from course_retirement x
-                where x.course_id = e.course_id and x.ended_at is null and e.completed_at is null) as retired
+              case when e.completed_at is null then ${retiredSql('e.course_id')} end as retired
          from attempt a join enrolment e on e.id = a.enrolment_id
         where a.id = $1 and a.submitted_at is null and a.due_at is not null and e.withdrawn_at is null`,
       [attemptId],

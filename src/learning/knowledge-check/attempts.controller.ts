@@ -1,6 +1,7 @@
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CoursesService } from '../../courses/courses.service.js';
+import { isClosed } from '../../courses/retirement.rules.js';
 import { Clock } from '../../platform/clock.js';
 import { Allow } from '../../platform/http/allow.js';
 import type { FieldError } from '../../platform/http/form.js';
@@ -67,7 +68,7 @@ export class AttemptsController {
     const { id } = signedIn(req);
     const attempt = await this.service.find(id, enrolment, attemptId);
     if (attempt.submittedAt === null) {
-      await this.sendAnswers(req, res, attempt, []);
+      if (!this.leaveClosed(res, attempt)) await this.sendAnswers(req, res, attempt, []);
       return;
     }
     const [version, all, learner] = await Promise.all([
@@ -97,6 +98,7 @@ export class AttemptsController {
   ): Promise<void> {
     const attempt = await this.service.find(signedIn(req).id, enrolment, attemptId);
     questionAt(attempt, position);
+    if (attempt.submittedAt === null && this.leaveClosed(res, attempt)) return;
     if (isTimeUp(attempt.dueAt, this.clock.now())) {
       res.redirect(303, learningPaths.attempt(enrolment, attemptId));
       return;
@@ -160,6 +162,13 @@ export class AttemptsController {
       await this.sendAnswers(req, res, attempt, [{ field: 'unanswered', message }]);
     } else if (outcome === 'course completed') res.redirect(303, learningPaths.certificate(enrolment));
     else res.redirect(303, learningPaths.attempt(enrolment, attemptId));
+  }
+
+  /** Of a course that can be gone on with no more nothing is shown that could not be submitted: its page says why. */
+  private leaveClosed(res: Response, { enrolmentId, retired }: AttemptWithAnswers): boolean {
+    if (!isClosed(retired, this.clock.today())) return false;
+    res.redirect(303, learningPaths.enrolment(enrolmentId));
+    return true;
   }
 
   private async sendQuestion(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AskedQuestion } from '../../courses/questions.types.js';
+import { type Retired, retiredSql } from '../../courses/retirement.rules.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tally } from '../progress/score.rules.js';
 
@@ -19,6 +20,8 @@ export interface AttemptRow {
 
 export interface AttemptWithAnswers extends AttemptRow {
   enrolmentId: string;
+  /** Null while its course is open, or was completed. */
+  retired: Retired | null;
   asked: AskedQuestion[];
   /** The chosen option's id, by question id. */
   answers: Record<string, string>;
@@ -52,6 +55,7 @@ export class AttemptsQueries {
   async one(personId: string, enrolmentId: string, attemptId: string): Promise<AttemptWithAnswers | undefined> {
     const [row] = await this.database.query<AttemptWithAnswers>(
       `select ${COLUMNS}, a.enrolment_id as "enrolmentId", a.asked,
+              case when e.completed_at is null then ${retiredSql('e.course_id')} end as retired,
               coalesce((select jsonb_object_agg(question_id, option_id) from attempt_answer where attempt_id = a.id), '{}') as answers,
               coalesce((select jsonb_object_agg(k.question_id, jsonb_build_object('gain', k.gain, 'at', k.corrected_at, 'reason', c.reason))
                 from attempt_correction k join question_correction c on c.id = k.correction_id where k.attempt_id = a.id), '{}') as corrected

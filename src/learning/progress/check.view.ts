@@ -16,16 +16,18 @@ export interface CheckView {
   /** What is arranged for the learner. */
   adjusted: string[];
   note: string | null;
-  attempts: { title: string; href: string; hint: string; status: string; kind: string | null }[];
+  attempts: { title: string; href: string | null; hint: string; status: string; kind: string | null }[];
   /** The form that begins an attempt, or goes on with the one that is open; null when there is nothing to begin. */
   start: { action: string; text: string } | null;
 }
 
+/** `closed`: the course is retired, and nothing in it can be gone on with. */
 export function checkView(
   { row, version, context }: Learner,
   attempts: AttemptRow[],
   progress: Progress,
   now: Date,
+  closed: boolean,
 ): CheckView {
   const made = attempts.filter((attempt) => attempt.courseVersionId === version.id);
   const terms = termsFor(version, row.adjustment);
@@ -36,14 +38,14 @@ export function checkView(
     : '';
   const start = { action: learningPaths.attempts(row.enrolmentId) };
   const until = pausedUntil(made, terms.pauseMinutes, now);
-  const mayStart = !row.checkPassed && (open || (left !== 0 && until === null));
+  const mayStart = !closed && !row.checkPassed && (open || (left !== 0 && until === null));
   return {
     adjusted: row.adjustment === null ? [] : adjustmentInWords(row.adjustment),
     facts: `${questions}${lengthOf(version)}${limitOf(terms.timeLimitMinutes)}The pass mark is ${String(version.passMark)} %.`,
-    note: noteOn(row.checkPassed, open, { left, until }, progress),
+    note: closed ? null : noteOn(row.checkPassed, open, { left, until }, progress),
     attempts: attempts.map((attempt) => ({
       title: `Attempt ${String(attempt.number)}`,
-      href: learningPaths.attempt(row.enrolmentId, attempt.id),
+      href: closed && attempt.submittedAt === null ? null : learningPaths.attempt(row.enrolmentId, attempt.id),
       hint: `${attempt.submittedAt === null ? 'Begun' : 'Submitted'} on ${dateInWords(londonDate(attempt.submittedAt ?? attempt.startedAt))}`,
       ...attemptStatus(attempt),
     })),

@@ -86,7 +86,6 @@ export function enrolmentView(
   });
   const completed = row.completedAt !== null;
   const closed = !completed && isClosed(row.retired, now.today);
-  const check = checkView(learner, attempts, progress, now.instant);
   return {
     title: version.title,
     fitted: fittedTo(row, row.profession),
@@ -114,7 +113,7 @@ export function enrolmentView(
       hint: durationInWords(lesson.minutes),
       ...lessonStatus(row.readLessons[lesson.id] !== undefined, lesson.slug === progress.nextLessonSlug),
     })),
-    check: { ...check, ...(closed && { start: null, note: null }) },
+    check: checkView(learner, attempts, progress, now.instant, closed),
     offer: completed || closed || !offer ? null : offerView(row.enrolmentId, offer, row.checkPassed, attempts),
     courseHref: learningPaths.course(version.slug),
     outbox,

@@ -1,6 +1,6 @@
 import { ConflictException, Injectable } from '@nestjs/common';
 import { CoursesService } from '../../courses/courses.service.js';
-import { isClosed, type Retired, retiredInWords } from '../../courses/retirement.rules.js';
+import { isClosed, type Retired, retiredInWords, retiredSql } from '../../courses/retirement.rules.js';
 import { Audit } from '../../platform/audit/audit.js';
 import { londonDate } from '../../platform/civil-date.rules.js';
 import { Clock } from '../../platform/clock.js';
@@ -37,8 +37,7 @@ export class Enrolments {
     if (!isId(enrolmentId)) throw noEnrolment();
     const [row] = await this.database.query<HeldEnrolment & { retired: Retired | null }>(
       `select course_version_id as "courseVersionId", completed_at as "completedAt",
-         (select jsonb_build_object('finishBy', x.finish_by) from course_retirement x
-           where x.course_id = e.course_id and x.ended_at is null) as retired
+         ${retiredSql('e.course_id')} as retired
          from enrolment e where id = $2 and person_id = $1 and withdrawn_at is null for update`,
       [personId, enrolmentId],
     );

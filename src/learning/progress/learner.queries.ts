@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Profession, WorkplaceKind } from '../../accounts/accounts.types.js';
-import type { Retired } from '../../courses/retirement.rules.js';
+import { type Retired, retiredSql } from '../../courses/retirement.rules.js';
 import type { Nation } from '../../organisations/organisations.types.js';
 import type { CivilDate } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
@@ -60,8 +60,7 @@ export interface EnrolmentRow {
   checkPassed: boolean;
 }
 
-const RETIRED = `(select jsonb_build_object('finishBy', x.finish_by) from course_retirement x
-  where x.course_id = e.course_id and x.ended_at is null) as retired`;
+const RETIRED = `${retiredSql('e.course_id')} as retired`;
 const CHECK_PASSED = `exists (select 1 from attempt a where a.enrolment_id = e.id
   and a.course_version_id = e.course_version_id and a.passed) as "checkPassed"`;
 

@@ -33,9 +33,9 @@ export class SurveysController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const learner = await this.learners.find(signedIn(req).id, id);
-    if ((await this.surveys.openFor(learner)) !== moment) this.leave(req, res, id);
-    else await this.send(req, res, learner, moment, {}, []);
+    const learner = await this.asked(id, moment, req);
+    if (learner) this.send(req, res, learner, moment, await this.questions(learner, moment), {}, []);
+    else leave(req, res, id);
   }
 
   @Post()
@@ -46,15 +46,15 @@ export class SurveysController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const learner = await this.learners.find(signedIn(req).id, id);
-    if ((await this.surveys.openFor(learner)) !== moment) {
-      this.leave(req, res, id);
+    const learner = await this.asked(id, moment, req);
+    if (!learner) {
+      leave(req, res, id);
       return;
     }
-    const questions = moment === 'before' ? await this.surveys.questionsBefore(learner) : [];
+    const questions = await this.questions(learner, moment);
     const read = moment === 'practice' ? readPractice(body) : readConfidence(body, questions);
     if (!read.ok) {
-      await this.send(req, res, learner, moment, typedFields(body), read.errors);
+      this.send(req, res, learner, moment, questions, typedFields(body), read.errors);
       return;
     }
     await this.surveys.give(learner, moment, read.said);
@@ -69,33 +69,43 @@ export class SurveysController {
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
-    const learner = await this.learners.find(signedIn(req).id, id);
-    if ((await this.surveys.openFor(learner)) === moment) {
+    const learner = await this.asked(id, moment, req);
+    if (learner) {
       await this.surveys.give(learner, moment, null);
       req.notify('That is fine. You are not asked again.');
     }
     res.redirect(303, learningPaths.enrolment(id));
   }
 
-  /** Asked too early or too late, or answered before: a link in a mail may lead here for years. */
-  private leave(req: Request, res: Response, id: string): void {
-    req.notify('There is nothing to answer here now: you have answered, or it is not the time for it.');
-    res.redirect(303, learningPaths.enrolment(id));
+  /** The learner, where it is what they are asked today; undefined when it is too early or too late, or was said before. */
+  private async asked(enrolmentId: string, moment: SurveyMoment, req: Request): Promise<Learner | undefined> {
+    const learner = await this.learners.find(signedIn(req).id, enrolmentId);
+    return (await this.surveys.openFor(learner)) === moment ? learner : undefined;
   }
 
-  private async send(
+  private async questions(learner: Learner, moment: SurveyMoment): Promise<KnowledgeQuestion[]> {
+    return moment === 'before' ? this.surveys.questionsBefore(learner) : [];
+  }
+
+  private send(
     req: Request,
     res: Response,
     learner: Learner,
     moment: SurveyMoment,
+    questions: readonly KnowledgeQuestion[],
     typed: Record<string, string>,
     errors: FieldError[],
-  ): Promise<void> {
-    const questions = moment === 'before' ? await this.surveys.questionsBefore(learner) : [];
+  ): void {
     const asked = { enrolmentId: learner.row.enrolmentId, course: learner.version.title, moment };
     const view = surveyView(asked, questions, typed, errors);
     this.pages.send(req, res, surveyPage, view, { status: errors.length > 0 ? 422 : 200 });
   }
+}
+
+/** A link in a mail may lead to what cannot be answered any more for years. */
+function leave(req: Request, res: Response, id: string): void {
+  req.notify('There is nothing to answer here now: you have answered, or it is not the time for it.');
+  res.redirect(303, learningPaths.enrolment(id));
 }
 
 type Read = { ok: true; said: SurveySaid } | { ok: false; errors: FieldError[] };

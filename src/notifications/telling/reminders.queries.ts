@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type CivilDate, LONDON } from '../../platform/civil-date.rules.js';
 import { Database } from '../../platform/database/database.js';
-import type { Topic } from '../notifications.types.js';
 import { stages } from './notice.rules.js';
 import type { Told } from './telling.js';
 
 interface Addressee {
-  personId: string;
-  email: string;
-  unwanted: Topic[];
+  person: Told['person'];
 }
 
 export interface OpenRow extends Addressee {
@@ -33,6 +30,11 @@ export interface CertificateRow extends Addressee {
   validUntil: CivilDate | null;
 }
 
+/** Somebody who takes a course. */
+export interface UnderWayRow extends Addressee {
+  id: string;
+}
+
 /** Somebody who completed a course some weeks ago and has not said yet what came of it. */
 export interface PractisingRow extends Addressee {
   id: string;
@@ -43,8 +45,8 @@ export interface PractisingRow extends Addressee {
 /** Only who confirmed their address, has an account that stands open, and whose mail did not come back. */
 const REACHABLE = `p.confirmed_at is not null and p.deactivated_at is null
   and not exists (select from mail_return back where back.person_id = p.id and back.settled_at is null)`;
-const ADDRESSEE = `p.id as "personId", p.email,
-  array(select ch.topic from notification_choice ch where ch.person_id = p.id and not ch.wanted) as unwanted`;
+const ADDRESSEE = `jsonb_build_object('id', p.id, 'email', p.email, 'unwanted',
+  array(select ch.topic from notification_choice ch where ch.person_id = p.id and not ch.wanted)) as person`;
 const london = (instant: string) => `(${instant} at time zone '${LONDON}')::date`;
 const CERTIFICATE = `${ADDRESSEE}, c.id, c.number, c.snapshot->'course'->>'title' as course, c.sample, c.valid_until as "validUntil"`;
 
@@ -96,7 +98,7 @@ export class RemindersQueries {
   }
 
   /** Enrolments under way on a course, in the order of their ids, after the given one. */
-  underWay(courseId: string, after: string | null, limit: number): Promise<(Addressee & { id: string })[]> {
+  underWay(courseId: string, after: string | null, limit: number): Promise<UnderWayRow[]> {
     return this.database.query(
       `select ${ADDRESSEE}, e.id from enrolment e join person p on p.id = e.person_id and ${REACHABLE}
         where e.course_id = $1 and ($2::uuid is null or e.id > $2) and e.withdrawn_at is null and e.completed_at is null
@@ -140,7 +142,7 @@ export class RemindersQueries {
       `select ${ADDRESSEE} from person p where p.id = any($1) and ${REACHABLE}`,
       [personIds],
     );
-    return new Map(rows.map(({ personId, email, unwanted }) => [personId, { id: personId, email, unwanted }]));
+    return new Map(rows.map(({ person }) => [person.id, person]));
   }
 
   /** Those of the certificates that came of a course taken here: lists of sessions have their own mail. */
