@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import datapackage from 'datapackage';
 import { FactsImportService } from '../../src/policies/facts-import.service.js';
+import { aCampaign } from '../factories/requests.js';
 import { factCsv, factFolder } from '../policies/fact-file.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -78,6 +79,13 @@ describe('open data', () => {
       .import(await folder.write('silent.csv', silent), { apply: true });
     await folder.remove();
     expect(await rows('facts')).toEqual(before);
+  });
+
+  it('tells of requests once they are sent, and not of whom we mean to ask', async () => {
+    await aCampaign(app, 'Autumn', { RR7: { sentOn: '2026-10-01' }, RTD: {} });
+    const told = await rows('requests');
+    expect(told).toMatchObject([{ campaign: 'Autumn', organisation_code: 'RR7', state: 'waiting_response' }]);
+    expect(told).toHaveLength(1);
   });
 
   it('keeps formulas from running in a spreadsheet', async () => {

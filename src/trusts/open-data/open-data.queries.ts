@@ -82,11 +82,12 @@ export class OpenDataQueries {
     );
   }
 
+  /** What was sent. Whom we mean to ask is our plan, here as on the page of a Trust. */
   requests(ids: readonly string[]): Promise<Row[]> {
     return this.database.query(
       `select c.name as campaign, o.code as organisation_code, r.state, r.sent_on, r.due_on, r.answered_on, r.exemption, r.url
        from policy_request r join policy_campaign c on c.id = r.campaign_id join organisation o on o.id = r.organisation_id
-       where o.id = any($1) order by o.code, c.slug`,
+       where o.id = any($1) and r.state <> 'not_sent' order by o.code, c.slug`,
       [ids],
     );
   }

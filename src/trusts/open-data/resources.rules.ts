@@ -27,6 +27,9 @@ export interface Resource {
 /** A day, a month or a year: as precisely as the source gives it. */
 const PARTIAL_DATE = String.raw`\d{4}(-\d{2}(-\d{2})?)?`;
 
+/** Those of requests that were sent: the others are no more than a plan. */
+const openStates = requestStates.filter((state) => state !== 'not_sent');
+
 const required = { required: true } as const;
 const oneOf = (values: readonly string[]) => ({ enum: values });
 const organisationCode: Field = {
@@ -130,13 +133,13 @@ export const resources: readonly Resource[] = [
     name: 'requests',
     title: 'Freedom of Information requests',
     description:
-      'Who was asked in which campaign, and how the request stands, in the states that WhatDoTheyKnow uses. No correspondence and no names.',
+      'Who was sent a request in which campaign, and how the request stands, in the states that WhatDoTheyKnow uses. No correspondence and no names.',
     primaryKey: ['campaign', 'organisation_code'],
     foreignKeys: [belongsTo],
     fields: [
       { name: 'campaign', type: 'string', description: 'Name of the campaign.', constraints: required },
       organisationCode,
-      { name: 'state', type: 'string', description: 'How it stands.', constraints: oneOf(requestStates) },
+      { name: 'state', type: 'string', description: 'How it stands.', constraints: oneOf(openStates) },
       { name: 'sent_on', type: 'date', description: 'When it was sent.' },
       { name: 'due_on', type: 'date', description: 'The last day to answer by the Act that applies.' },
       { name: 'answered_on', type: 'date', description: 'When it was answered.' },
