@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import datapackage from 'datapackage';
 import { FactsImportService } from '../../src/policies/facts-import.service.js';
+import { RequestsService } from '../../src/policies/requests.service.js';
+import { CampaignsService } from '../../src/policies/requests/campaigns.service.js';
 import { aCampaign } from '../factories/requests.js';
 import { factCsv, factFolder } from '../policies/fact-file.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -86,6 +88,13 @@ describe('open data', () => {
     const told = await rows('requests');
     expect(told).toMatchObject([{ campaign: 'Autumn', organisation_code: 'RR7', state: 'waiting_response' }]);
     expect(told).toHaveLength(1);
+  });
+
+  it('calls a campaign by the name that it has now', async () => {
+    const campaign = await app.get<RequestsService>(RequestsService).campaign('Autumn');
+    if (!campaign) throw new Error('There is no such campaign');
+    await app.get<CampaignsService>(CampaignsService).edit(campaign, { ...campaign, name: 'Winter' });
+    expect(await rows('requests')).toMatchObject([{ campaign: 'Winter' }]);
   });
 
   it('keeps formulas from running in a spreadsheet', async () => {

@@ -23,7 +23,8 @@ export class OpenDataQueries {
          union all select 'release', count(*), max(applied_at) from organisation_release
          union all select 'shipped', count(*), max(loaded_at) from shipped_data
          union all select 'request', count(*), max(updated_at) from policy_request)
-       select string_agg(concat_ws(' ', part, rows, latest at time zone 'UTC'), '; ' order by part) as mark,
+       select concat_ws('; ', string_agg(concat_ws(' ', part, rows, latest at time zone 'UTC'), '; ' order by part),
+         (select md5(string_agg(name, E'\\n' order by id)) from policy_campaign)) as mark,
          coalesce(max(latest), 'epoch') as latest from parts`,
     );
     if (!row) throw new Error('The state of the open data cannot be read');
