@@ -8,6 +8,7 @@ import { RequestsService } from '../../src/policies/requests.service.js';
 import { CampaignsService } from '../../src/policies/requests/campaigns.service.js';
 import { aCampaign } from '../factories/requests.js';
 import { factCsv, factFolder } from '../policies/fact-file.js';
+import { closedReply } from './closed-reply.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 interface Descriptor {
@@ -72,15 +73,24 @@ describe('open data', () => {
     expect(codes.filter((code) => String(code).startsWith('ZZ'))).toEqual([]);
   });
 
-  it('leaves out what would show a gap at a Trust that was not heard', async () => {
+  it('leaves out what would show a gap until the Trust was heard on that very gap', async () => {
     const before = await rows('facts');
     const folder = await factFolder();
-    const silent = factCsv({ organisation: 'RR7', question: 'monitoring', state: 'absent', value: '' });
+    const silent = factCsv(
+      { organisation: 'RCD', question: 'record_location', state: 'absent', value: '' },
+      { organisation: 'RCD', question: 'emergency_rule', state: 'absent', value: '' },
+    );
     await app
       .get<FactsImportService>(FactsImportService)
       .import(await folder.write('silent.csv', silent), { apply: true });
     await folder.remove();
     expect(await rows('facts')).toEqual(before);
+    await closedReply(app, 'RCD', [
+      { kind: 'gap', key: 'silent:record_location', questionKeys: ['record_location'] },
+      { kind: 'gap', key: 'unclear:emergency_rule', questionKeys: ['emergency_rule'] },
+    ]);
+    const added = (await rows('facts')).filter(({ state }) => state === 'absent');
+    expect(added).toMatchObject([{ organisation_code: 'RCD', question: 'record_location' }]);
   });
 
   it('tells of requests once they are sent, and not of whom we mean to ask', async () => {

@@ -86,7 +86,7 @@ export const resources: readonly Resource[] = [
     name: 'facts',
     title: 'Verified facts',
     description:
-      'What a source says about the policy of an organisation on one question, compared with that source by a second person. No row means that it is not known, never that a policy is silent. Answers that would show a gap at a named Trust (absent, unclear, not_held) are left out until the Trust has had its right of reply. Words of a source stand here only where its owner permits it; paraphrases are ours.',
+      'What a source says about the policy of an organisation on one question, compared with that source by a second person. No row means that it is not known, never that a policy is silent. Answers that would show a gap at a named Trust (absent, unclear, not_held) are left out until the Trust has had its right of reply on that very gap. Words of a source stand here only where its owner permits it; paraphrases are ours.',
     primaryKey: ['id'],
     foreignKeys: [belongsTo, { fields: 'question', reference: { resource: 'questions', fields: 'key' } }],
     fields: [
