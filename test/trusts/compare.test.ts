@@ -61,6 +61,16 @@ describe('Trusts side by side', () => {
     expect(await page('/compare?codes=ZZ1,ZZ2', visitor)).toContain('Where they differ');
   });
 
+  it('stand open once all had their say, with what each of them says to it', async () => {
+    await closedReply(app, 'ZZA3', [
+      { kind: 'comparison', key: 'comparison', questionKeys: [], answer: 'We <merge>.' },
+    ]);
+    const html = await page('/compare?codes=ZZA1,ZZA3', app.browser());
+    expect(html).toContain('<strong>The answer of Area Trust 3 (made up):</strong> We &lt;merge&gt;.');
+    // The other let its day pass.
+    expect(html.match(/The answer of/g)).toHaveLength(1);
+  });
+
   it('set one beside what most of its region says, and tell no pattern from too few', async () => {
     const html = await page('/compare?codes=ZZA2&with=area');
     expect(html).toContain('Most of North East and Yorkshire');

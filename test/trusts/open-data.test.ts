@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import datapackage from 'datapackage';
 import { FactsImportService } from '../../src/policies/facts-import.service.js';
+import { RequestsService } from '../../src/policies/requests.service.js';
+import { CampaignsService } from '../../src/policies/requests/campaigns.service.js';
+import { aCampaign } from '../factories/requests.js';
 import { factCsv, factFolder } from '../policies/fact-file.js';
+import { closedReply } from './closed-reply.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 interface Descriptor {
@@ -69,15 +73,38 @@ describe('open data', () => {
     expect(codes.filter((code) => String(code).startsWith('ZZ'))).toEqual([]);
   });
 
-  it('leaves out what would show a gap at a Trust that was not heard', async () => {
+  it('leaves out what would show a gap until the Trust was heard on that very gap', async () => {
     const before = await rows('facts');
     const folder = await factFolder();
-    const silent = factCsv({ organisation: 'RR7', question: 'monitoring', state: 'absent', value: '' });
+    const silent = factCsv(
+      { organisation: 'RCD', question: 'record_location', state: 'absent', value: '' },
+      { organisation: 'RCD', question: 'emergency_rule', state: 'absent', value: '' },
+    );
     await app
       .get<FactsImportService>(FactsImportService)
       .import(await folder.write('silent.csv', silent), { apply: true });
     await folder.remove();
     expect(await rows('facts')).toEqual(before);
+    await closedReply(app, 'RCD', [
+      { kind: 'gap', key: 'silent:record_location', questionKeys: ['record_location'] },
+      { kind: 'gap', key: 'unclear:emergency_rule', questionKeys: ['emergency_rule'] },
+    ]);
+    const added = (await rows('facts')).filter(({ state }) => state === 'absent');
+    expect(added).toMatchObject([{ organisation_code: 'RCD', question: 'record_location' }]);
+  });
+
+  it('tells of requests once they are sent, and not of whom we mean to ask', async () => {
+    await aCampaign(app, 'Autumn', { RR7: { sentOn: '2026-10-01' }, RTD: {} });
+    const told = await rows('requests');
+    expect(told).toMatchObject([{ campaign: 'Autumn', organisation_code: 'RR7', state: 'waiting_response' }]);
+    expect(told).toHaveLength(1);
+  });
+
+  it('calls a campaign by the name that it has now', async () => {
+    const campaign = await app.get<RequestsService>(RequestsService).campaign('Autumn');
+    if (!campaign) throw new Error('There is no such campaign');
+    await app.get<CampaignsService>(CampaignsService).edit(campaign, { ...campaign, name: 'Winter' });
+    expect(await rows('requests')).toMatchObject([{ campaign: 'Winter' }]);
   });
 
   it('keeps formulas from running in a spreadsheet', async () => {

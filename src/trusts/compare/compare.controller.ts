@@ -2,7 +2,8 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OrganisationsService } from '../../organisations/organisations.service.js';
 import type { OrganisationSummary } from '../../organisations/organisations.types.js';
-import { whyNotPublic } from '../../partnerships/publicity.rules.js';
+import type { StandingReply } from '../../partnerships/partnerships.types.js';
+import { pointKey, whyNotPublic } from '../../partnerships/publicity.rules.js';
 import { RepliesService } from '../../partnerships/replies.service.js';
 import { Public } from '../../platform/http/allow.js';
 import { Pages } from '../../platform/views/pages.js';
@@ -10,7 +11,7 @@ import type { PolicyProfile } from '../../policies/policies.types.js';
 import { ProfilesService } from '../../policies/profiles.service.js';
 import { QuestionsService } from '../../policies/questions.service.js';
 import { compareQuery, MOST_COMPARED } from './compare.form.js';
-import { comparePage, compareView } from './compare.view.js';
+import { type AnswerToComparison, comparePage, compareView } from './compare.view.js';
 import { answersOf, compareAnswers, type ComparedQuestion } from './comparing.rules.js';
 import { besidePattern, patternOf } from './pattern.rules.js';
 
@@ -38,7 +39,8 @@ export class CompareController {
     const all = [...new Map([...found.values()].map((one) => [one.id, one])).values()];
     const chosen = all.slice(0, MOST_COMPARED);
     const staff = req.person?.permissions.has('landscape.read') === true;
-    const hidden = staff ? [] : await this.notPublic(chosen);
+    const replies = await this.repliesOf(chosen);
+    const hidden = staff ? [] : chosen.filter((one) => !mayBeCompared(one, replies.get(one.id)));
     const results =
       query.q === ''
         ? null
@@ -51,17 +53,16 @@ export class CompareController {
       results,
       notFound: query.codes.filter((code) => !found.has(code)),
       leftOut: all.slice(MOST_COMPARED),
+      answers: chosen.flatMap((one) => answerOf(one, replies.get(one.id)) ?? []),
       ...(hidden.length > 0 ? { compared: null, area: null } : await this.compared(chosen, query.with === 'area')),
     });
     this.pages.send(req, res, comparePage, view, { status: hidden.length > 0 ? 403 : 200 });
   }
 
-  /** Those that may not be named in a comparison that everyone can read. What does not exist has nothing to reply. */
-  private async notPublic(chosen: readonly OrganisationSummary[]): Promise<OrganisationSummary[]> {
+  /** What does not exist has nothing to reply. */
+  private async repliesOf(chosen: readonly OrganisationSummary[]): Promise<Map<string, StandingReply>> {
     const real = chosen.filter(({ fictional }) => !fictional);
-    if (real.length === 0) return [];
-    const replies = await this.replies.standing(real.map(({ id }) => id));
-    return real.filter(({ id }) => whyNotPublic({ kind: 'comparison' }, replies.get(id) ?? null, new Set()).length > 0);
+    return real.length === 0 ? new Map() : this.replies.standing(real.map(({ id }) => id));
   }
 
   private async compared(
@@ -98,4 +99,15 @@ export class CompareController {
       profiles: [...profiles.values()],
     };
   }
+}
+
+/** Whether everyone may read a comparison that names it. */
+function mayBeCompared({ fictional }: OrganisationSummary, reply: StandingReply | undefined): boolean {
+  return fictional || whyNotPublic({ kind: 'comparison' }, reply ?? null, new Set()).length === 0;
+}
+
+/** What the Trust says to being compared, to stand beside the comparison. */
+function answerOf({ name }: OrganisationSummary, reply: StandingReply | undefined): AnswerToComparison | undefined {
+  const point = reply?.points.find(({ key }) => key === pointKey({ kind: 'comparison' }));
+  return point?.answer ? { name, answer: point.answer, text: point.answerText } : undefined;
 }

@@ -1,5 +1,6 @@
 import { nationName } from '../../organisations/organisation-words.rules.js';
 import { nations, type OrganisationSummary } from '../../organisations/organisations.types.js';
+import type { PointAnswer } from '../../partnerships/partnerships.types.js';
 import { definePage } from '../../platform/views/page.js';
 import { trustsPaths } from '../paths.js';
 import { MOST_COMPARED } from './compare.form.js';
@@ -25,6 +26,13 @@ interface Cell {
   standing: ComparedAnswer['standing'];
 }
 
+/** What a Trust answered when it was shown that it would be compared. */
+export interface AnswerToComparison {
+  name: string;
+  answer: PointAnswer;
+  text: string | null;
+}
+
 export interface CompareView {
   title: string;
   heading: string;
@@ -40,6 +48,8 @@ export interface CompareView {
     rows: { name: string; wording: string; cells: Cell[] }[];
   }[];
   unknown: string[];
+  /** What those that are compared say to it. */
+  answers: { name: string; text: string }[];
   compared: boolean;
   /** Whether words are marked anywhere. */
   marked: boolean;
@@ -53,6 +63,12 @@ export interface CompareView {
   staff: boolean;
 }
 
+const said: Record<PointAnswer, string> = {
+  agree: 'The Trust agrees.',
+  wrong: 'The Trust says that something in it is wrong.',
+  newer: 'The Trust says that there is a newer policy.',
+};
+
 export const comparePage = definePage<CompareView>('trusts/compare/compare');
 
 interface Shown {
@@ -63,6 +79,7 @@ interface Shown {
   results: readonly OrganisationSummary[] | null;
   notFound: readonly string[];
   leftOut: readonly OrganisationSummary[];
+  answers: readonly AnswerToComparison[];
   compared: ComparedQuestion[] | null;
   area: { name: string; trusts: number } | null;
 }
@@ -87,6 +104,8 @@ export function compareView(shown: Shown): CompareView {
     hidden: shown.hidden.map(({ name, code }) => ({ name, href: trustsPaths.trust(code) })),
     groups,
     unknown: (compared ?? []).filter(({ group }) => group === 'unknown').map(({ question }) => question.shortName),
+    answers:
+      compared === null ? [] : shown.answers.map(({ name, answer, text }) => ({ name, text: text ?? said[answer] })),
     compared: compared !== null,
     marked: groups.some(({ rows }) => rows.some(({ cells }) => cells.some(({ parts }) => parts !== null))),
     area: area && { text: `${areaName(area.name)} (${String(area.trusts)} other${area.trusts === 1 ? '' : 's'})` },

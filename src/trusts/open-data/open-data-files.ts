@@ -12,6 +12,7 @@ import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/database/new-id.js';
 import { dataPackage, fileName, type WrittenFile } from './data-package.rules.js';
+import { heardGaps } from './heard-gaps.rules.js';
 import { OpenDataQueries } from './open-data.queries.js';
 import { type Resource, resources } from './resources.rules.js';
 
@@ -60,10 +61,10 @@ export class OpenDataFiles {
       // All tables as of one moment, whatever is written meanwhile.
       await this.database.query('set transaction isolation level repeatable read, read only');
       const ids = await this.queries.organisationIds();
-      const closed = await this.replies.closedFor(ids);
+      const heard = heardGaps((await this.replies.standing(ids)).values());
       const { mark, latest } = await this.queries.mark();
       const revision = createHash('sha256')
-        .update(JSON.stringify([mark, [...closed].sort(), resources]))
+        .update(JSON.stringify([mark, heard.map((gap) => JSON.stringify(gap)).sort(), resources]))
         .digest('hex')
         .slice(0, 16);
       const home = path.resolve(this.config.dataDir, 'open-data');
@@ -74,7 +75,7 @@ export class OpenDataFiles {
       const files: WrittenFile[] = [];
       for (const resource of resources)
         for (const format of ['csv', 'json'] as const) {
-          const rows = this.queries.rows(resource.name, ids, closed);
+          const rows = this.queries.rows(resource.name, ids, heard);
           files.push({ resource: resource.name, format, ...(await write(unfinished, resource, format, rows)) });
         }
       const descriptor = dataPackage(files, revision, latest, this.config.provider.name);

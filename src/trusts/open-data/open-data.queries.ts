@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { gapAnswers, type HeardGap } from './heard-gaps.rules.js';
 import type { ResourceName } from './resources.rules.js';
 
 type Row = Record<string, unknown>;
@@ -23,7 +24,8 @@ export class OpenDataQueries {
          union all select 'release', count(*), max(applied_at) from organisation_release
          union all select 'shipped', count(*), max(loaded_at) from shipped_data
          union all select 'request', count(*), max(updated_at) from policy_request)
-       select string_agg(concat_ws(' ', part, rows, latest at time zone 'UTC'), '; ' order by part) as mark,
+       select concat_ws('; ', string_agg(concat_ws(' ', part, rows, latest at time zone 'UTC'), '; ' order by part),
+         (select md5(string_agg(name, E'\\n' order by id)) from policy_campaign)) as mark,
          coalesce(max(latest), 'epoch') as latest from parts`,
     );
     if (!row) throw new Error('The state of the open data cannot be read');
@@ -55,10 +57,10 @@ export class OpenDataQueries {
   }
 
   /**
-   * What is verified. Of organisations that still have their right of reply, not what would show a gap; nobody's own
-   * words where the owner does not permit it.
+   * What is verified. What would show a gap only where the organisation was heard on that very one; nobody's own words
+   * where the owner does not permit it.
    */
-  facts(ids: readonly string[], closed: ReadonlySet<string>): Promise<Row[]> {
+  facts(ids: readonly string[], heard: readonly HeardGap[]): Promise<Row[]> {
     return this.database.query(
       `select f.id, o.code as organisation_code, q.key as question, f.state,
          case jsonb_typeof(f.value) when 'array' then (select string_agg(v, ', ') from jsonb_array_elements_text(f.value) as v)
@@ -76,23 +78,25 @@ export class OpenDataQueries {
        left join policy_profile p on p.organisation_id = o.id
        left join policy_profile_revision r on r.id = p.revision_id
        where f.superseded_at is null and o.id = any($1)
-         and (f.state not in ('absent', 'unclear', 'not_held') or o.id = any($2))
+         and (f.state <> all($2) or (o.id, q.key, f.state) in (select h."organisationId", h.question, h.state
+           from jsonb_to_recordset($3) as h("organisationId" uuid, question text, state text)))
        order by o.code, q.position, q.key, f.id`,
-      [ids, [...closed]],
+      [ids, gapAnswers, JSON.stringify(heard)],
     );
   }
 
+  /** What was sent. Whom we mean to ask is our plan, here as on the page of a Trust. */
   requests(ids: readonly string[]): Promise<Row[]> {
     return this.database.query(
       `select c.name as campaign, o.code as organisation_code, r.state, r.sent_on, r.due_on, r.answered_on, r.exemption, r.url
        from policy_request r join policy_campaign c on c.id = r.campaign_id join organisation o on o.id = r.organisation_id
-       where o.id = any($1) order by o.code, c.slug`,
+       where o.id = any($1) and r.state <> 'not_sent' order by o.code, c.slug`,
       [ids],
     );
   }
 
   /** The rows of one table, a few organisations at a time, so that memory stays flat. */
-  async *rows(name: ResourceName, ids: readonly string[], closed: ReadonlySet<string>): AsyncGenerator<Row> {
+  async *rows(name: ResourceName, ids: readonly string[], heard: readonly HeardGap[]): AsyncGenerator<Row> {
     if (name === 'questions') {
       yield* await this.questions();
       return;
@@ -100,7 +104,7 @@ export class OpenDataQueries {
     for (let at = 0; at < ids.length; at += ORGANISATIONS_AT_ONCE) {
       const some = ids.slice(at, at + ORGANISATIONS_AT_ONCE);
       if (name === 'organisations') yield* await this.organisations(some);
-      else if (name === 'facts') yield* await this.facts(some, closed);
+      else if (name === 'facts') yield* await this.facts(some, heard);
       else yield* await this.requests(some);
     }
   }

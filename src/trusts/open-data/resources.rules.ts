@@ -27,6 +27,9 @@ export interface Resource {
 /** A day, a month or a year: as precisely as the source gives it. */
 const PARTIAL_DATE = String.raw`\d{4}(-\d{2}(-\d{2})?)?`;
 
+/** Those of requests that were sent: the others are no more than a plan. */
+const openStates = requestStates.filter((state) => state !== 'not_sent');
+
 const required = { required: true } as const;
 const oneOf = (values: readonly string[]) => ({ enum: values });
 const organisationCode: Field = {
@@ -83,7 +86,7 @@ export const resources: readonly Resource[] = [
     name: 'facts',
     title: 'Verified facts',
     description:
-      'What a source says about the policy of an organisation on one question, compared with that source by a second person. No row means that it is not known, never that a policy is silent. Answers that would show a gap at a named Trust (absent, unclear, not_held) are left out until the Trust has had its right of reply. Words of a source stand here only where its owner permits it; paraphrases are ours.',
+      'What a source says about the policy of an organisation on one question, compared with that source by a second person. No row means that it is not known, never that a policy is silent. Answers that would show a gap at a named Trust (absent, unclear, not_held) are left out until the Trust has had its right of reply on that very gap. Words of a source stand here only where its owner permits it; paraphrases are ours.',
     primaryKey: ['id'],
     foreignKeys: [belongsTo, { fields: 'question', reference: { resource: 'questions', fields: 'key' } }],
     fields: [
@@ -130,13 +133,13 @@ export const resources: readonly Resource[] = [
     name: 'requests',
     title: 'Freedom of Information requests',
     description:
-      'Who was asked in which campaign, and how the request stands, in the states that WhatDoTheyKnow uses. No correspondence and no names.',
+      'Who was sent a request in which campaign, and how the request stands, in the states that WhatDoTheyKnow uses. No correspondence and no names.',
     primaryKey: ['campaign', 'organisation_code'],
     foreignKeys: [belongsTo],
     fields: [
       { name: 'campaign', type: 'string', description: 'Name of the campaign.', constraints: required },
       organisationCode,
-      { name: 'state', type: 'string', description: 'How it stands.', constraints: oneOf(requestStates) },
+      { name: 'state', type: 'string', description: 'How it stands.', constraints: oneOf(openStates) },
       { name: 'sent_on', type: 'date', description: 'When it was sent.' },
       { name: 'due_on', type: 'date', description: 'The last day to answer by the Act that applies.' },
       { name: 'answered_on', type: 'date', description: 'When it was answered.' },
