@@ -71,6 +71,8 @@ async function count(sql: string): Promise<number> {
 /** Waits until it is so, for a minute at most. */
 async function until(sql: string, enough: (n: number) => boolean): Promise<void> {
   for (let tries = 0; tries < 1200; tries += 1) {
+    // In quiet hours notices wait for the morning, and this test does not.
+    await client.query('update graphile_worker._private_jobs set run_at = now() where run_at > now() and attempts = 0');
     if (enough(await count(sql))) return;
     await sleep(50);
   }
